@@ -1,0 +1,169 @@
+# rtok and libjschema. `make help` lists what there is to make.
+#
+# CFLAGS, CPPFLAGS, LDFLAGS, PREFIX and DESTDIR are the caller's. B is where everything
+# that is built goes; a variant (sanitizers, another compiler) gets a B of its own.
+
+
+VERSION = 0.1.0
+SOVERSION = 0
+
+PREFIX = /usr/local
+BINDIR = $(PREFIX)/bin
+LIBDIR = $(PREFIX)/lib
+INCLUDEDIR = $(PREFIX)/include
+MANDIR = $(PREFIX)/share/man
+
+CC = cc
+CFLAGS = -O2 -g
+B = build
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+	-Wmissing-prototypes -Wwrite-strings -Wvla -Wformat=2
+ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Ilib $(CPPFLAGS)
+ALL_CFLAGS = -std=c11 -fPIC -fvisibility=hidden $(WARNINGS) $(CFLAGS)
+
+# what a build needs, as Debian names it, and what tests need besides
+BUILD_PACKAGES = libjansson-dev libjwt-dev check libpcre2-dev libsmartcols-dev \
+	libidn2-dev pkg-config libssl-dev
+CHECK_PACKAGES = mandoc
+LINT_PACKAGES = clang clang-format cppcheck shellcheck valgrind libclang-rt-14-dev
+
+LIB_LIBS = -ljansson -lpcre2-8
+CMD_LIBS = -lsmartcols $(LIB_LIBS)
+TEST_LIBS = `pkg-config --libs check` $(LIB_LIBS)
+
+lib_objects = $(patsubst lib/%.c,$B/lib/%.o,$(wildcard lib/*.c))
+cmd_objects = $(patsubst cmd/%.c,$B/cmd/%.o,$(wildcard cmd/*.c))
+embedded = $(patsubst cmd/auth0/%.json,$B/auth0/%.inc,$(wildcard cmd/auth0/*.json))
+tests = $(patsubst tests/%.c,$B/%,$(wildcard tests/test_*.c))
+
+all: rtok
+
+help:
+	@echo 'make run            set up, build, and show the main job'
+	@echo 'make check          set up, build, and run every test'
+	@echo 'make                build ./rtok'
+	@echo 'make lib            build the static and the shared library'
+	@echo 'make install        under PREFIX (/usr/local), below DESTDIR; make uninstall'
+	@echo 'make lint           layout, static analysis and the rules of the house'
+	@echo 'make check-asan     the tests under ASan and UBSan'
+	@echo 'make check-valgrind the tests under valgrind'
+	@echo 'make check-portable the tests without vector instructions'
+	@echo 'make bench          how fast, beside jansson'
+	@echo 'make setup          only install what is missing; make clean'
+
+# ---- set-up ----
+
+setup:
+	@sh .ci/setup $(BUILD_PACKAGES)
+setup-check:
+	@sh .ci/setup $(BUILD_PACKAGES) $(CHECK_PACKAGES)
+setup-lint:
+	@sh .ci/setup $(BUILD_PACKAGES) $(CHECK_PACKAGES) $(LINT_PACKAGES)
+
+# ---- build ----
+
+$B/lib/%.o: lib/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$B/cmd/%.o: cmd/%.c $(embedded)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) -I$B $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# real JSON becomes the elements of an array of char
+$B/auth0/%.inc: cmd/auth0/%.json
+	@mkdir -p $(@D)
+	od -v -An -tx1 $< | sed 's/ \(..\)/0x\1,/g' > $@
+
+rtok: $B/rtok
+	cp $B/rtok $@
+
+$B/rtok: $(cmd_objects) $B/libjschema.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(cmd_objects) $B/libjschema.a $(CMD_LIBS)
+
+lib: $B/libjschema.a $B/libjschema.so.$(SOVERSION)
+
+# one object, in which only what jschema.h declares is still visible
+$B/libjschema.a: $(lib_objects)
+	$(LD) -r -o $B/jschema.o $(lib_objects)
+	objcopy --localize-hidden $B/jschema.o
+	rm -f $@
+	$(AR) rcs $@ $B/jschema.o
+
+$B/libjschema.so.$(SOVERSION): $(lib_objects)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,libjschema.so.$(SOVERSION) -o $@ \
+		$(lib_objects) $(LIB_LIBS)
+
+-include $(lib_objects:.o=.d) $(cmd_objects:.o=.d) $(tests:=.d)
+
+# ---- run ----
+
+run: setup
+	@$(MAKE) -s rtok
+	@sh tests/run.sh ./rtok
+
+# ---- test ----
+
+$B/test_%: tests/test_%.c $(lib_objects)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(lib_objects) $(TEST_LIBS)
+
+check: setup-check
+	@$(MAKE) -s check-all check-portable
+
+# RUN is put before every program under test, as in RUN='valgrind -q'
+check-all: $B/rtok lib $(tests)
+	@B=$B RUN='$(RUN)' sh tests/all.sh
+
+check-portable:
+	@$(MAKE) -s B=build/portable CPPFLAGS='$(CPPFLAGS) -DJSCHEMA_PORTABLE' check-all
+
+check-asan:
+	@$(MAKE) -s B=build/asan CC=clang LDFLAGS= \
+		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' check-all
+
+check-valgrind:
+	@CK_FORK=no $(MAKE) -s check-all \
+		RUN='valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect'
+
+lint: setup-lint
+	@CC='$(CC)' sh tests/lint.sh
+
+bench: setup
+	@$(MAKE) -s B=build $B/rtok $B/bench
+	@sh tests/bench/bench.sh $B
+
+# ---- install ----
+
+install: rtok lib $B/libjschema.pc
+	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR) \
+		$(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man3
+	cp $B/rtok $(DESTDIR)$(BINDIR)/rtok
+	cp lib/jschema.h $(DESTDIR)$(INCLUDEDIR)/jschema.h
+	cp $B/libjschema.a $(DESTDIR)$(LIBDIR)/libjschema.a
+	cp $B/libjschema.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libjschema.so.$(SOVERSION)
+	ln -sf libjschema.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libjschema.so
+	cp $B/libjschema.pc $(DESTDIR)$(LIBDIR)/pkgconfig/libjschema.pc
+	cp man/rtok.1 $(DESTDIR)$(MANDIR)/man1/rtok.1
+	cp man/libjschema.3 $(DESTDIR)$(MANDIR)/man3/libjschema.3
+
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/rtok $(DESTDIR)$(INCLUDEDIR)/jschema.h \
+		$(DESTDIR)$(LIBDIR)/libjschema.a $(DESTDIR)$(LIBDIR)/libjschema.so \
+		$(DESTDIR)$(LIBDIR)/libjschema.so.$(SOVERSION) \
+		$(DESTDIR)$(LIBDIR)/pkgconfig/libjschema.pc \
+		$(DESTDIR)$(MANDIR)/man1/rtok.1 $(DESTDIR)$(MANDIR)/man3/libjschema.3
+
+$B/libjschema.pc: Makefile
+	@mkdir -p $(@D)
+	printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$(INCLUDEDIR)' '' \
+		'Name: libjschema' 'Description: JSON Schema 2020-12 for C' \
+		'Version: $(VERSION)' 'Requires: jansson' 'Requires.private: libpcre2-8' \
+		'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -ljschema' > $@
+
+clean:
+	rm -rf build rtok
+
+.PHONY: all help setup setup-check setup-lint lib run check check-all check-portable \
+	check-asan check-valgrind lint bench install uninstall clean

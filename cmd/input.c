@@ -1,0 +1,170 @@
+/* From operands to inputs: stdin, files, and folders, which are walked in order of name.
+ */
+#include "input.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { DEEPEST_FOLDER = 64 }; /* so that a loop of links ends */
+
+static bool
+ends_with(const char *name, const char *suffix)
+{
+	size_t length = strlen(name), tail = strlen(suffix);
+	return length > tail && strcmp(name + length - tail, suffix) == 0;
+}
+
+static bool
+has_lines(const char *name)
+{
+	return ends_with(name, ".jsonl") || ends_with(name, ".ndjson");
+}
+
+static void
+add(struct inputs *in, const char *name, bool from_stdin)
+{
+	if (in->count == in->capacity) {
+		in->capacity = in->capacity * 2 + 16;
+		in->items = xrealloc(in->items, in->capacity, sizeof *in->items);
+	}
+	in->items[in->count++] = (struct input){
+	    .name = xstrndup(name, strlen(name)),
+	    .is_stdin = from_stdin,
+	    .lines = !from_stdin && has_lines(name),
+	};
+}
+
+static int
+compare_names(const void *left, const void *right)
+{
+	return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+/* the entries of a folder that are not hidden, sorted; false after a message */
+static bool
+list_folder(const char *path, char ***names, size_t *count)
+{
+	DIR *folder = opendir(path);
+	size_t capacity = 0;
+	*names = NULL;
+	*count = 0;
+	if (!folder) {
+		warn("%s:", path);
+		return false;
+	}
+	for (struct dirent *entry; (entry = readdir(folder));) {
+		if (entry->d_name[0] == '.')
+			continue;
+		if (*count == capacity) {
+			capacity = capacity * 2 + 16;
+			*names = xrealloc(*names, capacity, sizeof **names);
+		}
+		(*names)[(*count)++] = xstrndup(entry->d_name, strlen(entry->d_name));
+	}
+	closedir(folder);
+	if (*count)
+		qsort(*names, *count, sizeof **names, compare_names);
+	return true;
+}
+
+static char *
+join(const char *folder, const char *name)
+{
+	struct buffer path = {0};
+	buffer_say(&path, folder);
+	if (path.length && path.text[path.length - 1] != '/')
+		buffer_say(&path, "/");
+	buffer_add(&path, name, strlen(name) + 1);
+	return path.text;
+}
+
+static enum status
+walk(struct inputs *in, const char *path, unsigned depth)
+{
+	enum status status = STATUS_GOOD;
+	char **names;
+	size_t count;
+	struct stat info;
+	if (depth == DEEPEST_FOLDER) {
+		warn(
+		    "%s: folders inside each other deeper than %d", path, DEEPEST_FOLDER);
+		return STATUS_INPUT;
+	}
+	if (!list_folder(path, &names, &count))
+		return STATUS_INPUT;
+	for (size_t i = 0; i < count; i++) {
+		char *child = join(path, names[i]);
+		bool folder = stat(child, &info) == 0 && S_ISDIR(info.st_mode);
+		if (folder && walk(in, child, depth + 1) != STATUS_GOOD)
+			status = STATUS_INPUT;
+		if (!folder && (ends_with(child, ".json") || has_lines(child)))
+			add(in, child, false);
+		free(child);
+		free(names[i]);
+	}
+	free(names);
+	return status;
+}
+
+static enum status
+add_operand(struct inputs *in, const char *operand)
+{
+	struct stat info;
+	size_t before = in->count;
+	if (strcmp(operand, "-") == 0) {
+		add(in, "<stdin>", true);
+		return STATUS_GOOD;
+	}
+	if (stat(operand, &info) != 0) {
+		warn("%s:", operand);
+		return STATUS_INPUT;
+	}
+	if (!S_ISDIR(info.st_mode)) {
+		add(in, operand, false);
+		return STATUS_GOOD;
+	}
+	enum status status = walk(in, operand, 0);
+	if (in->count == before && status == STATUS_GOOD) {
+		warn("%s: no *.json, *.jsonl or *.ndjson file in this folder", operand);
+		return STATUS_INPUT;
+	}
+	return status;
+}
+
+enum status
+inputs_find(struct inputs *in, char *const *operands, size_t count)
+{
+	enum status status = STATUS_GOOD;
+	*in = (struct inputs){0};
+	if (count == 0)
+		add(in, "<stdin>", true);
+	for (size_t i = 0; i < count; i++) {
+		if (add_operand(in, operands[i]) != STATUS_GOOD)
+			status = STATUS_INPUT;
+	}
+	return status;
+}
+
+void
+inputs_free(struct inputs *in)
+{
+	for (size_t i = 0; i < in->count; i++)
+		free(in->items[i].name);
+	free(in->items);
+}
+
+int
+input_open(const struct input *in)
+{
+	if (in->is_stdin)
+		return STDIN_FILENO;
+	int fd = open(in->name, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		warn("%s:", in->name);
+	return fd;
+}

@@ -1,0 +1,58 @@
+/* The way out: no byte is lost without a word (exit status 5). */
+#include "output.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+enum {
+	MUCH = 1 << 16,
+	DEFAULT_WIDTH = 80,
+	LEAST_WIDTH = 20,
+};
+
+void
+output_open(struct output *o, int fd, const char *name)
+{
+	*o = (struct output){.fd = fd, .name = name, .terminal = isatty(fd)};
+}
+
+void
+output_flush(struct output *o)
+{
+	size_t done = 0;
+	while (done < o->text.length && !o->failed) {
+		ssize_t written =
+		    write(o->fd, o->text.text + done, o->text.length - done);
+		if (written >= 0) {
+			done += (size_t)written;
+		} else if (errno != EINTR) {
+			o->failed = true;
+			if (errno != EPIPE)
+				warn("%s:", o->name);
+		}
+	}
+	o->text.length = 0;
+}
+
+void
+output_spill(struct output *o)
+{
+	if (o->text.length >= MUCH)
+		output_flush(o);
+}
+
+size_t
+output_width(const struct output *o)
+{
+	struct winsize size;
+	const char *columns = getenv("COLUMNS");
+	size_t width = columns ? strtoul(columns, NULL, 10) : 0;
+	if (width == 0 && ioctl(o->fd, TIOCGWINSZ, &size) == 0)
+		width = size.ws_col;
+	if (width == 0)
+		return DEFAULT_WIDTH;
+	return width < LEAST_WIDTH ? LEAST_WIDTH : width;
+}

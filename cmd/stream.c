@@ -1,0 +1,277 @@
+/*
+ * Bytes in, documents out. The input is read in blocks into one buffer; a value that the
+ * block cuts is read again once there is more of it. Places count from the start of the
+ * input: as bytes leave the buffer, their lines are counted.
+ */
+#include "stream.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+	BLOCK = 1 << 18,
+	SMALL_VALUE = 1 << 20, /* is read again whenever there is more of it */
+	RECORD_SEPARATOR = 0x1e,
+};
+
+bool
+stream_open(struct stream *s, const struct input *input, size_t max_depth)
+{
+	*s = (struct stream){
+	    .input = input,
+	    .fd = input_open(input),
+	    .lines = input->lines,
+	    .options = {.max_depth = max_depth},
+	    .place = {0, 1, 1},
+	};
+	if (s->fd < 0)
+		return false;
+	s->document = jschema_document_new();
+	if (!s->document)
+		die(STATUS_INPUT, "out of memory");
+	return true;
+}
+
+void
+stream_close(struct stream *s)
+{
+	if (s->fd >= 0 && !s->input->is_stdin)
+		close(s->fd);
+	jschema_document_free(s->document);
+	free(s->buffer.text);
+}
+
+struct jschema_place
+stream_place(struct stream *s, size_t offset)
+{
+	jschema_move(
+	    &s->place, s->buffer.text, (size_t)(s->text - s->buffer.text) + offset);
+	return s->place;
+}
+
+/* ---- the buffer ---- */
+
+/* forgets what was read, whose lines count from now on */
+static void
+discard(struct stream *s)
+{
+	if (s->start == 0)
+		return;
+	jschema_move(&s->place, s->buffer.text, s->start);
+	s->place.offset = 0;
+	s->buffer.length -= s->start;
+	memmove(s->buffer.text, s->buffer.text + s->start, s->buffer.length);
+	s->start = 0;
+}
+
+/* reads a block more; false when it failed */
+static bool
+read_block(struct stream *s)
+{
+	ssize_t got;
+	if (s->flush_before_read)
+		output_flush(s->flush_before_read);
+	buffer_reserve(&s->buffer, BLOCK);
+	do {
+		got = read(s->fd, s->buffer.text + s->buffer.length,
+		    s->buffer.capacity - s->buffer.length);
+	} while (got < 0 && errno == EINTR);
+	if (got < 0) {
+		warn("%s:", s->input->name);
+		return false;
+	}
+	s->at_end = got == 0;
+	s->buffer.length += (size_t)got;
+	return true;
+}
+
+/*
+ * More of a value that is cut: at once where it is small and another line has come, and
+ * else only when there is twice as much, so that reading it again stays cheap.
+ */
+static bool
+read_more(struct stream *s)
+{
+	discard(s);
+	size_t had = s->buffer.length;
+	for (;;) {
+		size_t from = s->buffer.length;
+		if (!read_block(s))
+			return false;
+		size_t got = s->buffer.length - from;
+		if (s->at_end || s->buffer.length >= had * 2)
+			return true;
+		if (s->buffer.length < SMALL_VALUE &&
+		    memchr(s->buffer.text + from, '\n', got))
+			return true;
+	}
+}
+
+/* ---- between values ---- */
+
+static bool
+is_separator(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == RECORD_SEPARATOR;
+}
+
+/* to the first byte of the next value; false at the end or after a failure */
+static bool
+skip_separators(struct stream *s, bool *failed)
+{
+	*failed = false;
+	for (;;) {
+		const char *text = s->buffer.text;
+		while (s->start < s->buffer.length &&
+		    (s->skip_line || is_separator(text[s->start]))) {
+			s->skip_line = s->skip_line && text[s->start] != '\n';
+			s->start++;
+		}
+		if (s->start < s->buffer.length)
+			return true;
+		if (s->at_end)
+			return false;
+		discard(s);
+		*failed = !read_block(s);
+		if (*failed)
+			return false;
+	}
+}
+
+/* a byte order mark at the start of the input counts for nothing (RFC 8259 section 8.1)
+ */
+static bool
+skip_bom(struct stream *s)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+	while (s->buffer.length < 3 && !s->at_end) {
+		if (!read_block(s))
+			return false;
+	}
+	if (s->buffer.length >= 3 && memcmp(s->buffer.text, mark, 3) == 0) {
+		s->begins_with_bom = true;
+		s->start = 3;
+		s->place.offset = 3;
+	}
+	return true;
+}
+
+/* ---- lines ---- */
+
+/* the line end behind an offset of the buffer, or NULL */
+static const char *
+line_end(const struct stream *s, size_t offset)
+{
+	return memchr(s->buffer.text + offset, '\n', s->buffer.length - offset);
+}
+
+/* whether the first value stands on one line and another one begins on a line behind */
+static bool
+begins_lines(const struct stream *s, size_t end)
+{
+	const char *break_in = line_end(s, s->start), *text = s->buffer.text;
+	if (break_in && break_in < text + end)
+		return false;
+	while (end < s->buffer.length && is_separator(text[end]))
+		end++;
+	return break_in && end < s->buffer.length && break_in < text + end;
+}
+
+/*
+ * After a fault: a value on a line of its own spoils no other line. For the first value
+ * there is only the next line to tell: it begins with a bracket where values stand on
+ * lines, and not where one value is laid out over them.
+ */
+static void
+recover(struct stream *s)
+{
+	size_t fault = s->start + s->error.offset;
+	const char *next = line_end(s, s->start),
+		   *end = s->buffer.text + s->buffer.length;
+	bool lines = s->lines;
+	if (!lines && s->values == 0 && next && next >= s->buffer.text + fault &&
+	    next + 1 < end)
+		lines = next[1] == '{' || next[1] == '[';
+	if (lines && s->error.code != JSCHEMA_NO_MEMORY) {
+		s->lines = true;
+		s->skip_line = true;
+		return;
+	}
+	s->ended = true;
+	s->rest_unread = s->error.code != JSCHEMA_TRUNCATED;
+}
+
+static enum stream_event
+fault(struct stream *s)
+{
+	struct jschema_place place = stream_place(s, s->error.offset);
+	s->error.line = place.line;
+	s->error.column = place.column;
+	recover(s);
+	return STREAM_FAULT;
+}
+
+/* ---- values ---- */
+
+/* whether a value that ends at the end of the buffer may go on: 1 and then 2 is 12 */
+static bool
+may_go_on(const struct stream *s, size_t end)
+{
+	enum jschema_kind kind = jschema_kind(jschema_root(s->document));
+	return end == s->length && !s->at_end && kind < JSCHEMA_STRING;
+}
+
+/* RFC 8259 needs nothing between values, but 1true is a slip and no sequence */
+static bool
+is_run_together(struct stream *s, size_t end)
+{
+	if (end == s->length ||
+	    jschema_kind(jschema_root(s->document)) >= JSCHEMA_STRING ||
+	    is_separator(s->text[end]))
+		return false;
+	s->error = (struct jschema_error){.code = JSCHEMA_SYNTAX, .offset = end};
+	strcpy(s->error.text, "expected white space behind the value");
+	return true;
+}
+
+/* whether it has to be seen if a second value follows, and it cannot be seen yet */
+static bool
+wants_second(const struct stream *s, size_t end)
+{
+	if (!s->one_ahead || s->values || s->lines || s->at_end)
+		return false;
+	while (end < s->length && is_separator(s->text[end]))
+		end++;
+	return end == s->length;
+}
+
+enum stream_event
+stream_next(struct stream *s)
+{
+	bool failed = false;
+	size_t end = 0;
+	if (s->values == 0 && s->buffer.length == 0 && !s->at_end && !skip_bom(s))
+		return STREAM_FAILED;
+	if (s->ended || !skip_separators(s, &failed))
+		return !s->ended && failed ? STREAM_FAILED : STREAM_END;
+	for (;;) {
+		s->text = s->buffer.text + s->start;
+		s->length = s->buffer.length - s->start;
+		bool done = jschema_document_read(
+		    s->document, s->text, s->length, &s->options, &end, &s->error);
+		if (done && !may_go_on(s, end) && !wants_second(s, end))
+			break;
+		if (!done && (s->error.code != JSCHEMA_TRUNCATED || s->at_end))
+			return fault(s);
+		if (!read_more(s))
+			return STREAM_FAILED;
+	}
+	if (is_run_together(s, end))
+		return fault(s);
+	if (s->values++ == 0 && !s->lines)
+		s->lines = begins_lines(s, s->start + end);
+	s->start += end;
+	return STREAM_VALUE;
+}

@@ -1,0 +1,52 @@
+#ifndef RTOK_STREAM_H
+#define RTOK_STREAM_H
+
+#include "input.h"
+#include "jschema.h"
+#include "output.h"
+
+/* What comes out of a stream. */
+enum stream_event {
+	STREAM_VALUE, /* a document was read */
+	STREAM_FAULT, /* what stands here is no JSON; the error says why */
+	STREAM_END,
+	STREAM_FAILED, /* it could not be read; a message was given */
+};
+
+/*
+ * The JSON values of an input, one after another, separated by white space, line ends or
+ * record separators (RFC 7464). Only one value has to fit into memory, and a little more.
+ */
+struct stream {
+	const struct input *input;
+	int fd;
+	struct jschema_document *document; /* the value, good until the next step */
+	const char *text; /* of the document, of which its places count */
+	size_t length;    /* what there is of the text, at least the value */
+	struct jschema_error error;
+	bool rest_unread; /* after a fault that ended the stream too early */
+	bool begins_with_bom;
+	bool lines;     /* each document stands on a line of its own */
+	bool one_ahead; /* wait for a second value, to know whether they stand on lines */
+	struct output
+	    *flush_before_read; /* so that nobody waits for what is there; or NULL */
+	/* from here on the stream's own */
+	struct jschema_read_options options;
+	struct buffer buffer;
+	size_t start; /* of what is not yet read */
+	bool at_end;  /* of the input */
+	bool ended;   /* by a fault */
+	bool skip_line;
+	size_t values;
+	struct jschema_place place; /* of a byte of the buffer in the input */
+};
+
+/* Begins to read an input; false after a message. stream_close() gives its memory back.
+ */
+bool stream_open(struct stream *, const struct input *, size_t max_depth);
+void stream_close(struct stream *);
+enum stream_event stream_next(struct stream *);
+/* the place in the input of a byte of the document's text */
+struct jschema_place stream_place(struct stream *, size_t offset);
+
+#endif

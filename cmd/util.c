@@ -1,0 +1,121 @@
+/* What every part of the command needs: words on stderr, memory, texts that grow. */
+#include "util.h"
+
+#include "jschema.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+say(const char *format, va_list arguments)
+{
+	int reason = errno;
+	size_t length = strlen(format);
+	char text[1024], safe[4096];
+	vsnprintf(text, sizeof text, format, arguments);
+	jschema_escape(text, strlen(text), safe, sizeof safe);
+	fprintf(stderr, "rtok: %s", safe);
+	if (length && format[length - 1] == ':')
+		fprintf(stderr, " %s", strerror(reason));
+	fputc('\n', stderr);
+}
+
+void
+warn(const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	say(format, arguments);
+	va_end(arguments);
+}
+
+void
+die(enum status status, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	say(format, arguments);
+	va_end(arguments);
+	exit(status);
+}
+
+void *
+xmalloc(size_t size)
+{
+	return xrealloc(NULL, 1, size);
+}
+
+void *
+xrealloc(void *old, size_t count, size_t size)
+{
+	void *memory =
+	    size && count > SIZE_MAX / size ? NULL : realloc(old, count * size);
+	if (!memory && count && size)
+		die(STATUS_INPUT, "out of memory");
+	return memory;
+}
+
+char *
+xstrndup(const char *text, size_t length)
+{
+	char *copy = xmalloc(length + 1);
+	memcpy(copy, text, length);
+	copy[length] = '\0';
+	return copy;
+}
+
+char *
+buffer_reserve(struct buffer *b, size_t more)
+{
+	if (more > b->capacity - b->length) {
+		if (more > SIZE_MAX / 2 - b->length)
+			die(STATUS_INPUT, "out of memory");
+		b->capacity = b->length + more + (b->length + more) / 2 + 64;
+		b->text = xrealloc(b->text, b->capacity, 1);
+	}
+	return b->text + b->length;
+}
+
+void
+buffer_add(struct buffer *b, const char *text, size_t length)
+{
+	char *at = buffer_reserve(b, length);
+	if (length)
+		memcpy(at, text, length);
+	b->length += length;
+}
+
+void
+buffer_say(struct buffer *b, const char *text)
+{
+	buffer_add(b, text, strlen(text));
+}
+
+void
+buffer_format(struct buffer *b, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	int length = vsnprintf(NULL, 0, format, arguments);
+	va_end(arguments);
+	if (length < 0)
+		return;
+	char *at = buffer_reserve(b, (size_t)length + 1);
+	va_start(arguments, format);
+	vsnprintf(at, (size_t)length + 1, format, arguments);
+	va_end(arguments);
+	b->length += (size_t)length;
+}
+
+void
+buffer_safe(struct buffer *b, const char *text, size_t length)
+{
+	size_t whole = jschema_escape(text, length, NULL, 0);
+	char *at = buffer_reserve(b, whole + 1);
+	jschema_escape(text, length, at, whole + 1);
+	b->length += whole;
+}

@@ -1,0 +1,48 @@
+#ifndef RTOK_UTIL_H
+#define RTOK_UTIL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What the process tells the shell; of several the largest. cli.md and rtok(1) list them.
+ */
+enum status {
+	STATUS_GOOD = 0,
+	STATUS_INVALID = 1,
+	STATUS_USAGE = 2,
+	STATUS_INPUT = 3,
+	STATUS_SCHEMA = 4,
+	STATUS_OUTPUT = 5,
+};
+
+/*
+ * Prints "rtok: " and a message on stderr; a format that ends in ":" is followed by the
+ * reason in errno, as in warn("%s:", path).
+ */
+void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The same, and ends the process with a status. */
+_Noreturn void die(enum status, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Memory, or the end of the process. */
+void *xmalloc(size_t size);
+void *xrealloc(void *, size_t count, size_t size);
+char *xstrndup(const char *, size_t length);
+
+/* A text that grows. {0} is empty; free(text) gives it back. */
+struct buffer {
+	char *text;
+	size_t length;
+	size_t capacity;
+};
+
+/* room for so many bytes more, to be written at text + length */
+char *buffer_reserve(struct buffer *, size_t more);
+void buffer_add(struct buffer *, const char *text, size_t length);
+void buffer_say(struct buffer *, const char *text);
+void buffer_format(struct buffer *, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* adds a text of strangers so that a terminal can take it */
+void buffer_safe(struct buffer *, const char *text, size_t length);
+
+#endif

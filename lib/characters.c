@@ -1,0 +1,188 @@
+/*
+ * What a string means, as against how it is spelt (RFC 8259 section 7). The reader has
+ * checked every escape, so that decoding here asks nothing.
+ */
+#include "characters.h"
+
+#include "utf8.h"
+
+#include <string.h>
+
+struct characters
+characters_of(const struct jschema_document *d, const struct node *n)
+{
+	const char *at = d->text + n->start;
+	return (struct characters){.at = at, .end = at + n->size};
+}
+
+static uint32_t
+hex_digit(char c)
+{
+	return c <= '9' ? (uint32_t)(c - '0') : (uint32_t)((c | 0x20) - 'a' + 10);
+}
+
+static uint32_t
+hex_unit(const char *at)
+{
+	return hex_digit(at[0]) << 12 | hex_digit(at[1]) << 8 | hex_digit(at[2]) << 4 |
+	    hex_digit(at[3]);
+}
+
+/* the code point of \uXXXX or of a pair of them; c->at stands behind the u */
+static uint32_t
+unicode_escape(struct characters *c)
+{
+	uint32_t unit = hex_unit(c->at);
+	c->at += 4;
+	if (unit < 0xd800 || unit > 0xdbff)
+		return unit;
+	uint32_t low = hex_unit(c->at + 2);
+	c->at += 6;
+	return 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
+}
+
+static int
+next_of_escape(struct characters *c)
+{
+	char letter = *c->at++;
+	switch (letter) {
+	case 'b':
+		return '\b';
+	case 'f':
+		return '\f';
+	case 'n':
+		return '\n';
+	case 'r':
+		return '\r';
+	case 't':
+		return '\t';
+	case 'u':
+		break;
+	default:
+		return letter;
+	}
+	char bytes[4];
+	size_t count = utf8_encode(unicode_escape(c), bytes);
+	for (size_t i = count; i > 1; i--)
+		c->pending[c->pending_count++] = bytes[i - 1];
+	return (unsigned char)bytes[0];
+}
+
+int
+characters_next(struct characters *c)
+{
+	if (c->pending_count)
+		return (unsigned char)c->pending[--c->pending_count];
+	if (c->at == c->end)
+		return -1;
+	char byte = *c->at++;
+	return byte == '\\' ? next_of_escape(c) : (unsigned char)byte;
+}
+
+static uint64_t
+load(const char *at)
+{
+	uint64_t word;
+	memcpy(&word, at, sizeof word);
+	return word;
+}
+
+/*
+ * Only the first and last eight bytes and the length count: names that differ elsewhere
+ * collide, which costs a comparison. Nobody may rely on few collisions where a stranger
+ * chooses the names.
+ */
+static uint32_t
+mix(uint64_t head, uint64_t tail, size_t length)
+{
+	uint64_t h = (head ^ length) * UINT64_C(0x9e3779b97f4a7c15);
+	h = (h ^ (h >> 32) ^ tail) * UINT64_C(0xd6e8feb86659fd93);
+	return (uint32_t)(h >> 32);
+}
+
+uint32_t
+characters_hash_plain(const char *text, size_t length)
+{
+	if (length >= 8)
+		return mix(load(text), load(text + length - 8), length);
+	uint64_t word = 0;
+	if (length >= 4) {
+		uint32_t head, tail;
+		memcpy(&head, text, sizeof head);
+		memcpy(&tail, text + length - 4, sizeof tail);
+		word = (uint64_t)tail << 32 | head;
+	} else if (length) {
+		word = (uint64_t)(unsigned char)text[0] << 16 |
+		    (uint64_t)(unsigned char)text[length / 2] << 8 |
+		    (unsigned char)text[length - 1];
+	}
+	return mix(word, word, length);
+}
+
+uint32_t
+characters_hash(const struct jschema_document *d, const struct node *n)
+{
+	if (!(n->about & NODE_ESCAPED))
+		return characters_hash_plain(d->text + n->start, n->size);
+	struct characters c = characters_of(d, n);
+	char head[8] = {0}, tail[8] = {0};
+	size_t length = 0;
+	for (int byte; (byte = characters_next(&c)) >= 0; length++) {
+		if (length < sizeof head)
+			head[length] = (char)byte;
+		memmove(tail, tail + 1, sizeof tail - 1);
+		tail[sizeof tail - 1] = (char)byte;
+	}
+	if (length < sizeof head)
+		return characters_hash_plain(head, length);
+	return mix(load(head), load(tail), length);
+}
+
+int
+characters_compare(const struct jschema_document *d, const struct node *n,
+    const struct jschema_document *e, const struct node *m)
+{
+	if (!((n->about | m->about) & NODE_ESCAPED)) {
+		size_t shared = n->size < m->size ? n->size : m->size;
+		int order = memcmp(d->text + n->start, e->text + m->start, shared);
+		return order ? order : (n->size > m->size) - (n->size < m->size);
+	}
+	struct characters a = characters_of(d, n), b = characters_of(e, m);
+	for (;;) {
+		int left = characters_next(&a), right = characters_next(&b);
+		if (left != right || left < 0)
+			return left - right;
+	}
+}
+
+bool
+characters_equal(const struct jschema_document *d, const struct node *n,
+    const struct jschema_document *e, const struct node *m)
+{
+	if (!((n->about | m->about) & NODE_ESCAPED) && n->size != m->size)
+		return false;
+	return characters_compare(d, n, e, m) == 0;
+}
+
+size_t
+characters_count(const struct jschema_document *d, const struct node *n)
+{
+	if (!(n->about & NODE_ESCAPED))
+		return n->about & NODE_WIDE ? utf8_count(d->text + n->start, n->size)
+					    : n->size;
+	struct characters c = characters_of(d, n);
+	size_t count = 0;
+	for (int byte; (byte = characters_next(&c)) >= 0;)
+		count += (byte & 0xc0) != 0x80;
+	return count;
+}
+
+size_t
+characters_decode(const struct jschema_document *d, const struct node *n, char *buffer)
+{
+	struct characters c = characters_of(d, n);
+	size_t length = 0;
+	for (int byte; (byte = characters_next(&c)) >= 0;)
+		buffer[length++] = (char)byte;
+	return length;
+}

@@ -1,0 +1,36 @@
+#ifndef JSCHEMA_CHARACTERS_H
+#define JSCHEMA_CHARACTERS_H
+
+#include "document.h"
+
+/*
+ * The characters of a string or key, whatever its spelling: "\u0061" and "a" are equal
+ * and have the same hash. Nothing here allocates.
+ */
+
+/* A walk through the bytes of the characters in UTF-8, escapes decoded as they come. */
+struct characters {
+	const char *at;
+	const char *end;
+	char pending[4]; /* of a decoded escape, still to come; the last one first */
+	unsigned pending_count;
+};
+struct characters characters_of(const struct jschema_document *, const struct node *);
+/* the next byte, or -1 at the end */
+int characters_next(struct characters *);
+
+/* the hash of characters that stand in memory, as of a name in a schema */
+uint32_t characters_hash_plain(const char *text, size_t length);
+uint32_t characters_hash(const struct jschema_document *, const struct node *);
+/* by bytes, which in UTF-8 is by code points: <0, 0, >0 */
+int characters_compare(const struct jschema_document *, const struct node *,
+    const struct jschema_document *, const struct node *);
+bool characters_equal(const struct jschema_document *, const struct node *,
+    const struct jschema_document *, const struct node *);
+/* how many code points (Validation 6.3) */
+size_t characters_count(const struct jschema_document *, const struct node *);
+/* writes them, at most node->size bytes, and returns how many */
+size_t characters_decode(
+    const struct jschema_document *, const struct node *, char *buffer);
+
+#endif

@@ -1,0 +1,404 @@
+/*
+ * A schema becomes a program. Subschemas are compiled one after another from a list that
+ * their keywords add to, so that no recursion follows the nesting or the references; then
+ * what needs all of them is linked; then the rules are sorted into one list for each
+ * kind of value.
+ */
+#include "compile.h"
+
+#include "characters.h"
+#include "error.h"
+#include "pattern.h"
+#include "pointer.h"
+#include "vocab.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	MOST_RULES = 255,   /* in one subschema, for one kind */
+	ACCEPTS_DEPTH = 64, /* of references and branches looked through */
+};
+
+struct pattern_list {
+	struct pattern *pattern;
+	struct pattern_list *next;
+};
+
+/* ---- what keywords may call ---- */
+
+bool
+compile_fail(struct compiler *c, const struct resource *resource, uint32_t node,
+    enum jschema_code code, const char *text)
+{
+	bool first = c->error && c->error->code == JSCHEMA_OK;
+	error_set(c->error, code, "%s", text);
+	if (first)
+		registry_place(c->error, resource->document, node);
+	return false;
+}
+
+bool
+compile_expect(struct compiler *c, const struct rule *rule, const char *what)
+{
+	struct words text = {.arena = &c->schema->arena};
+	words_format(&text, "\"%s\" must be %s", rule->keyword->name, what);
+	if (text.failed)
+		return error_no_memory(c->error);
+	return compile_fail(
+	    c, rule->resource, rule->source, JSCHEMA_BAD_SCHEMA, text.text);
+}
+
+bool
+compile_unknown(struct compiler *c, struct rule *rule)
+{
+	return compile_expect(
+	    c, rule, "left out: this version does not know the keyword");
+}
+
+uint32_t
+compile_sibling(const struct rule *rule, const char *keyword)
+{
+	const struct jschema_document *d = rule->resource->document;
+	struct jschema_value object = {d, rule->object};
+	struct jschema_value v = jschema_member(object, keyword, strlen(keyword));
+	return v.document ? v.node : 0;
+}
+
+char *
+compile_characters(
+    struct compiler *c, const struct resource *resource, uint32_t node, size_t *length)
+{
+	const struct node *n = &resource->document->nodes[node];
+	char *text = arena_alloc(&c->schema->arena, (size_t)n->size + 1, 1);
+	if (text)
+		*length = characters_decode(resource->document, n, text);
+	else
+		error_no_memory(c->error);
+	return text;
+}
+
+bool
+compile_keep_pattern(struct compiler *c, struct pattern *pattern)
+{
+	struct pattern_list *kept = arena_alloc(&c->schema->arena, 1, sizeof *kept);
+	if (!kept) {
+		pattern_free(pattern);
+		return error_no_memory(c->error);
+	}
+	*kept = (struct pattern_list){pattern, c->schema->patterns};
+	c->schema->patterns = kept;
+	return true;
+}
+
+/* ---- the list of subschemas ---- */
+
+static void *
+grow(struct arena *arena, void *old, size_t count, size_t capacity, size_t size)
+{
+	void *more = arena_alloc(arena, capacity, size);
+	if (more && count)
+		memcpy(more, old, count * size);
+	return more;
+}
+
+static bool
+reserve_subschema(struct compiler *c)
+{
+	struct jschema_schema *s = c->schema;
+	if (s->count < c->capacity)
+		return true;
+	uint32_t capacity = c->capacity * 2 + 16;
+	s->subschemas =
+	    grow(&s->arena, s->subschemas, s->count, capacity, sizeof *s->subschemas);
+	s->origins = grow(&s->arena, s->origins, s->count, capacity, sizeof *s->origins);
+	c->capacity = capacity;
+	return s->subschemas && s->origins;
+}
+
+bool
+compile_subschema(
+    struct compiler *c, const struct resource *resource, uint32_t node, uint32_t *target)
+{
+	struct jschema_schema *s = c->schema;
+	struct source *source = registry_source(&s->registry, resource->document);
+	if (source->subschemas[node]) {
+		*target = source->subschemas[node] - 1;
+		return true;
+	}
+	struct resource *home = registry_resource(&s->registry, resource->document, node);
+	enum jschema_kind kind = node_kind(&resource->document->nodes[node]);
+	if (kind != JSCHEMA_OBJECT && kind != JSCHEMA_BOOLEAN)
+		return compile_fail(c, resource, node, JSCHEMA_BAD_SCHEMA,
+		    "a schema must be an object or a boolean");
+	if (!registry_discover(&s->registry, home, node, c->error))
+		return false;
+	home = registry_resource(&s->registry, resource->document, node);
+	if (!reserve_subschema(c))
+		return error_no_memory(c->error);
+	s->subschemas[s->count] = (struct subschema){.kinds = ANY_KIND};
+	s->origins[s->count] = (struct subschema_origin){
+	    .resource = home, .source = node, .type_source = node};
+	*target = s->count++;
+	source->subschemas[node] = s->count;
+	return true;
+}
+
+/* ---- one subschema ---- */
+
+static int
+compare_order(const void *left, const void *right)
+{
+	const struct rule *a = left, *b = right;
+	if (a->keyword->order != b->keyword->order)
+		return a->keyword->order < b->keyword->order ? -1 : 1;
+	return (a->source > b->source) - (a->source < b->source);
+}
+
+/* the rule of a member of a schema object; rule->check stays NULL when it cannot fail */
+static bool
+compile_member(struct compiler *c, struct rule *rule, uint32_t key)
+{
+	const struct resource *resource = rule->resource;
+	const struct jschema_document *d = resource->document;
+	const struct keyword *keyword = vocab_find(d, &d->nodes[key]);
+	/* Core 6.5: an unknown keyword says nothing about validity */
+	if (!keyword || !keyword->compile)
+		return true;
+	rule->keyword = keyword;
+	rule->source = key + 1;
+	rule->check = keyword->check;
+	return keyword->compile(c, rule);
+}
+
+static bool
+compile_object(struct compiler *c, uint32_t index)
+{
+	struct subschema_origin *origin = &c->schema->origins[index];
+	const struct resource *resource = origin->resource;
+	const struct node *nodes = resource->document->nodes;
+	uint32_t object = origin->source, members = nodes[object].size;
+	struct rule *rules = arena_alloc(&c->schema->arena, members, sizeof *rules);
+	if (!rules)
+		return error_no_memory(c->error);
+	uint32_t count = 0, key = object + 1;
+	c->current = index;
+	for (uint32_t i = 0; i < members; i++, key = next_key(nodes, key)) {
+		rules[count] = (struct rule){.resource = resource, .object = object};
+		if (!compile_member(c, &rules[count], key))
+			return false;
+		count += rules[count].check != NULL;
+	}
+	qsort(rules, count, sizeof *rules, compare_order);
+	origin = &c->schema->origins[index]; /* the list may have moved */
+	origin->rules = rules;
+	origin->rule_count = count;
+	return true;
+}
+
+static bool
+compile_all(struct compiler *c)
+{
+	struct jschema_schema *s = c->schema;
+	for (uint32_t i = 0; i < s->count; i++) {
+		const struct subschema_origin *origin = &s->origins[i];
+		const struct node *n = &origin->resource->document->nodes[origin->source];
+		if (node_kind(n) == JSCHEMA_OBJECT) {
+			if (!compile_object(c, i))
+				return false;
+		} else if (!(n->about & NODE_TRUE)) {
+			s->subschemas[i].kinds = 0;
+		}
+	}
+	return true;
+}
+
+/* ---- all subschemas ---- */
+
+static const struct rule *
+only_reference(const struct jschema_schema *s, uint32_t index)
+{
+	const struct subschema_origin *o = &s->origins[index];
+	if (o->has_type || o->rule_count != 1 || !o->rules->keyword->is_reference)
+		return NULL;
+	return o->rules;
+}
+
+/* a schema that is only a reference to one that is only a reference, and so on */
+static bool
+find_aliases(struct compiler *c)
+{
+	struct jschema_schema *s = c->schema;
+	for (uint32_t i = 0; i < s->count; i++) {
+		uint32_t steps = 0;
+		for (const struct rule *r = only_reference(s, i); r;
+		     r = only_reference(s, r->operand.target)) {
+			if (++steps > s->count)
+				return compile_fail(c, r->resource, r->source,
+				    JSCHEMA_BAD_SCHEMA,
+				    "this reference leads back to itself");
+			s->origins[i].alias = true;
+			s->origins[i].final = r->operand.target;
+		}
+	}
+	return true;
+}
+
+unsigned
+schema_accepts(struct jschema_schema *s, uint32_t index)
+{
+	struct subschema_origin *o = &s->origins[index];
+	if (o->accepts_state == ACCEPTS_KNOWN)
+		return o->accepts;
+	if (o->accepts_state == ACCEPTS_AT_WORK || s->accepts_depth == ACCEPTS_DEPTH)
+		return ANY_KIND;
+	o->accepts_state = ACCEPTS_AT_WORK;
+	s->accepts_depth++;
+	unsigned kinds = s->subschemas[index].kinds;
+	for (uint32_t i = 0; i < o->rule_count; i++) {
+		if (o->rules[i].keyword->accepts)
+			kinds &= o->rules[i].keyword->accepts(s, &o->rules[i]);
+	}
+	s->accepts_depth--;
+	o->accepts = (uint8_t)kinds;
+	o->accepts_state = ACCEPTS_KNOWN;
+	return kinds;
+}
+
+static void
+link_rules(struct jschema_schema *s)
+{
+	for (uint32_t i = 0; i < s->count; i++) {
+		schema_accepts(s, i);
+		for (uint32_t j = 0; j < s->origins[i].rule_count; j++) {
+			struct rule *rule = &s->origins[i].rules[j];
+			if (rule->keyword->link)
+				rule->keyword->link(s, rule);
+		}
+	}
+}
+
+/* sorts the rules of a subschema into the lists by kind, which begin at `next` */
+static bool
+flatten_one(struct jschema_schema *s, uint32_t index, uint32_t *next)
+{
+	struct subschema *flat = &s->subschemas[index];
+	const struct subschema_origin *origin = &s->origins[index];
+	for (unsigned kind = 0; kind < KINDS; kind++) {
+		flat->first_rule[kind] = *next;
+		uint32_t count = 0;
+		for (uint32_t i = 0; i < origin->rule_count; i++) {
+			if (!(origin->rules[i].keyword->kinds >> kind & 1))
+				continue;
+			s->rules[(*next)++] = origin->rules[i];
+			count++;
+		}
+		if (count > MOST_RULES)
+			return false;
+		flat->rule_count[kind] = (uint8_t)count;
+	}
+	return true;
+}
+
+static bool
+flatten(struct compiler *c)
+{
+	struct jschema_schema *s = c->schema;
+	size_t total = 0;
+	uint32_t next = 0;
+	for (uint32_t i = 0; i < s->count; i++)
+		total += (size_t)s->origins[i].rule_count * KINDS;
+	if (total <= UINT32_MAX)
+		s->rules = arena_alloc(&s->arena, total, sizeof *s->rules);
+	if (!s->rules)
+		return error_no_memory(c->error);
+	for (uint32_t i = 0; i < s->count; i++) {
+		if (!flatten_one(s, i, &next))
+			return compile_fail(c, s->origins[i].resource,
+			    s->origins[i].source, JSCHEMA_LIMIT,
+			    "limit reached: more than 255 keywords in one schema");
+	}
+	for (uint32_t i = 0; i < s->count; i++) {
+		if (s->origins[i].alias)
+			s->subschemas[i] = s->subschemas[s->origins[i].final];
+	}
+	return true;
+}
+
+/* ---- the public door ---- */
+
+static bool
+check_duplicates(struct compiler *c, const struct resource *resource)
+{
+	const struct jschema_document *d = resource->document;
+	if (d->duplicate_count == 0)
+		return true;
+	return compile_fail(c, resource, d->duplicates[0].again, JSCHEMA_BAD_SCHEMA,
+	    "the same name stands twice in this object");
+}
+
+static bool
+compile_document(struct compiler *c, const struct jschema_document *d,
+    const struct jschema_compile_options *options)
+{
+	struct jschema_schema *s = c->schema;
+	const char *base = options && options->base ? options->base : "";
+	const char *entry = options && options->entry ? options->entry : "";
+	if (d->count == 0)
+		return error_set(
+		    c->error, JSCHEMA_EMPTY, "the schema's document is empty");
+	char *uri = arena_copy(&s->arena, base, strcspn(base, "#"));
+	struct resource *resource =
+	    uri ? registry_add(&s->registry, d, 0, uri, c->error) : NULL;
+	uint32_t node;
+	if (!uri)
+		return error_no_memory(c->error);
+	if (!resource || !check_duplicates(c, resource))
+		return false;
+	/* the identifiers of a whole document count for an entry into it */
+	if (!registry_discover(&s->registry, resource, 0, c->error))
+		return false;
+	if (!pointer_resolve(d, 0, entry, strlen(entry), &node))
+		return error_set(c->error, JSCHEMA_UNRESOLVED,
+		    "the schema's document has nothing at \"%.100s\"", entry);
+	if (!compile_subschema(c, resource, node, &s->root) || !compile_all(c) ||
+	    !find_aliases(c))
+		return false;
+	link_rules(s);
+	return flatten(c);
+}
+
+struct jschema_schema *
+jschema_compile(const struct jschema_document *d,
+    const struct jschema_compile_options *options, struct jschema_error *error)
+{
+	struct jschema_error ignored;
+	struct jschema_schema *s = calloc(1, sizeof *s);
+	struct compiler c = {
+	    .schema = s,
+	    .error = error ? error : &ignored,
+	    .assert_format = options && options->assert_format,
+	};
+	*c.error = (struct jschema_error){0};
+	if (!s) {
+		error_no_memory(error);
+		return NULL;
+	}
+	s->registry.arena = &s->arena;
+	if (!compile_document(&c, d, options)) {
+		jschema_schema_free(s);
+		return NULL;
+	}
+	return s;
+}
+
+void
+jschema_schema_free(struct jschema_schema *s)
+{
+	if (!s)
+		return;
+	for (struct pattern_list *kept = s->patterns; kept; kept = kept->next)
+		pattern_free(kept->pattern);
+	arena_free(&s->arena);
+	free(s);
+}

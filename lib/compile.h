@@ -1,0 +1,41 @@
+#ifndef JSCHEMA_COMPILE_H
+#define JSCHEMA_COMPILE_H
+
+#include "schema.h"
+
+/* What the compile functions of keywords may call. */
+struct compiler {
+	struct jschema_schema *schema;
+	struct jschema_error *error;
+	bool assert_format;
+	uint32_t capacity; /* of the arrays of subschemas */
+	uint32_t current;  /* the subschema at work */
+};
+
+static inline const struct node *
+rule_value(const struct rule *rule)
+{
+	return &rule->resource->document->nodes[rule->source];
+}
+
+/* Refuses the schema because of a node of a resource: always false. */
+bool compile_fail(struct compiler *, const struct resource *, uint32_t node,
+    enum jschema_code, const char *text);
+/* The same for the value of the keyword, which must be `what`. */
+bool compile_expect(struct compiler *, const struct rule *, const char *what);
+/* For keywords of the specification that are not implemented: refuses the schema. */
+bool compile_unknown(struct compiler *, struct rule *);
+/* The index of the subschema at a node, which gets compiled later; false after an error.
+ */
+bool compile_subschema(
+    struct compiler *, const struct resource *, uint32_t node, uint32_t *target);
+/* The value of another keyword beside that of a rule, or 0. */
+uint32_t compile_sibling(const struct rule *, const char *keyword);
+/* The characters of a string, in the schema's arena; NULL after an error. */
+char *compile_characters(
+    struct compiler *, const struct resource *, uint32_t node, size_t *length);
+/* Keeps a pattern as long as the schema; false when memory runs out, and then it is
+ * freed. */
+bool compile_keep_pattern(struct compiler *, struct pattern *);
+
+#endif

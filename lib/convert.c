@@ -1,0 +1,244 @@
+/*
+ * The doors to jansson. A tree comes in as the text that jansson writes of it, so that
+ * there is one reader and everything has a place; a value goes out node by node.
+ */
+#include "characters.h"
+#include "document.h"
+#include "error.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* jansson 2.14 recurses without a limit, so the depth is looked at first */
+static bool
+fits(const json_t *json, size_t depth)
+{
+	size_t i;
+	json_t *child;
+	const char *key;
+	if (!json_is_array(json) && !json_is_object(json))
+		return true;
+	if (depth == 0)
+		return false;
+	json_array_foreach((json_t *)json, i, child)
+	{
+		if (!fits(child, depth - 1))
+			return false;
+	}
+	json_object_foreach((json_t *)json, key, child)
+	{
+		if (!fits(child, depth - 1))
+			return false;
+	}
+	return true;
+}
+
+struct jschema_document *
+jschema_document_from_json(const json_t *json, struct jschema_error *error)
+{
+	if (error)
+		*error = (struct jschema_error){0};
+	if (!fits(json, JSCHEMA_MAX_DEPTH)) {
+		error_set(error, JSCHEMA_LIMIT,
+		    "limit reached: nested deeper than 1024 levels");
+		return NULL;
+	}
+	const size_t flags = JSON_ENCODE_ANY | JSON_COMPACT;
+	size_t size = json_dumpb(json, NULL, 0, flags);
+	char *text = size ? malloc(size) : NULL;
+	struct jschema_document *d = text ? jschema_document_new() : NULL;
+	if (!d || json_dumpb(json, text, size, flags) != size) {
+		error_no_memory(error);
+		free(text);
+		jschema_document_free(d);
+		return NULL;
+	}
+	d->own_text = text;
+	if (!jschema_document_read(d, text, size, NULL, NULL, error)) {
+		jschema_document_free(d);
+		return NULL;
+	}
+	return d;
+}
+
+static json_t *
+no_match(struct jschema_error *error, const struct node *n, const char *why)
+{
+	error_set(error, JSCHEMA_NO_MATCH, "%s", why);
+	if (error && error->code == JSCHEMA_NO_MATCH)
+		error->offset = node_offset(n);
+	return NULL;
+}
+
+static json_t *
+make_number(
+    const struct jschema_document *d, const struct node *n, struct jschema_error *error)
+{
+	char small[64], *text = small;
+	if (n->size >= sizeof small && !(text = malloc((size_t)n->size + 1))) {
+		error_no_memory(error);
+		return NULL;
+	}
+	memcpy(text, d->text + n->start, n->size);
+	text[n->size] = '\0';
+	json_t *json = NULL;
+	errno = 0;
+	if (n->about & NODE_PLAIN) {
+		long long integer = strtoll(text, NULL, 10);
+		json = errno
+		    ? no_match(error, n, "an integer beyond 64 bits has no json_t")
+		    : json_integer(integer);
+	} else {
+		double real = strtod(text, NULL);
+		json = real - real != 0
+		    ? no_match(error, n, "a number this large has no json_t")
+		    : json_real(real);
+	}
+	if (text != small)
+		free(text);
+	if (!json)
+		error_no_memory(error);
+	return json;
+}
+
+/* a string's characters in memory of their own, which the caller frees */
+static char *
+copy_characters(const struct jschema_document *d, const struct node *n, size_t *length)
+{
+	char *text = malloc((size_t)n->size + 1);
+	if (text)
+		*length = characters_decode(d, n, text);
+	return text;
+}
+
+static json_t *
+make_string(
+    const struct jschema_document *d, const struct node *n, struct jschema_error *error)
+{
+	size_t length;
+	char *text = copy_characters(d, n, &length);
+	json_t *json = text ? json_stringn_nocheck(text, length) : NULL;
+	free(text);
+	if (!json)
+		error_no_memory(error);
+	return json;
+}
+
+/* a scalar with its value, a container still empty */
+static json_t *
+make(const struct jschema_document *d, const struct node *n, struct jschema_error *error)
+{
+	json_t *json = NULL;
+	switch (node_kind(n)) {
+	case JSCHEMA_NULL:
+		return json_null();
+	case JSCHEMA_BOOLEAN:
+		return json_boolean(n->about & NODE_TRUE);
+	case JSCHEMA_NUMBER:
+		return make_number(d, n, error);
+	case JSCHEMA_STRING:
+		return make_string(d, n, error);
+	case JSCHEMA_ARRAY:
+		json = json_array();
+		break;
+	case JSCHEMA_OBJECT:
+		json = json_object();
+		break;
+	}
+	if (!json)
+		error_no_memory(error);
+	return json;
+}
+
+/* gives a new value to its parent, under the key where the parent is an object */
+static bool
+attach(const struct jschema_document *d, json_t *parent, const struct node *key,
+    json_t *json)
+{
+	if (json_is_array(parent))
+		return json_array_append_new(parent, json) == 0;
+	size_t length;
+	char *name = copy_characters(d, key, &length);
+	bool done = name && json_object_setn_new_nocheck(parent, name, length, json) == 0;
+	if (!name)
+		json_decref(json);
+	free(name);
+	return done;
+}
+
+/* a container whose children are being made */
+struct open {
+	json_t *json;
+	uint32_t end; /* the node behind it */
+};
+
+struct open_stack {
+	struct open *items;
+	size_t count;
+	size_t capacity;
+};
+
+static bool
+push(struct open_stack *stack, struct open item)
+{
+	if (stack->count == stack->capacity) {
+		size_t capacity = stack->capacity * 2 + 16;
+		struct open *more = realloc(stack->items, capacity * sizeof *more);
+		if (!more)
+			return false;
+		stack->items = more;
+		stack->capacity = capacity;
+	}
+	stack->items[stack->count++] = item;
+	return true;
+}
+
+/* the root is kept by a reference of its own, everything else by its parent */
+static json_t *
+make_tree(const struct jschema_document *d, uint32_t from, struct open_stack *stack,
+    struct jschema_error *error)
+{
+	json_t *root = NULL;
+	uint32_t end = d->nodes[from].next;
+	for (uint32_t i = from; i < end; i++) {
+		const struct node *key = &d->nodes[i];
+		i += (key->about & NODE_KEY) != 0;
+		const struct node *n = &d->nodes[i];
+		json_t *json = make(d, n, error);
+		if (!json)
+			break;
+		while (stack->count && stack->items[stack->count - 1].end <= i)
+			stack->count--;
+		if (!root)
+			root = json;
+		else if (!attach(d, stack->items[stack->count - 1].json, key, json))
+			break;
+		if (node_kind(n) >= JSCHEMA_ARRAY &&
+		    !push(stack, (struct open){json, n->next}))
+			break;
+		if (i + 1 == end)
+			return root;
+	}
+	error_no_memory(error);
+	json_decref(root);
+	return NULL;
+}
+
+json_t *
+jschema_document_to_json(struct jschema_value v, struct jschema_error *error)
+{
+	if (error)
+		*error = (struct jschema_error){0};
+	if (!v.document) {
+		error_set(error, JSCHEMA_NO_MATCH, "there is no value");
+		return NULL;
+	}
+	/* a key is a string to the caller */
+	struct open_stack stack = {0};
+	json_t *root = v.document->nodes[v.node].about & NODE_KEY
+	    ? make(v.document, &v.document->nodes[v.node], error)
+	    : make_tree(v.document, v.node, &stack, error);
+	free(stack.items);
+	return root;
+}

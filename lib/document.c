@@ -1,0 +1,536 @@
+/*
+ * The reader: a text becomes an array of nodes in one pass (RFC 8259). Each byte is
+ * looked at once, nothing of the text is copied, and no recursion follows its nesting:
+ * an open container keeps the index of its parent where the index of its next sibling
+ * will stand once it is closed.
+ */
+#include "document.h"
+
+#include "characters.h"
+#include "duplicates.h"
+#include "error.h"
+#include "scan.h"
+#include "utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	FIRST_NODES = 64,
+	EXPONENT_DIGITS = 18, /* what the arithmetic on exponents can hold in 64 bits */
+};
+
+static const uint32_t NONE = UINT32_MAX;
+
+struct reader {
+	struct jschema_document *document;
+	const char *end;
+	uint32_t open; /* the innermost open container, or NONE */
+	char closing;  /* its closing bracket */
+	size_t depth;
+	size_t max_depth;
+	struct jschema_error *error;
+};
+
+/* ---- failure ---- */
+
+static void
+place_error(struct reader *r, const char *at)
+{
+	struct jschema_place place = {0, 1, 1};
+	jschema_move(&place, r->document->text, (size_t)(at - r->document->text));
+	r->error->offset = place.offset;
+	r->error->line = place.line;
+	r->error->column = place.column;
+}
+
+static const char *
+fail_with(struct reader *r, const char *at, enum jschema_code code, const char *text)
+{
+	error_set(r->error, code, "%s", text);
+	if (r->error)
+		place_error(r, at);
+	return NULL;
+}
+
+/* what people write who think of another language */
+static const struct hint {
+	const char *found;
+	const char *advice;
+} hints[] = {
+    {"'", "strings stand in double quotes"},
+    {"/", "JSON has no comments"},
+    {"#", "JSON has no comments"},
+    {"NaN", "JSON has no NaN; null is the usual stand-in"},
+    {"Infinity", "JSON has no Infinity; null is the usual stand-in"},
+    {"None", "JSON spells it null"},
+    {"True", "JSON spells it true"},
+    {"False", "JSON spells it false"},
+    {"undefined", "JSON spells it null"},
+    {"+", "a number has no plus sign"},
+    {".", "a number begins with a digit"},
+    {"<", "this looks like HTML or XML"},
+    {"\xef\xbb\xbf", "a byte order mark does not belong here"},
+};
+
+static const char *
+advice_for(const char *at, size_t left)
+{
+	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
+		size_t length = strlen(hints[i].found);
+		if (length <= left && memcmp(at, hints[i].found, length) == 0)
+			return hints[i].advice;
+	}
+	return NULL;
+}
+
+static void
+describe_byte(const char *at, const char *end, char *words, size_t size)
+{
+	size_t length = at < end ? utf8_sequence(at, (size_t)(end - at)) : 0;
+	if (at == end) {
+		snprintf(words, size, "the end of the text");
+	} else if (length == 0 || (length == 1 && (*at < 0x20 || *at == 0x7f))) {
+		snprintf(words, size, "the byte 0x%02x", (unsigned char)*at);
+	} else if (length == 1) {
+		snprintf(words, size, *at == '\'' ? "%c" : "'%c'", *at);
+	} else {
+		const char *next = at;
+		snprintf(words, size, "the character U+%04X",
+		    (unsigned)utf8_decode(&next, at + length));
+	}
+}
+
+/* the one message of a grammar error: what was expected, what is there, what to do */
+static const char *
+fail(struct reader *r, const char *at, const char *expected)
+{
+	char found[40], text[200];
+	describe_byte(at, r->end, found, sizeof found);
+	const char *advice = advice_for(at, (size_t)(r->end - at));
+	snprintf(text, sizeof text, "expected %s, found %s%s%s", expected, found,
+	    advice ? ": " : "", advice ? advice : "");
+	return fail_with(r, at, at == r->end ? JSCHEMA_TRUNCATED : JSCHEMA_SYNTAX, text);
+}
+
+/* ---- nodes ---- */
+
+static bool
+more_nodes(struct reader *r)
+{
+	struct jschema_document *d = r->document;
+	size_t capacity = d->capacity ? (size_t)d->capacity * 2 : FIRST_NODES;
+	if (capacity > NONE)
+		capacity = NONE;
+	struct node *nodes = d->count < capacity && capacity <= SIZE_MAX / sizeof *nodes
+	    ? realloc(d->nodes, capacity * sizeof *nodes)
+	    : NULL;
+	if (!nodes)
+		return error_no_memory(r->error);
+	d->nodes = nodes;
+	d->capacity = (uint32_t)capacity;
+	return true;
+}
+
+static inline struct node *
+add_node(struct reader *r)
+{
+	struct jschema_document *d = r->document;
+	if (d->count == d->capacity && !more_nodes(r))
+		return NULL;
+	return &d->nodes[d->count++];
+}
+
+/* ---- scalars: each returns the byte behind, or NULL after a failure ---- */
+
+static bool
+is_digit(const char *at, const char *end)
+{
+	return at < end && *at >= '0' && *at <= '9';
+}
+
+static const char *
+read_digits(struct reader *r, const char *at)
+{
+	if (!is_digit(at, r->end))
+		return fail(r, at, "a digit");
+	while (is_digit(at, r->end))
+		at++;
+	return at;
+}
+
+static const char *
+read_exponent(struct reader *r, const char *at)
+{
+	if (at < r->end && (*at == '+' || *at == '-'))
+		at++;
+	const char *start = at;
+	at = read_digits(r, at);
+	if (!at || at - start <= EXPONENT_DIGITS)
+		return at;
+	while (*start == '0' && at - start > 1)
+		start++;
+	if (at - start > EXPONENT_DIGITS)
+		return fail_with(r, start, JSCHEMA_LIMIT,
+		    "limit reached: an exponent of more than 18 digits");
+	return at;
+}
+
+static const char *
+read_number(struct reader *r, const char *at, struct node *n)
+{
+	uint32_t about = JSCHEMA_NUMBER | NODE_PLAIN;
+	const char *start = at;
+	at += *at == '-';
+	if (at < r->end && *at == '0') {
+		at++;
+		if (is_digit(at, r->end))
+			return fail(r, at, "no digit behind a leading zero");
+	} else {
+		at = read_digits(r, at);
+	}
+	if (at && at < r->end && *at == '.') {
+		about = JSCHEMA_NUMBER;
+		at = read_digits(r, at + 1);
+	}
+	if (at && at < r->end && (*at | 0x20) == 'e') {
+		about = JSCHEMA_NUMBER;
+		at = read_exponent(r, at + 1);
+	}
+	if (at)
+		*n = (struct node){(uint32_t)(start - r->document->text),
+		    (uint32_t)(at - start), r->document->count, about};
+	return at;
+}
+
+static const char *
+read_literal(struct reader *r, const char *at, struct node *n)
+{
+	static const struct {
+		const char *word;
+		uint32_t length;
+		uint32_t about;
+	} literals[] = {
+	    {"true", 4, JSCHEMA_BOOLEAN | NODE_TRUE},
+	    {"false", 5, JSCHEMA_BOOLEAN},
+	    {"null", 4, JSCHEMA_NULL},
+	};
+	size_t left = (size_t)(r->end - at);
+	for (size_t i = 0; i < sizeof literals / sizeof *literals; i++) {
+		uint32_t length = literals[i].length;
+		if (left >= length && memcmp(at, literals[i].word, length) == 0) {
+			*n = (struct node){(uint32_t)(at - r->document->text), length,
+			    r->document->count, literals[i].about};
+			return at + length;
+		}
+		if (left && left < length && memcmp(at, literals[i].word, left) == 0)
+			return fail(r, r->end, "the rest of a literal");
+	}
+	return fail(r, at, "a value");
+}
+
+static bool
+is_hex(char c)
+{
+	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+}
+
+/* four hex digits, or NULL after a failure */
+static const char *
+read_unit(struct reader *r, const char *at, unsigned *unit)
+{
+	*unit = 0;
+	for (int i = 0; i < 4; i++, at++) {
+		if (at == r->end || !is_hex(*at))
+			return fail(r, at, "four hexadecimal digits");
+		unsigned digit =
+		    (unsigned)(*at <= '9' ? *at - '0' : (*at | 0x20) - 'a' + 10);
+		*unit = *unit << 4 | digit;
+	}
+	return at;
+}
+
+/* RFC 8259 section 8.2: a surrogate without its other half names no character */
+static const char *
+read_unicode_escape(struct reader *r, const char *at)
+{
+	const char *escape = at - 2;
+	unsigned high, low = 0;
+	at = read_unit(r, at, &high);
+	if (!at || high < 0xd800 || high > 0xdfff)
+		return at;
+	if (high < 0xdc00) {
+		if (r->end - at < 2 && (at == r->end || *at == '\\'))
+			return fail(r, r->end, "the second half of a surrogate pair");
+		if (at[0] == '\\' && at[1] == 'u') {
+			at = read_unit(r, at + 2, &low);
+			if (!at)
+				return NULL;
+		}
+	}
+	if (low < 0xdc00 || low > 0xdfff)
+		return fail_with(r, escape, JSCHEMA_SYNTAX,
+		    "a surrogate stands alone; a character beyond U+FFFF is escaped by "
+		    "two");
+	return at;
+}
+
+static const char *
+read_escape(struct reader *r, const char *at)
+{
+	at++;
+	if (at == r->end || *at == '\0' || !strchr("\"\\/bfnrtu", *at))
+		return fail(r, at, "one of \" \\ / b f n r t u behind a backslash");
+	return *at == 'u' ? read_unicode_escape(r, at + 1) : at + 1;
+}
+
+/* a run of characters beyond ASCII */
+static const char *
+read_wide(struct reader *r, const char *at)
+{
+	while (at < r->end && (unsigned char)*at >= 0x80) {
+		size_t left = (size_t)(r->end - at);
+		size_t length = utf8_sequence(at, left);
+		if (length == 0) {
+			unsigned char lead = (unsigned char)*at;
+			size_t whole = lead < 0xc2 ? 0
+			    : lead < 0xe0          ? 2
+			    : lead < 0xf0          ? 3
+						   : 4;
+			bool cut = left < whole;
+			for (size_t i = 1; cut && i < left; i++)
+				cut = ((unsigned char)at[i] & 0xc0) == 0x80;
+			if (cut)
+				return fail(r, r->end, "the rest of a character");
+			return fail(r, at, "UTF-8");
+		}
+		at += length;
+	}
+	return at;
+}
+
+/* `at` stands behind the opening quote */
+static inline const char *
+read_string(struct reader *r, const char *at, struct node *n, uint32_t about)
+{
+	const char *start = at;
+	for (;;) {
+		at = scan_string(at, r->end);
+		if (at == r->end)
+			return fail(r, at, "the closing quote of a string");
+		if (*at == '"')
+			break;
+		if (*at == '\\') {
+			about |= NODE_ESCAPED;
+			at = read_escape(r, at);
+		} else if ((unsigned char)*at >= 0x80) {
+			about |= NODE_WIDE;
+			at = read_wide(r, at);
+		} else {
+			return fail(
+			    r, at, "a control character to be escaped in a string");
+		}
+		if (!at)
+			return NULL;
+	}
+	*n = (struct node){(uint32_t)(start - r->document->text), (uint32_t)(at - start),
+	    r->document->count, about};
+	return at + 1;
+}
+
+static inline const char *
+read_scalar(struct reader *r, const char *at)
+{
+	struct node *n = add_node(r);
+	if (!n)
+		return NULL;
+	if (at == r->end)
+		return fail(r, at, "a value");
+	if (*at == '"')
+		return read_string(r, at + 1, n, JSCHEMA_STRING);
+	if (*at == '-' || (*at >= '0' && *at <= '9'))
+		return read_number(r, at, n);
+	return read_literal(r, at, n);
+}
+
+/* ---- containers ---- */
+
+static inline bool
+in_object(const struct reader *r)
+{
+	return r->closing == '}';
+}
+
+static inline const char *
+open_container(struct reader *r, const char *at)
+{
+	if (r->depth == r->max_depth) {
+		char text[100];
+		snprintf(text, sizeof text,
+		    "limit reached: nested deeper than %zu levels", r->max_depth);
+		return fail_with(r, at, JSCHEMA_LIMIT, text);
+	}
+	struct node *n = add_node(r);
+	if (!n)
+		return NULL;
+	bool object = *at == '{';
+	*n = (struct node){(uint32_t)(at - r->document->text), 0, r->open,
+	    object ? JSCHEMA_OBJECT : JSCHEMA_ARRAY};
+	r->open = r->document->count - 1;
+	r->closing = object ? '}' : ']';
+	r->depth++;
+	return at + 1;
+}
+
+static inline bool
+close_container(struct reader *r)
+{
+	struct jschema_document *d = r->document;
+	uint32_t closed = r->open;
+	struct node *n = &d->nodes[closed];
+	r->open = n->next;
+	n->next = d->count;
+	r->depth--;
+	if (in_object(r) && n->size > 1 && !duplicates_find(d, closed))
+		return error_no_memory(r->error);
+	if (r->open != NONE)
+		r->closing = node_kind(&d->nodes[r->open]) == JSCHEMA_OBJECT ? '}' : ']';
+	return true;
+}
+
+static inline const char *
+read_key(struct reader *r, const char *at)
+{
+	struct node *n = add_node(r);
+	if (!n)
+		return NULL;
+	if (at == r->end || *at != '"')
+		return fail(r, at, "a name in double quotes");
+	at = read_string(r, at + 1, n, JSCHEMA_STRING | NODE_KEY);
+	if (!at)
+		return NULL;
+	n->next = characters_hash(r->document, n);
+	at = scan_space(at, r->end);
+	if (at == r->end || *at != ':')
+		return fail(r, at, "a colon behind the name");
+	return at + 1;
+}
+
+/* up to the value of the next item; its container has been entered or a comma read */
+static inline const char *
+begin_item(struct reader *r, const char *at)
+{
+	r->document->nodes[r->open].size++;
+	return in_object(r) ? read_key(r, scan_space(at, r->end)) : at;
+}
+
+/* Behind a value: the brackets that close, and up to the next value; NULL after a
+ * failure. */
+static inline const char *
+end_value(struct reader *r, const char *at)
+{
+	while (r->open != NONE) {
+		at = scan_space(at, r->end);
+		if (at < r->end && *at == ',')
+			return begin_item(r, at + 1);
+		if (at == r->end || *at != r->closing)
+			return fail(r, at, in_object(r) ? "',' or '}'" : "',' or ']'");
+		if (!close_container(r))
+			return NULL;
+		at++;
+	}
+	return at;
+}
+
+static const char *
+read_text(struct reader *r, const char *at)
+{
+	do {
+		at = scan_space(at, r->end);
+		if (at < r->end && (*at == '{' || *at == '[')) {
+			at = open_container(r, at);
+			if (!at)
+				return NULL;
+			at = scan_space(at, r->end);
+			if (at == r->end || *at != r->closing) {
+				at = begin_item(r, at);
+				continue;
+			}
+		} else {
+			at = read_scalar(r, at);
+			if (!at)
+				return NULL;
+		}
+		at = end_value(r, at);
+	} while (at && r->open != NONE);
+	return at;
+}
+
+/* ---- the public door ---- */
+
+static bool
+read_document(struct reader *r, const char *text, size_t *end)
+{
+	const char *at = scan_space(text, r->end);
+	if (at == r->end) {
+		fail_with(r, at, JSCHEMA_EMPTY, "expected a value, found nothing");
+		return false;
+	}
+	at = read_text(r, at);
+	if (!at)
+		return false;
+	if (end) {
+		*end = (size_t)(at - text);
+		return true;
+	}
+	at = scan_space(at, r->end);
+	return at == r->end || fail(r, at, "nothing behind the value");
+}
+
+bool
+jschema_document_read(struct jschema_document *d, const char *text, size_t length,
+    const struct jschema_read_options *options, size_t *end, struct jschema_error *error)
+{
+	struct reader r = {
+	    .document = d,
+	    .open = NONE,
+	    .max_depth =
+		options && options->max_depth ? options->max_depth : JSCHEMA_MAX_DEPTH,
+	    .error = error,
+	};
+	d->text = text ? text : "";
+	d->count = 0;
+	d->duplicate_count = 0;
+	if (error)
+		*error = (struct jschema_error){0};
+	r.end = d->text + length;
+	bool done;
+	if (length >= NONE)
+		done =
+		    error_set(error, JSCHEMA_LIMIT, "limit reached: a text over 4 GiB");
+	else
+		done = read_document(&r, d->text, end);
+	if (!done) {
+		d->count = 0;
+		d->duplicate_count = 0;
+	}
+	return done;
+}
+
+struct jschema_document *
+jschema_document_new(void)
+{
+	return calloc(1, sizeof(struct jschema_document));
+}
+
+void
+jschema_document_free(struct jschema_document *d)
+{
+	if (!d)
+		return;
+	free(d->nodes);
+	free(d->duplicates);
+	free(d->own_text);
+	free(d);
+}

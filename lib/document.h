@@ -1,0 +1,65 @@
+#ifndef JSCHEMA_DOCUMENT_H
+#define JSCHEMA_DOCUMENT_H
+
+#include "jschema.h"
+
+/*
+ * One value of a document, 16 bytes. Nodes stand in the order of the text: a container is
+ * followed by its children, a key by its value. The text itself is never copied.
+ */
+struct node {
+	uint32_t start; /* of the token in the text; a string starts behind its quote */
+	uint32_t size;  /* bytes of a scalar, a string without quotes; children of a
+			   container */
+	uint32_t next; /* the node behind this one and all it holds; of a key: its hash */
+	uint32_t about; /* kind and flags; one word, so that storing it aliases nothing */
+};
+
+enum {
+	KIND_MASK = 7,         /* enum jschema_kind */
+	NODE_KEY = 1 << 3,     /* a string that names the value behind it */
+	NODE_TRUE = 1 << 4,    /* of a boolean */
+	NODE_ESCAPED = 1 << 5, /* a string with a backslash in it */
+	NODE_WIDE = 1 << 6,    /* a string with bytes beyond ASCII */
+	NODE_PLAIN = 1 << 7,   /* a number without fraction and exponent */
+};
+
+/* two keys of one object with the same name */
+struct duplicate {
+	uint32_t first;
+	uint32_t again;
+};
+
+struct jschema_document {
+	const char *text;
+	struct node *nodes;
+	uint32_t count;
+	uint32_t capacity;
+	struct duplicate *duplicates;
+	size_t duplicate_count;
+	size_t duplicate_capacity;
+	char *own_text; /* where the document was not read from somebody else's text */
+};
+
+static inline enum jschema_kind
+node_kind(const struct node *n)
+{
+	return (enum jschema_kind)(n->about & KIND_MASK);
+}
+
+/* the keys of an object: for (k = first_key(o), i = 0; i < nodes[o].size; k = next_key,
+ * i++) */
+static inline uint32_t
+next_key(const struct node *nodes, uint32_t key)
+{
+	return nodes[key + 1].next;
+}
+
+/* where the value's token begins in the text: a string begins with its quote */
+static inline size_t
+node_offset(const struct node *n)
+{
+	return n->start - (node_kind(n) == JSCHEMA_STRING);
+}
+
+#endif

@@ -1,0 +1,98 @@
+/*
+ * Names that stand twice in an object, found when it closes. RFC 8259 section 4 leaves
+ * open what they mean, and readers differ, so whoever asks is told both places.
+ */
+#include "duplicates.h"
+
+#include "characters.h"
+
+#include <stdlib.h>
+
+enum { FEW_MEMBERS = 16 }; /* up to here names are compared pair by pair */
+
+static bool
+add_duplicate(struct jschema_document *d, uint32_t first, uint32_t again)
+{
+	if (d->duplicate_count == d->duplicate_capacity) {
+		size_t capacity = d->duplicate_capacity ? d->duplicate_capacity * 2 : 8;
+		struct duplicate *more = realloc(d->duplicates, capacity * sizeof *more);
+		if (!more)
+			return false;
+		d->duplicates = more;
+		d->duplicate_capacity = capacity;
+	}
+	d->duplicates[d->duplicate_count++] = (struct duplicate){first, again};
+	return true;
+}
+
+struct named {
+	const struct jschema_document *document;
+	uint32_t hash;
+	uint32_t key;
+};
+
+static int
+compare_named(const void *left, const void *right)
+{
+	const struct named *a = left, *b = right;
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	const struct node *nodes = a->document->nodes;
+	int order =
+	    characters_compare(a->document, &nodes[a->key], b->document, &nodes[b->key]);
+	return order ? order : (a->key > b->key) - (a->key < b->key);
+}
+
+/* Sorted, and not hashed, because whoever wrote the text may have chosen the hashes too.
+ */
+static bool
+find_among_many(struct jschema_document *d, uint32_t object)
+{
+	uint32_t count = d->nodes[object].size;
+	struct named *names = malloc(count * sizeof *names);
+	if (!names)
+		return false;
+	for (uint32_t i = 0, key = object + 1; i < count;
+	     key = next_key(d->nodes, key), i++)
+		names[i] = (struct named){d, d->nodes[key].next, key};
+	qsort(names, count, sizeof *names, compare_named);
+	bool done = true;
+	for (uint32_t i = 1, first = 0; i < count && done; i++) {
+		const struct node *a = &d->nodes[names[first].key],
+				  *b = &d->nodes[names[i].key];
+		if (names[first].hash == names[i].hash && characters_equal(d, a, d, b))
+			done = add_duplicate(d, names[first].key, names[i].key);
+		else
+			first = i;
+	}
+	free(names);
+	return done;
+}
+
+static bool
+find_among_few(struct jschema_document *d, uint32_t object)
+{
+	uint32_t hashes[FEW_MEMBERS], keys[FEW_MEMBERS];
+	uint32_t count = d->nodes[object].size;
+	for (uint32_t i = 0, key = object + 1; i < count;
+	     key = next_key(d->nodes, key), i++) {
+		hashes[i] = d->nodes[key].next;
+		keys[i] = key;
+		for (uint32_t j = 0; j < i; j++) {
+			if (hashes[j] != hashes[i] ||
+			    !characters_equal(d, &d->nodes[keys[j]], d, &d->nodes[key]))
+				continue;
+			if (!add_duplicate(d, keys[j], key))
+				return false;
+			break;
+		}
+	}
+	return true;
+}
+
+bool
+duplicates_find(struct jschema_document *d, uint32_t object)
+{
+	return d->nodes[object].size <= FEW_MEMBERS ? find_among_few(d, object)
+						    : find_among_many(d, object);
+}

@@ -1,0 +1,31 @@
+/* struct jschema_error: the first reason wins, because what follows is its consequence.
+ */
+#include "error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+bool
+error_set(struct jschema_error *error, enum jschema_code code, const char *format, ...)
+{
+	if (!error || error->code != JSCHEMA_OK)
+		return false;
+	error->code = code;
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(error->text, sizeof error->text, format, arguments);
+	va_end(arguments);
+	return false;
+}
+
+bool
+error_no_memory(struct jschema_error *error)
+{
+	return error_set(error, JSCHEMA_NO_MEMORY, "out of memory");
+}
+
+const char *
+jschema_version(void)
+{
+	return JSCHEMA_VERSION;
+}

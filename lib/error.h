@@ -1,0 +1,15 @@
+#ifndef JSCHEMA_ERROR_H
+#define JSCHEMA_ERROR_H
+
+#include "jschema.h"
+
+/*
+ * Notes why a call fails, unless an earlier reason stands there already. Always false, so
+ * that a caller can return it. `error` may be NULL.
+ */
+bool error_set(struct jschema_error *error, enum jschema_code, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The same for the commonest reason. */
+bool error_no_memory(struct jschema_error *error);
+
+#endif

@@ -1,0 +1,305 @@
+/*
+ * Why a value is invalid: the same walk over the same rules, but it goes on behind a
+ * failure and keeps its way in frames, from which the places of a fault are written only
+ * when there is one. The rule of blame: a keyword that failed without one of its
+ * subschemas having been blamed is to blame itself.
+ */
+#include "explain.h"
+
+#include "error.h"
+#include "pointer.h"
+#include "uri.h"
+#include "vocab.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* a fault with what its order needs */
+struct kept {
+	struct jschema_fault fault;
+	size_t offset;
+	size_t number;
+};
+
+struct jschema_result {
+	struct arena arena;
+	enum jschema_verdict verdict;
+	struct kept *faults;
+	size_t count;
+	size_t capacity;
+	size_t dropped;
+};
+
+/* ---- places ---- */
+
+static void
+write_instance_location(struct words *w, const struct run *run)
+{
+	const struct explanation *x = run->explanation;
+	for (size_t i = 1; i < x->frame_count; i++) {
+		const struct frame *frame = &x->frames[i];
+		if (frame->node == x->frames[i - 1].node)
+			continue;
+		const struct node *before = &run->nodes[frame->node - 1];
+		if (before->about & NODE_KEY)
+			pointer_write_key(w, run->document, before);
+		else
+			pointer_write_index(w, frame->token);
+	}
+}
+
+/* the way through the keywords, by way of references (Core 12.3.1) */
+static void
+write_keyword_location(struct words *w, const struct run *run, const struct rule *rule)
+{
+	const struct explanation *x = run->explanation;
+	for (size_t i = 1; i < x->frame_count; i++) {
+		const struct rule *step = x->frames[i].rule;
+		const struct subschema_origin *o =
+		    &run->schema->origins[x->frames[i].target];
+		words_format(w, "/%s", step->keyword->name);
+		if (!step->keyword->is_reference)
+			pointer_write(w, o->resource->document, step->source, o->source);
+	}
+	if (rule)
+		words_format(w, "/%s", rule->keyword->name);
+	else
+		words_say(w, "");
+}
+
+/* a URI, without the references on the way (Core 12.3.2) */
+static const char *
+schema_location(
+    struct jschema_result *r, const struct resource *resource, uint32_t source)
+{
+	struct words pointer = {.arena = &r->arena}, uri = {.arena = &r->arena};
+	words_say(&pointer, "");
+	pointer_write(&pointer, resource->document, resource->root, source);
+	char *fragment =
+	    pointer.failed ? NULL : uri_fragment(&r->arena, pointer.text, pointer.length);
+	if (!fragment)
+		return NULL;
+	words_format(&uri, "%s#%s", resource->uri, fragment);
+	return uri.failed ? NULL : uri.text;
+}
+
+/* ---- faults ---- */
+
+static struct kept *
+new_fault(struct jschema_result *r)
+{
+	if (r->count == r->capacity) {
+		size_t capacity = r->capacity * 2 + 8;
+		struct kept *more = arena_alloc(&r->arena, capacity, sizeof *more);
+		if (!more)
+			return NULL;
+		if (r->count)
+			memcpy(more, r->faults, r->count * sizeof *more);
+		r->faults = more;
+		r->capacity = capacity;
+	}
+	return &r->faults[r->count];
+}
+
+/* `rule` is NULL where a schema "false" stands */
+static bool
+fill_fault(struct run *run, struct kept *kept, const struct rule *rule, uint32_t node)
+{
+	struct jschema_result *r = run->explanation->result;
+	const struct frame *top =
+	    &run->explanation->frames[run->explanation->frame_count - 1];
+	const struct subschema_origin *origin = &run->schema->origins[top->target];
+	struct words instance = {.arena = &r->arena}, keyword = {.arena = &r->arena},
+		     message = {.arena = &r->arena};
+	words_say(&instance, "");
+	write_instance_location(&instance, run);
+	write_keyword_location(&keyword, run, rule);
+	if (rule)
+		message_write(&message, run, rule, node);
+	else
+		message_write_forbidden(&message, run, node);
+	const char *name = rule ? rule->keyword->name
+	    : top->rule         ? top->rule->keyword->name
+				: "false";
+	const char *location = rule
+	    ? schema_location(r, rule->resource, rule->source)
+	    : schema_location(r, origin->resource, origin->source);
+	if (instance.failed || keyword.failed || message.failed || !location)
+		return false;
+	kept->fault = (struct jschema_fault){
+	    .keyword = name,
+	    .instance_location = instance.text,
+	    .keyword_location = keyword.text,
+	    .schema_location = location,
+	    .message = message.text,
+	    .value = {run->document, node},
+	};
+	kept->offset = node_offset(&run->nodes[node]);
+	kept->number = r->count;
+	return true;
+}
+
+/* always false */
+static bool
+add_fault(struct run *run, const struct rule *rule, uint32_t node)
+{
+	struct explanation *x = run->explanation;
+	struct jschema_result *r = x->result;
+	if (run->undecided)
+		return false;
+	if (x->limit && r->count == x->limit) {
+		r->dropped++;
+		return false;
+	}
+	struct kept *kept = new_fault(r);
+	if (!kept || !fill_fault(run, kept, rule, node))
+		return run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
+	r->count++;
+	return false;
+}
+
+/* ---- the walk ---- */
+
+static bool
+push(struct explanation *x, struct frame frame)
+{
+	if (x->frame_count == x->frame_capacity) {
+		size_t capacity = x->frame_capacity * 2 + 16;
+		struct frame *more = realloc(x->frames, capacity * sizeof *more);
+		if (!more)
+			return false;
+		x->frames = more;
+		x->frame_capacity = capacity;
+	}
+	x->frames[x->frame_count++] = frame;
+	return true;
+}
+
+/* "type" is no rule but a set of kinds, and so is a schema that is false */
+static bool
+blame_kind(struct run *run, const struct subschema_origin *o, uint32_t node)
+{
+	struct rule type = {.resource = o->resource, .source = o->type_source};
+	type.keyword = vocab_type();
+	return add_fault(run, o->has_type ? &type : NULL, node);
+}
+
+static bool
+explain_subschema(struct run *run, uint32_t target, uint32_t node)
+{
+	struct explanation *x = run->explanation;
+	const struct subschema *s = &run->subschemas[target];
+	const struct subschema_origin *o = &run->schema->origins[target];
+	enum jschema_kind kind = node_kind(&run->nodes[node]);
+	if (o->alias) {
+		x->rule = o->rules;
+		return explain_apply(run, o->rules->operand.target, node, 0);
+	}
+	if (!(s->kinds >> kind & 1))
+		return blame_kind(run, o, node);
+	bool ok = true;
+	for (unsigned i = 0; i < s->rule_count[kind] && !run->undecided; i++) {
+		const struct rule *rule = &run->rules[s->first_rule[kind] + i];
+		size_t before = x->result->count + x->result->dropped;
+		x->rule = rule;
+		if (rule->check(run, rule, node))
+			continue;
+		ok = false;
+		if (x->result->count + x->result->dropped == before)
+			add_fault(run, rule, node);
+	}
+	return ok;
+}
+
+bool
+explain_apply(struct run *run, uint32_t target, uint32_t node, uint32_t token)
+{
+	struct explanation *x = run->explanation;
+	const struct rule *rule = x->rule;
+	if (!run_enter(run))
+		return false;
+	if (!push(x, (struct frame){rule, target, node, token}))
+		return run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
+	bool ok = explain_subschema(run, target, node);
+	x->frame_count--;
+	x->rule = rule;
+	run->depth--;
+	return ok;
+}
+
+/* ---- the public door ---- */
+
+static int
+compare_faults(const void *left, const void *right)
+{
+	const struct kept *a = left, *b = right;
+	if (a->offset != b->offset)
+		return a->offset < b->offset ? -1 : 1;
+	return (a->number > b->number) - (a->number < b->number);
+}
+
+struct jschema_result *
+jschema_explain(const struct jschema_schema *schema, struct jschema_value value,
+    size_t limit, struct jschema_error *error)
+{
+	struct run run;
+	if (error)
+		*error = (struct jschema_error){0};
+	if (!value.document) {
+		error_set(error, JSCHEMA_EMPTY, "there is no value to check");
+		return NULL;
+	}
+	struct jschema_result *result = calloc(1, sizeof *result);
+	if (!result) {
+		error_no_memory(error);
+		return NULL;
+	}
+	struct explanation x = {.result = result, .limit = limit};
+	run_start(&run, schema, value, error);
+	run.explanation = &x;
+	bool valid = explain_apply(&run, schema->root, value.node, 0);
+	run_finish(&run);
+	free(x.frames);
+	if (run.undecided) {
+		jschema_result_free(result);
+		return NULL;
+	}
+	result->verdict = valid ? JSCHEMA_VALID : JSCHEMA_INVALID;
+	if (result->count)
+		qsort(result->faults, result->count, sizeof *result->faults,
+		    compare_faults);
+	return result;
+}
+
+void
+jschema_result_free(struct jschema_result *r)
+{
+	if (!r)
+		return;
+	arena_free(&r->arena);
+	free(r);
+}
+
+enum jschema_verdict
+jschema_result_verdict(const struct jschema_result *r)
+{
+	return r->verdict;
+}
+
+size_t
+jschema_result_count(const struct jschema_result *r)
+{
+	return r->count;
+}
+
+size_t
+jschema_result_dropped(const struct jschema_result *r)
+{
+	return r->dropped;
+}
+
+const struct jschema_fault *
+jschema_result_fault(const struct jschema_result *r, size_t i)
+{
+	return i < r->count ? &r->faults[i].fault : NULL;
+}

@@ -1,0 +1,269 @@
+/*
+ * The formats of time (Validation 7.3.1): date-time, date and time of RFC 3339 section
+ * 5.6, duration of its appendix A; and the instant that a date-time names.
+ *
+ * "YY-MM-DD" and "HH:MM:SS" have one shape, three pairs of digits in eight bytes, so one
+ * routine reads either at once as a 64-bit word. What is left is the century and the rare
+ * part behind the seconds.
+ */
+#include "format.h"
+#include "jschema.h"
+
+enum {
+	DATE_LENGTH = sizeof "YYYY-MM-DD" - 1,
+	CLOCK_LENGTH = sizeof "HH:MM:SS" - 1,
+	OFFSET_LENGTH = sizeof "+HH:MM" - 1,
+	NANOSECOND_DIGITS = 9,
+	MINUTES_A_DAY = 24 * 60,
+};
+
+/* no pairs of digits, for those are at most 99 */
+static const uint64_t NO_PAIRS = UINT64_MAX;
+
+struct moment {
+	unsigned year, month, day;
+	unsigned hour, minute, second;
+	int offset;      /* minutes that the clock is ahead of UTC */
+	size_t fraction; /* bytes of time-secfrac, with its dot; 0: none */
+};
+
+static bool
+is_digit(char c)
+{
+	return (unsigned char)(c - '0') <= 9;
+}
+
+/* The letters of ABNF stand for both cases (RFC 5234 section 2.3). */
+static bool
+is_letter(char c, char upper)
+{
+	return (c & ~0x20) == upper;
+}
+
+/* Compilers make one load of this, and it is the same word on every machine. */
+static inline uint64_t
+load(const char *text)
+{
+	const unsigned char *byte = (const unsigned char *)text;
+	return (uint64_t)byte[0] | (uint64_t)byte[1] << 8 | (uint64_t)byte[2] << 16 |
+	    (uint64_t)byte[3] << 24 | (uint64_t)byte[4] << 32 | (uint64_t)byte[5] << 40 |
+	    (uint64_t)byte[6] << 48 | (uint64_t)byte[7] << 56;
+}
+
+/*
+ * Reads three pairs of digits with a byte between them, as in `shape`, which has zeros
+ * for the digits; NO_PAIRS when the text is not like it. What differs from the shape is
+ * the value of the digits. The additions carry into the top bit of a byte what is above 9
+ * for a digit and above 0 between them; a carry into the next byte needs a top bit, which
+ * is refused anyway. The answer is a word because an array would go through memory.
+ */
+static inline uint64_t
+read_pairs(const char *text, const char *shape)
+{
+	const uint64_t limits = 0x76767f76767f7676, tops = 0x8080808080808080;
+	uint64_t digits = load(text) ^ load(shape);
+	if ((digits | (digits + limits)) & tops)
+		return NO_PAIRS;
+	return digits * 10 + (digits >> 8);
+}
+
+static inline unsigned
+get_pair(uint64_t pairs, unsigned i)
+{
+	return pairs >> 24 * i & 0xff;
+}
+
+/* full-date, from DATE_LENGTH bytes */
+static bool
+read_date(const char *text, struct moment *m)
+{
+	/* no day fits the month 00 */
+	static const unsigned char days[] = {
+	    0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	uint64_t pairs = read_pairs(text + 2, "00-00-00");
+	if (!is_digit(text[0]) || !is_digit(text[1]) || pairs == NO_PAIRS)
+		return false;
+	unsigned century = (unsigned)(text[0] - '0') * 10 + (unsigned)(text[1] - '0');
+	unsigned year = get_pair(pairs, 0);
+	m->year = century * 100 + year;
+	m->month = get_pair(pairs, 1);
+	m->day = get_pair(pairs, 2);
+	if (m->month > 12 || m->day < 1 || m->day > days[m->month])
+		return false;
+	/* RFC 3339 appendix C */
+	bool leap = (year ? year : century) % 4 == 0;
+	return m->month != 2 || m->day < 29 || leap;
+}
+
+/* time-offset, which fills the text */
+static bool
+read_offset(const char *text, size_t length, struct moment *m)
+{
+	m->offset = 0;
+	if (length == 1)
+		return is_letter(*text, 'Z');
+	if (length != OFFSET_LENGTH || (*text != '+' && *text != '-'))
+		return false;
+	char clock[] = "00:00:00";
+	for (size_t i = 1; i < OFFSET_LENGTH; i++)
+		clock[i - 1] = text[i];
+	uint64_t pairs = read_pairs(clock, "00:00:00");
+	unsigned hours = get_pair(pairs, 0), minutes = get_pair(pairs, 1);
+	if (pairs == NO_PAIRS || hours > 23 || minutes > 59)
+		return false;
+	int ahead = (int)(hours * 60 + minutes);
+	m->offset = *text == '-' ? -ahead : ahead;
+	return true;
+}
+
+/* time-secfrac, in bytes; 0 when there is none, for it is optional */
+static size_t
+measure_fraction(const char *text, size_t length)
+{
+	if (!length || *text != '.')
+		return 0;
+	size_t i = 1;
+	while (i < length && is_digit(text[i]))
+		i++;
+	return i > 1 ? i : 0;
+}
+
+/* A leap second is 23:59:60 of UTC, whatever the local clock shows (section 5.7). */
+static bool
+is_leap_second(const struct moment *m)
+{
+	int minute = (int)(m->hour * 60 + m->minute) - m->offset;
+	return m->second == 60 &&
+	    (minute + MINUTES_A_DAY) % MINUTES_A_DAY == MINUTES_A_DAY - 1;
+}
+
+/* full-time, which fills the text */
+static bool
+read_time(const char *text, size_t length, struct moment *m)
+{
+	if (length <= CLOCK_LENGTH)
+		return false;
+	uint64_t pairs = read_pairs(text, "00:00:00");
+	if (pairs == NO_PAIRS)
+		return false;
+	m->hour = get_pair(pairs, 0);
+	m->minute = get_pair(pairs, 1);
+	m->second = get_pair(pairs, 2);
+	m->fraction = measure_fraction(text + CLOCK_LENGTH, length - CLOCK_LENGTH);
+	size_t offset = CLOCK_LENGTH + m->fraction;
+	return m->hour <= 23 && m->minute <= 59 &&
+	    read_offset(text + offset, length - offset, m) &&
+	    (m->second <= 59 || is_leap_second(m));
+}
+
+static bool
+read_date_time(const char *text, size_t length, struct moment *m)
+{
+	return length > DATE_LENGTH && is_letter(text[DATE_LENGTH], 'T') &&
+	    read_date(text, m) &&
+	    read_time(text + DATE_LENGTH + 1, length - DATE_LENGTH - 1, m);
+}
+
+/*
+ * Days since 1970-01-01. Years begin in March here, so that the leap day ends its year
+ * and every month begins at a fixed day. A cycle of 400 years is lent to keep January of
+ * the year 0000 above zero.
+ */
+static int64_t
+count_days(const struct moment *m)
+{
+	const int64_t cycle = 146097, epoch = 719468;
+	int64_t year = (int64_t)m->year + 400 - (m->month <= 2);
+	int64_t month = (m->month + 9) % 12;
+	int64_t day = (month * 153 + 2) / 5 + m->day - 1;
+	return year * 365 + year / 4 - year / 100 + year / 400 + day - cycle - epoch;
+}
+
+/* from the digits of time-secfrac, which may be more than are wanted */
+static uint32_t
+read_nanoseconds(const char *digits, size_t count)
+{
+	static const uint32_t units[NANOSECOND_DIGITS + 1] = {
+	    1000000000, 100000000, 10000000, 1000000, 100000, 10000, 1000, 100, 10, 1};
+	if (count > NANOSECOND_DIGITS)
+		count = NANOSECOND_DIGITS;
+	uint32_t value = 0;
+	for (size_t i = 0; i < count; i++)
+		value = value * 10 + (uint32_t)(digits[i] - '0');
+	return value * units[count];
+}
+
+/*
+ * Elements of a duration, each digits and a unit. The grammar nests the units: behind one
+ * of them only the next in the row may follow, and the first may be any. NULL when there
+ * is no element or a broken one, else what comes behind the last.
+ */
+static const char *
+read_elements(const char *at, const char *end, const char *units)
+{
+	bool first = true;
+	while (at < end && is_digit(*at)) {
+		while (at < end && is_digit(*at))
+			at++;
+		if (at == end)
+			return NULL;
+		while (first && *units && !is_letter(*at, *units))
+			units++;
+		if (!*units || !is_letter(*at, *units))
+			return NULL;
+		first = false;
+		units++;
+		at++;
+	}
+	return first ? NULL : at;
+}
+
+bool
+format_date_time(const char *text, size_t length)
+{
+	struct moment m;
+	return read_date_time(text, length, &m);
+}
+
+bool
+format_date(const char *text, size_t length)
+{
+	struct moment m;
+	return length == DATE_LENGTH && read_date(text, &m);
+}
+
+bool
+format_time(const char *text, size_t length)
+{
+	struct moment m;
+	return read_time(text, length, &m);
+}
+
+bool
+format_duration(const char *text, size_t length)
+{
+	if (length < 2 || !is_letter(*text, 'P'))
+		return false;
+	const char *at = text + 1, *end = text + length;
+	if (is_letter(end[-1], 'W'))
+		return read_elements(at, end, "W") == end;
+	if (!is_letter(*at, 'T'))
+		at = read_elements(at, end, "YMD");
+	if (at && at < end && is_letter(*at, 'T'))
+		at = read_elements(at + 1, end, "HMS");
+	return at == end;
+}
+
+bool
+jschema_date_time(
+    const char *text, size_t length, int64_t *seconds, uint32_t *nanoseconds)
+{
+	struct moment m;
+	if (!read_date_time(text, length, &m))
+		return false;
+	int64_t minutes = (int64_t)(m.hour * 60 + m.minute) - m.offset;
+	const char *fraction = text + DATE_LENGTH + 1 + CLOCK_LENGTH;
+	*seconds = count_days(&m) * 86400 + minutes * 60 + m.second;
+	*nanoseconds = m.fraction ? read_nanoseconds(fraction + 1, m.fraction - 1) : 0;
+	return true;
+}

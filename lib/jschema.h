@@ -1,0 +1,300 @@
+/*
+ * libjschema: JSON Schema 2020-12 for C.
+ *
+ * A text is read into a document, a document that holds a schema is compiled, and
+ * values of documents are checked against the compiled schema. jansson's json_t is
+ * served at the edges. See libjschema(3) for a complete program.
+ *
+ * Ownership: what a function named _new, _read, _compile or _explain returns is yours
+ * and goes back through the _free function of its type; _free(NULL) does nothing.
+ * Everything else is borrowed: a text must outlive the documents read from it, a
+ * document the schemas compiled from it and the values taken from it, and both a schema
+ * and a document the results of an explanation.
+ *
+ * Failure: "could not do it" is told through a struct jschema_error, where NULL is
+ * allowed. An invalid document is not a failure but an answer.
+ *
+ * Threads: a compiled schema and a document that is no longer read into may be used
+ * by any number of threads at once. The library keeps no state of its own.
+ */
+#ifndef JSCHEMA_H
+#define JSCHEMA_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+#pragma GCC visibility push(default)
+
+#define JSCHEMA_VERSION "0.1.0"
+
+/* The version of the library that runs, as JSCHEMA_VERSION was when it was built. */
+const char *jschema_version(void);
+
+/* ---- failure ---------------------------------------------------------------- */
+
+enum jschema_code {
+	JSCHEMA_OK,
+	JSCHEMA_NO_MEMORY,
+	JSCHEMA_EMPTY,      /* the text holds no value, only white space or nothing */
+	JSCHEMA_TRUNCATED,  /* the text ends inside a value */
+	JSCHEMA_SYNTAX,     /* the text is not JSON (RFC 8259) or not UTF-8 */
+	JSCHEMA_LIMIT,      /* a limit of this library was reached; the text says which */
+	JSCHEMA_BAD_SCHEMA, /* the schema is not a valid one, or uses what is unknown here
+			     */
+	JSCHEMA_UNRESOLVED, /* a reference or an entry point leads nowhere */
+	JSCHEMA_NO_MATCH,   /* the value has no equal in the type asked for */
+};
+
+/* Why a call could not do its work. The first failure of a call is the one that is kept.
+ */
+struct jschema_error {
+	enum jschema_code code;
+	size_t offset; /* bytes from the start of the text; 0 where no text is meant */
+	size_t line;   /* from 1; 0 where no text is meant */
+	size_t column; /* in code points, from 1 */
+	char pointer[256]; /* JSON Pointer to the place in a schema, shortened in its
+			      middle */
+	char text[256];    /* one sentence without a full stop, safe to print */
+};
+
+/* ---- documents -------------------------------------------------------------- */
+
+struct jschema_document;
+
+enum jschema_kind {
+	JSCHEMA_NULL,
+	JSCHEMA_BOOLEAN,
+	JSCHEMA_NUMBER,
+	JSCHEMA_STRING,
+	JSCHEMA_ARRAY,
+	JSCHEMA_OBJECT,
+};
+
+/*
+ * A value inside a document; small, passed by copy. A value whose document is NULL
+ * stands for "no such value": every function that takes a value of a certain kind takes
+ * it too, as an empty one.
+ */
+struct jschema_value {
+	const struct jschema_document *document;
+	uint32_t node;
+};
+
+enum { JSCHEMA_MAX_DEPTH = 1024 };
+
+struct jschema_read_options {
+	size_t
+	    max_depth; /* nested arrays and objects that are read; 0: JSCHEMA_MAX_DEPTH */
+};
+
+/* An empty document to read into; NULL when memory runs out. */
+struct jschema_document *jschema_document_new(void);
+void jschema_document_free(struct jschema_document *);
+
+/*
+ * Reads one JSON text (RFC 8259, strict UTF-8) into the document, whose former content
+ * is gone and whose memory is used again. The text is borrowed, need not end with a NUL
+ * and may be up to 4 GiB long. Repeated names in an object are no failure here: see
+ * jschema_duplicates().
+ *
+ * `end` receives the offset of the first byte behind the value; with NULL, anything but
+ * white space there is a failure. `options` may be NULL. After a failure the document is
+ * empty; EMPTY and TRUNCATED say that more text could help.
+ */
+bool jschema_document_read(struct jschema_document *, const char *text, size_t length,
+    const struct jschema_read_options *options, size_t *end, struct jschema_error *);
+
+/*
+ * A new document with the value of a jansson tree, which is not kept. NULL when memory
+ * runs out or the tree is nested deeper than JSCHEMA_MAX_DEPTH.
+ */
+struct jschema_document *jschema_document_from_json(
+    const json_t *, struct jschema_error *);
+
+/*
+ * A new jansson tree with the value, yours to json_decref(). Reals become the nearest
+ * double. NO_MATCH when a number has no json_t (an integer beyond 64 bits, 1e400) or the
+ * value is none; of repeated names the last one stays.
+ */
+json_t *jschema_document_to_json(struct jschema_value, struct jschema_error *);
+
+/* The value that was read; no value where none was. */
+struct jschema_value jschema_root(const struct jschema_document *);
+
+/* How many times a member's name was there already in its object, over the document. */
+size_t jschema_duplicates(const struct jschema_document *);
+/* The i-th of them, in the order of the text: the two keys that are equal. */
+bool jschema_duplicate(const struct jschema_document *, size_t i,
+    struct jschema_value *first, struct jschema_value *again);
+
+/* JSCHEMA_NULL for no value too. */
+enum jschema_kind jschema_kind(struct jschema_value);
+/* true only for the literal true */
+bool jschema_boolean(struct jschema_value);
+/* members of an object or elements of an array; 0 for everything else */
+size_t jschema_count(struct jschema_value);
+
+/* A step through an object or an array. In an array `key` is no value. */
+struct jschema_item {
+	struct jschema_value key;
+	struct jschema_value value;
+	size_t left; /* items behind this one */
+};
+
+/* The first item; false when there is none. */
+bool jschema_first(struct jschema_value container, struct jschema_item *);
+/* The item behind; false when this was the last one. */
+bool jschema_next(struct jschema_item *);
+/* The member of that name (UTF-8, decoded), the first of several; or no value. */
+struct jschema_value jschema_member(
+    struct jschema_value object, const char *name, size_t length);
+/* What a JSON Pointer (RFC 6901, "" is the value itself) leads to; or no value. */
+struct jschema_value jschema_at(struct jschema_value, const char *pointer, size_t length);
+
+/*
+ * A scalar as it stands in the text: a string without its quotes and with its escapes, a
+ * number with all its digits, a literal. NULL for arrays, objects and no value.
+ */
+const char *jschema_text(struct jschema_value, size_t *length);
+/*
+ * The characters of a string: those of the text itself where it has no escape, else
+ * decoded into `buffer`, which needs no more room than jschema_text() is long. No NUL is
+ * added, and NUL may be among them.
+ */
+const char *jschema_string(struct jschema_value, char *buffer, size_t *length);
+/* true when the value is a string or key of exactly these characters */
+bool jschema_string_is(struct jschema_value, const char *characters, size_t length);
+
+/*
+ * Writes the JSON Pointer from the root of the document to the value, or to the member of
+ * a key, with a NUL, as far as it fits in `size` bytes; returns the length of the whole.
+ */
+size_t jschema_pointer(struct jschema_value, char *buffer, size_t size);
+/* Where a value begins: bytes from the start of the text; a string begins with its quote.
+ */
+size_t jschema_offset(struct jschema_value);
+
+/* A place in a text, as people count: lines and code points from 1. */
+struct jschema_place {
+	size_t offset; /* in bytes, from 0 */
+	size_t line;
+	size_t column;
+};
+
+/*
+ * Moves a place to another offset of the same text, forwards or backwards, at the cost of
+ * the distance. {0, 1, 1} is the start. A line ends with LF.
+ */
+void jschema_move(struct jschema_place *, const char *text, size_t offset);
+
+/*
+ * The instant that an RFC 3339 date-time names: seconds since 1970-01-01T00:00:00Z, where
+ * a leap second counts as the second behind its minute, and the fraction in nanoseconds,
+ * cut. false when the text is no date-time.
+ */
+bool jschema_date_time(
+    const char *text, size_t length, int64_t *seconds, uint32_t *nanoseconds);
+
+/*
+ * Writes a text so that a terminal or a log can take it: what is not valid UTF-8 as \xHH,
+ * control characters and those that are invisible or turn the direction of the text as
+ * \uHHHH, or as \u{H} beyond U+FFFF. With a NUL, as far as whole characters fit in `size`
+ * bytes; returns the length of the whole.
+ */
+size_t jschema_escape(const char *text, size_t length, char *buffer, size_t size);
+
+/* ---- schemas ---------------------------------------------------------------- */
+
+struct jschema_schema;
+
+struct jschema_compile_options {
+	/* The schema at this JSON Pointer of the document; NULL: the document itself. */
+	const char *entry;
+	/* The URI the document was retrieved from (Core 9.1.2); NULL: none. */
+	const char *base;
+	/* Assert "format" (Validation 7.2.2) instead of only noting it. */
+	bool assert_format;
+};
+
+/*
+ * Compiles a schema (JSON Schema 2020-12), or one of the schemas of a larger document
+ * such as an OpenAPI 3.1 description, together with all it refers to. `options` may be
+ * NULL. A keyword of the specification that is not known here is refused, as is a value
+ * that a keyword does not allow; the error's pointer tells the place.
+ */
+struct jschema_schema *jschema_compile(const struct jschema_document *,
+    const struct jschema_compile_options *options, struct jschema_error *);
+void jschema_schema_free(struct jschema_schema *);
+
+enum jschema_verdict {
+	JSCHEMA_UNDECIDED = -1, /* could not be checked: the error says why */
+	JSCHEMA_INVALID = 0,
+	JSCHEMA_VALID = 1,
+};
+
+/* The verdict alone, as fast as can be: stops at the first fault, allocates nothing. */
+enum jschema_verdict jschema_check(
+    const struct jschema_schema *, struct jschema_value, struct jschema_error *);
+
+/* What a member of an object or an element is to the schema: one of its subschemas. */
+struct jschema_subschema {
+	const struct jschema_schema *schema; /* NULL: the schema knows nothing of it */
+	uint32_t index;
+};
+
+struct jschema_subschema jschema_schema_root(const struct jschema_schema *);
+/*
+ * The subschema for the member with this key of an object that `parent` describes, and
+ * the position of its name among those that "properties" lists, from 0. References are
+ * followed, and oneOf, anyOf and allOf searched. An unknown name has no subschema.
+ */
+struct jschema_subschema jschema_property(
+    struct jschema_subschema parent, struct jschema_value key, size_t *position);
+/* How many names "properties" lists. */
+size_t jschema_property_count(struct jschema_subschema);
+/* The name at a position, as JSON text without its quotes. */
+const char *jschema_property_name(
+    struct jschema_subschema, size_t position, size_t *length);
+/* The subschema for the elements of an array. */
+struct jschema_subschema jschema_elements(struct jschema_subschema);
+
+/* ---- explanations ----------------------------------------------------------- */
+
+struct jschema_result;
+
+/* One fault of a value, in the words and places of the specification (Core 12.3). */
+struct jschema_fault {
+	const char *keyword;           /* that failed */
+	const char *instance_location; /* JSON Pointer from the value that was checked */
+	const char
+	    *keyword_location; /* JSON Pointer through the schema, by its references */
+	const char *schema_location; /* URI with a JSON Pointer, references resolved */
+	const char *message;         /* "expected X, got Y": one line, safe to print */
+	struct jschema_value
+	    value; /* at fault; for a member that may not be, its value */
+};
+
+/*
+ * Checks the value and collects its faults, in the order of the text, at most `limit` of
+ * them (0: all). A valid value has none. NULL when it could not be done.
+ */
+struct jschema_result *jschema_explain(const struct jschema_schema *,
+    struct jschema_value, size_t limit, struct jschema_error *);
+void jschema_result_free(struct jschema_result *);
+enum jschema_verdict jschema_result_verdict(const struct jschema_result *);
+/* How many faults are kept. */
+size_t jschema_result_count(const struct jschema_result *);
+/* How many more there were beyond the limit. */
+size_t jschema_result_dropped(const struct jschema_result *);
+const struct jschema_fault *jschema_result_fault(const struct jschema_result *, size_t i);
+
+#pragma GCC visibility pop
+#ifdef __cplusplus
+}
+#endif
+#endif

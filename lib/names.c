@@ -1,0 +1,99 @@
+/* Open addressing over a list: the hash of a key is computed once, when it is read. */
+#include "names.h"
+
+#include "arena.h"
+#include "characters.h"
+
+#include <string.h>
+
+bool
+names_init(struct names *n, struct arena *arena, size_t capacity)
+{
+	size_t slots = 4;
+	while (slots < capacity * 3)
+		slots *= 2;
+	*n = (struct names){
+	    .list = arena_alloc(arena, capacity, sizeof *n->list),
+	    .slots = arena_alloc(arena, slots, sizeof *n->slots),
+	    .mask = (uint32_t)(slots - 1),
+	};
+	return n->list && n->slots;
+}
+
+bool
+names_reserve(struct names *n, struct arena *arena)
+{
+	if (n->slots && (n->count + 1) * UINT64_C(3) <= n->mask)
+		return true;
+	struct names larger;
+	if (!names_init(&larger, arena, (size_t)n->count * 2 + 4))
+		return false;
+	for (uint32_t i = 0; i < n->count; i++)
+		names_add(&larger, n->list[i].text, n->list[i].length, n->list[i].value);
+	*n = larger;
+	return true;
+}
+
+static bool
+is_name(const struct name *name, const char *text, size_t length)
+{
+	return name->length == length && memcmp(name->text, text, length) == 0;
+}
+
+bool
+names_add(struct names *n, const char *text, size_t length, uint32_t value)
+{
+	uint32_t hash = characters_hash_plain(text, length);
+	uint32_t at = hash & n->mask;
+	for (; n->slots[at].index; at = (at + 1) & n->mask) {
+		if (n->slots[at].hash == hash &&
+		    is_name(&n->list[n->slots[at].index - 1], text, length))
+			return false;
+	}
+	n->list[n->count++] = (struct name){text, length, value};
+	n->slots[at] = (struct name_slot){hash, n->count};
+	return true;
+}
+
+const struct name *
+names_find(const struct names *n, const char *text, size_t length)
+{
+	if (!n->slots)
+		return NULL;
+	uint32_t hash = characters_hash_plain(text, length);
+	for (uint32_t at = hash & n->mask; n->slots[at].index; at = (at + 1) & n->mask) {
+		const struct name *name = &n->list[n->slots[at].index - 1];
+		if (n->slots[at].hash == hash && is_name(name, text, length))
+			return name;
+	}
+	return NULL;
+}
+
+static bool
+is_spelt(
+    const struct jschema_document *d, const struct node *key, const struct name *name)
+{
+	if (!(key->about & NODE_ESCAPED))
+		return is_name(name, d->text + key->start, key->size);
+	struct characters c = characters_of(d, key);
+	for (size_t i = 0; i < name->length; i++) {
+		if (characters_next(&c) != (unsigned char)name->text[i])
+			return false;
+	}
+	return characters_next(&c) < 0;
+}
+
+const struct name *
+names_find_key(
+    const struct names *n, const struct jschema_document *d, const struct node *key)
+{
+	if (!n->slots)
+		return NULL;
+	for (uint32_t at = key->next & n->mask; n->slots[at].index;
+	     at = (at + 1) & n->mask) {
+		const struct name *name = &n->list[n->slots[at].index - 1];
+		if (n->slots[at].hash == key->next && is_spelt(d, key, name))
+			return name;
+	}
+	return NULL;
+}

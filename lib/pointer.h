@@ -1,0 +1,20 @@
+#ifndef JSCHEMA_POINTER_H
+#define JSCHEMA_POINTER_H
+
+#include "document.h"
+#include "words.h"
+
+/* JSON Pointer (RFC 6901). */
+
+/* The node a pointer leads to from another one; false when there is none. */
+bool pointer_resolve(const struct jschema_document *, uint32_t from, const char *pointer,
+    size_t length, uint32_t *node);
+/* Adds the pointer that leads from a node to one of those it holds. */
+void pointer_write(
+    struct words *, const struct jschema_document *, uint32_t from, uint32_t node);
+/* Adds one token: "/" and the name of a member, or the index of an element. */
+void pointer_write_key(
+    struct words *, const struct jschema_document *, const struct node *key);
+void pointer_write_index(struct words *, size_t index);
+
+#endif

@@ -1,0 +1,302 @@
+/*
+ * Which URI is which schema (Core 8.2 and 9): a walk over the places where schemas stand,
+ * and only those, finds "$id" and "$anchor"; everything else, such as a value of "const"
+ * that looks like a schema, is data. A target of a reference outside of those places, as
+ * in an OpenAPI document, is discovered when it is first referred to.
+ */
+#include "registry.h"
+
+#include "arena.h"
+#include "characters.h"
+#include "error.h"
+#include "pointer.h"
+#include "schema.h"
+#include "uri.h"
+#include "vocab.h"
+
+#include <string.h>
+
+/* a schema that waits to be looked at */
+struct waiting {
+	struct resource *resource;
+	uint32_t node;
+	struct waiting *next;
+};
+
+void
+registry_place(struct jschema_error *e, const struct jschema_document *d, uint32_t node)
+{
+	if (!e)
+		return;
+	struct jschema_place place = {0, 1, 1};
+	jschema_move(&place, d->text, node_offset(&d->nodes[node]));
+	e->offset = place.offset;
+	e->line = place.line;
+	e->column = place.column;
+	struct arena arena = {0};
+	struct words pointer = {.arena = &arena};
+	pointer_write(&pointer, d, 0, node);
+	size_t size = sizeof e->pointer, half = size / 2 - 4;
+	if (pointer.length < size) {
+		memcpy(e->pointer, pointer.text ? pointer.text : "", pointer.length + 1);
+	} else {
+		memcpy(e->pointer, pointer.text, half);
+		memcpy(e->pointer + half, "...", 3);
+		memcpy(e->pointer + half + 3, pointer.text + pointer.length - half,
+		    half + 1);
+	}
+	arena_free(&arena);
+}
+
+static bool
+fail_at(struct jschema_error *e, const struct jschema_document *d, uint32_t node,
+    enum jschema_code code, const char *text)
+{
+	bool first = e && e->code == JSCHEMA_OK;
+	error_set(e, code, "%s", text);
+	if (first)
+		registry_place(e, d, node);
+	return false;
+}
+
+static bool
+add_source(struct registry *r, const struct jschema_document *d)
+{
+	if (registry_source(r, d))
+		return true;
+	struct source *s = arena_alloc(r->arena, 1, sizeof *s);
+	if (!s)
+		return false;
+	s->document = d;
+	s->subschemas = arena_alloc(r->arena, d->count, sizeof *s->subschemas);
+	s->discovered = arena_alloc(r->arena, d->count, sizeof *s->discovered);
+	s->next = r->sources;
+	r->sources = s;
+	return s->subschemas && s->discovered;
+}
+
+struct source *
+registry_source(const struct registry *r, const struct jschema_document *d)
+{
+	struct source *s = r->sources;
+	while (s && s->document != d)
+		s = s->next;
+	return s;
+}
+
+static bool
+reserve_resource(struct registry *r)
+{
+	if (r->count < r->capacity)
+		return true;
+	uint32_t capacity = r->capacity * 2 + 4;
+	struct resource **more = arena_alloc(r->arena, capacity, sizeof *more);
+	if (!more)
+		return false;
+	if (r->count)
+		memcpy(more, r->resources, r->count * sizeof *more);
+	r->resources = more;
+	r->capacity = capacity;
+	return true;
+}
+
+struct resource *
+registry_add(struct registry *r, const struct jschema_document *d, uint32_t root,
+    const char *uri, struct jschema_error *error)
+{
+	struct resource *resource = arena_alloc(r->arena, 1, sizeof *resource);
+	if (!resource || !reserve_resource(r) || !names_reserve(&r->uris, r->arena) ||
+	    !add_source(r, d)) {
+		error_no_memory(error);
+		return NULL;
+	}
+	*resource = (struct resource){.document = d, .uri = uri, .root = root};
+	if (!names_add(&r->uris, uri, strlen(uri), r->count)) {
+		fail_at(error, d, root, JSCHEMA_BAD_SCHEMA,
+		    "another schema has this identifier already");
+		return NULL;
+	}
+	r->resources[r->count++] = resource;
+	return resource;
+}
+
+/* the resource that "$id" begins (Core 8.2.1), or the one around it; NULL after an error
+ */
+static struct resource *
+enter_resource(struct registry *r, struct resource *around, uint32_t node, uint32_t id,
+    struct jschema_error *error)
+{
+	const struct jschema_document *d = around->document;
+	const struct node *n = &d->nodes[id];
+	if (node_kind(n) != JSCHEMA_STRING) {
+		fail_at(error, d, id, JSCHEMA_BAD_SCHEMA,
+		    "expected a URI reference, a string");
+		return NULL;
+	}
+	char *text = arena_alloc(r->arena, n->size + 1, 1);
+	size_t length = text ? characters_decode(d, n, text) : 0;
+	char *uri = text ? uri_resolve(r->arena, around->uri, text, length) : NULL;
+	if (!uri) {
+		error_no_memory(error);
+		return NULL;
+	}
+	size_t before = uri_before_fragment(uri, strlen(uri));
+	if (uri[before] && uri[before + 1]) {
+		fail_at(error, d, id, JSCHEMA_BAD_SCHEMA,
+		    "an identifier has no fragment; \"$anchor\" gives a name to a part");
+		return NULL;
+	}
+	uri[before] = '\0';
+	if (node == around->root && strcmp(uri, around->uri) == 0)
+		return around;
+	return registry_add(r, d, node, uri, error);
+}
+
+static bool
+add_anchor(struct registry *r, struct resource *resource, uint32_t anchor, uint32_t node,
+    struct jschema_error *error)
+{
+	const struct jschema_document *d = resource->document;
+	const struct node *n = &d->nodes[anchor];
+	if (node_kind(n) != JSCHEMA_STRING)
+		return fail_at(
+		    error, d, anchor, JSCHEMA_BAD_SCHEMA, "expected a name, a string");
+	char *name = arena_alloc(r->arena, n->size + 1, 1);
+	if (!name || !names_reserve(&resource->anchors, r->arena))
+		return error_no_memory(error);
+	size_t length = characters_decode(d, n, name);
+	if (!names_add(&resource->anchors, name, length, node))
+		return fail_at(error, d, anchor, JSCHEMA_BAD_SCHEMA,
+		    "another schema has this anchor already");
+	return true;
+}
+
+/* puts the schemas that a keyword's value holds on the list of those that wait */
+static bool
+enqueue_held(struct registry *r, struct waiting **list, struct resource *resource,
+    enum holds holds, uint32_t value)
+{
+	const struct node *nodes = resource->document->nodes;
+	enum jschema_kind kind = node_kind(&nodes[value]);
+	bool map = holds == HOLDS_MAP;
+	uint32_t count = holds == HOLDS_ONE ? 1 : nodes[value].size;
+	uint32_t node = holds == HOLDS_ONE ? value : value + 1 + map;
+	if ((map && kind != JSCHEMA_OBJECT) ||
+	    (holds == HOLDS_LIST && kind != JSCHEMA_ARRAY))
+		return true; /* compiling says so */
+	for (uint32_t i = 0; i < count; i++, node = nodes[node].next + map) {
+		struct waiting *w = arena_alloc(r->arena, 1, sizeof *w);
+		if (!w)
+			return false;
+		*w = (struct waiting){resource, node, *list};
+		*list = w;
+	}
+	return true;
+}
+
+static bool
+discover_one(struct registry *r, struct waiting **list, struct resource *resource,
+    uint32_t node, struct jschema_error *error)
+{
+	const struct jschema_document *d = resource->document;
+	struct jschema_value id =
+	    jschema_member((struct jschema_value){d, node}, "$id", 3);
+	if (id.document)
+		resource = enter_resource(r, resource, node, id.node, error);
+	if (!resource)
+		return false;
+	uint32_t key = node + 1;
+	for (uint32_t i = 0; i < d->nodes[node].size;
+	     i++, key = next_key(d->nodes, key)) {
+		const struct keyword *keyword = vocab_find(d, &d->nodes[key]);
+		if (!keyword)
+			continue;
+		if (strcmp(keyword->name, "$anchor") == 0 &&
+		    !add_anchor(r, resource, key + 1, node, error))
+			return false;
+		if (keyword->holds != HOLDS_NONE &&
+		    !enqueue_held(r, list, resource, keyword->holds, key + 1))
+			return error_no_memory(error);
+	}
+	return true;
+}
+
+bool
+registry_discover(struct registry *r, struct resource *parent, uint32_t node,
+    struct jschema_error *error)
+{
+	struct source *s = registry_source(r, parent->document);
+	struct waiting first = {parent, node, NULL}, *list = &first;
+	while (list) {
+		struct waiting *w = list;
+		list = w->next;
+		if (s->discovered[w->node])
+			continue;
+		s->discovered[w->node] = true;
+		if (node_kind(&s->document->nodes[w->node]) == JSCHEMA_OBJECT &&
+		    !discover_one(r, &list, w->resource, w->node, error))
+			return false;
+	}
+	return true;
+}
+
+struct resource *
+registry_resource(
+    const struct registry *r, const struct jschema_document *d, uint32_t node)
+{
+	struct resource *innermost = NULL;
+	for (uint32_t i = 0; i < r->count; i++) {
+		struct resource *candidate = r->resources[i];
+		if (candidate->document == d && candidate->root <= node &&
+		    node < d->nodes[candidate->root].next &&
+		    (!innermost || innermost->root <= candidate->root))
+			innermost = candidate;
+	}
+	return innermost;
+}
+
+/* the node that a fragment names in a resource: "", a pointer or an anchor */
+static bool
+resolve_fragment(
+    const struct resource *resource, const char *fragment, size_t length, uint32_t *node)
+{
+	if (length == 0 || fragment[0] == '/')
+		return pointer_resolve(
+		    resource->document, resource->root, fragment, length, node);
+	const struct name *anchor = names_find(&resource->anchors, fragment, length);
+	if (anchor)
+		*node = anchor->value;
+	return anchor != NULL;
+}
+
+struct resource *
+registry_resolve(struct registry *r, const struct resource *from, const char *reference,
+    size_t length, uint32_t *node, struct jschema_error *error)
+{
+	char *uri = uri_resolve(r->arena, from->uri, reference, length);
+	size_t whole = uri ? strlen(uri) : 0,
+	       before = uri ? uri_before_fragment(uri, whole) : 0;
+	size_t decoded = 0;
+	const char *fragment = !uri ? NULL
+	    : before < whole
+	    ? uri_decode(r->arena, uri + before + 1, whole - before - 1, &decoded)
+	    : "";
+	if (!fragment) {
+		error_no_memory(error);
+		return NULL;
+	}
+	const struct name *known = names_find(&r->uris, uri, before);
+	if (!known) {
+		error_set(error, JSCHEMA_UNRESOLVED, "no schema is known as \"%.*s\"",
+		    (int)(before < 100 ? before : 100), uri);
+		return NULL;
+	}
+	struct resource *resource = r->resources[known->value];
+	if (!resolve_fragment(resource, fragment, decoded, node)) {
+		error_set(error, JSCHEMA_UNRESOLVED,
+		    "the reference \"%.*s\" leads nowhere",
+		    (int)(length < 100 ? length : 100), reference);
+		return NULL;
+	}
+	return registry_resource(r, resource->document, *node);
+}

@@ -1,0 +1,208 @@
+/*
+ * The two loops that look at every byte of a text, 16 bytes at a time where the machine
+ * can: SSE2 on x86-64, NEON on AArch64. -DJSCHEMA_PORTABLE, or any other machine, gives
+ * the 8-byte version. All return the first byte that is not simply passed over, or `end`.
+ */
+#ifndef JSCHEMA_SCAN_H
+#define JSCHEMA_SCAN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#if defined(JSCHEMA_PORTABLE)
+#elif defined(__SSE2__)
+#include <emmintrin.h>
+#define JSCHEMA_SCAN_VECTOR "SSE2"
+#elif defined(__aarch64__)
+#include <arm_neon.h>
+#define JSCHEMA_SCAN_VECTOR "NEON"
+#endif
+
+/* RFC 8259 section 7: what may stand in a string as it is, as far as ASCII goes */
+static inline bool
+is_plain(unsigned char c)
+{
+	return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+}
+
+/* RFC 8259 section 2 */
+static inline bool
+is_space(unsigned char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+#if defined(__SSE2__) && defined(JSCHEMA_SCAN_VECTOR)
+
+enum { SCAN_WIDTH = 16 };
+
+/* a bit for each byte that is not plain; seen as signed, bytes beyond ASCII are below ' '
+ */
+static inline uint64_t
+stops_in_string(const char *at)
+{
+	__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+	__m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+	__m128i slash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+	__m128i below = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' '));
+	return (unsigned)_mm_movemask_epi8(
+	    _mm_or_si128(_mm_or_si128(quote, slash), below));
+}
+
+static inline uint64_t
+stops_in_space(const char *at)
+{
+	__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+	__m128i blank = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(' '));
+	__m128i line = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n'));
+	__m128i tab = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t'));
+	__m128i feed = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r'));
+	__m128i space = _mm_or_si128(_mm_or_si128(blank, line), _mm_or_si128(tab, feed));
+	return (unsigned)_mm_movemask_epi8(space) ^ 0xffff;
+}
+
+static inline unsigned
+stop_index(uint64_t stops)
+{
+	return (unsigned)__builtin_ctzll(stops);
+}
+
+#elif defined(JSCHEMA_SCAN_VECTOR)
+
+enum { SCAN_WIDTH = 16 };
+
+/* NEON has no movemask: each byte of the comparison is narrowed to four bits */
+static inline uint64_t
+narrow(uint8x16_t mask)
+{
+	return vget_lane_u64(
+	    vreinterpret_u64_u8(vshrn_n_u16(vreinterpretq_u16_u8(mask), 4)), 0);
+}
+
+static inline uint64_t
+stops_in_string(const char *at)
+{
+	uint8x16_t bytes = vld1q_u8((const uint8_t *)at);
+	uint8x16_t mark =
+	    vorrq_u8(vceqq_u8(bytes, vdupq_n_u8('"')), vceqq_u8(bytes, vdupq_n_u8('\\')));
+	uint8x16_t below = vcltq_s8(vreinterpretq_s8_u8(bytes), vdupq_n_s8(' '));
+	return narrow(vorrq_u8(mark, below));
+}
+
+static inline uint64_t
+stops_in_space(const char *at)
+{
+	uint8x16_t bytes = vld1q_u8((const uint8_t *)at);
+	uint8x16_t flat =
+	    vorrq_u8(vceqq_u8(bytes, vdupq_n_u8(' ')), vceqq_u8(bytes, vdupq_n_u8('\t')));
+	uint8x16_t line = vorrq_u8(
+	    vceqq_u8(bytes, vdupq_n_u8('\n')), vceqq_u8(bytes, vdupq_n_u8('\r')));
+	return ~narrow(vorrq_u8(flat, line));
+}
+
+static inline unsigned
+stop_index(uint64_t stops)
+{
+	return (unsigned)__builtin_ctzll(stops) / 4;
+}
+
+#else
+
+enum { SCAN_WIDTH = 8 };
+
+/*
+ * Eight bytes in a word. A byte b is below n (n <= 128) where (b - n) & ~b has its high
+ * bit set; borrows can only raise false alarms above a true one, so the lowest is exact.
+ * The word is loaded so that the first byte of the text is its lowest.
+ */
+static inline uint64_t
+load_word(const char *at)
+{
+	uint64_t word;
+	memcpy(&word, at, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	word = __builtin_bswap64(word);
+#endif
+	return word;
+}
+
+static inline uint64_t
+every_byte(unsigned char c)
+{
+	return UINT64_C(0x0101010101010101) * c;
+}
+
+static inline uint64_t
+bytes_below(uint64_t word, unsigned char n)
+{
+	return (word - every_byte(n)) & ~word & every_byte(0x80);
+}
+
+static inline uint64_t
+bytes_equal(uint64_t word, unsigned char c)
+{
+	return bytes_below(word ^ every_byte(c), 1);
+}
+
+static inline uint64_t
+stops_in_string(const char *at)
+{
+	uint64_t word = load_word(at);
+	return bytes_below(word, ' ') | bytes_equal(word, '"') | bytes_equal(word, '\\') |
+	    (word & every_byte(0x80));
+}
+
+/* a long run of white space is the indentation of a line: blanks only */
+static inline uint64_t
+stops_in_space(const char *at)
+{
+	uint64_t other = load_word(at) ^ every_byte(' ');
+	uint64_t low = (other & every_byte(0x7f)) + every_byte(0x7f);
+	return (low | other) & every_byte(0x80);
+}
+
+static inline unsigned
+stop_index(uint64_t stops)
+{
+	return (unsigned)__builtin_ctzll(stops) / 8;
+}
+
+#endif
+
+static inline const char *
+scan_string(const char *at, const char *end)
+{
+	for (; end - at >= SCAN_WIDTH; at += SCAN_WIDTH) {
+		uint64_t stops = stops_in_string(at);
+		if (stops)
+			return at + stop_index(stops);
+	}
+	while (at < end && is_plain((unsigned char)*at))
+		at++;
+	return at;
+}
+
+static inline const char *
+scan_space(const char *at, const char *end)
+{
+	/* most values are followed by no white space or by one byte of it */
+	if (at < end && (unsigned char)*at > ' ')
+		return at;
+	if (at < end && is_space((unsigned char)*at))
+		at++;
+	if (at < end && (unsigned char)*at > ' ')
+		return at;
+	for (; end - at >= SCAN_WIDTH; at += SCAN_WIDTH) {
+		uint64_t stops = stops_in_space(at);
+		if (stops) {
+			at += stop_index(stops);
+			break;
+		}
+	}
+	while (at < end && is_space((unsigned char)*at))
+		at++;
+	return at;
+}
+
+#endif

@@ -1,0 +1,128 @@
+/*
+ * The compiled form of a schema. Each subschema has, for every kind of value, the list of
+ * rules that can fail on it: checking switches on the kind once and then only asks. The
+ * cold half of a subschema, its place in the schema's text, stands apart.
+ */
+#ifndef JSCHEMA_SCHEMA_H
+#define JSCHEMA_SCHEMA_H
+
+#include "arena.h"
+#include "document.h"
+#include "names.h"
+#include "registry.h"
+
+enum {
+	KINDS = 6,
+	ANY_KIND = (1 << KINDS) - 1,
+	NO_SUBSCHEMA = -1,
+};
+
+#define KIND_BIT(kind) (1U << (kind))
+
+struct run;
+struct rule;
+struct compiler;
+struct pattern;
+struct pattern_list;
+struct format;
+
+/* The subschemas of allOf, anyOf or oneOf. */
+struct branches {
+	uint32_t count;
+	const uint32_t *targets;
+	/* where no two branches accept the same kind: the one for each kind, or
+	 * NO_SUBSCHEMA */
+	bool disjoint;
+	int64_t by_kind[KINDS];
+};
+
+/* What "additionalProperties" leaves to the keywords beside it. */
+struct additional {
+	uint32_t target;
+	const struct names *properties; /* NULL: none */
+};
+
+/* A keyword's value, made ready. */
+union operand {
+	uint64_t count;
+	uint32_t target; /* a subschema */
+	struct branches *branches;
+	const struct names *names; /* of "properties" to targets; of "required" */
+	const struct additional *additional;
+	struct pattern *pattern;
+	const struct format *format;
+};
+
+/* A keyword in a subschema. */
+struct rule {
+	bool (*check)(struct run *, const struct rule *, uint32_t node);
+	union operand operand;
+	const struct keyword *keyword;
+	const struct resource *resource;
+	uint32_t source; /* the keyword's value, a node of the resource's document */
+	uint32_t object; /* the schema object it stands in */
+};
+
+struct subschema {
+	uint8_t kinds; /* what "type" admits */
+	uint8_t rule_count[KINDS];
+	uint32_t first_rule[KINDS];
+};
+
+/* What only the compiler and explanations ask for. */
+struct subschema_origin {
+	const struct resource *resource;
+	uint32_t source;      /* its node */
+	uint32_t type_source; /* the value of "type", or the schema itself */
+	bool has_type;
+	bool alias;      /* only a reference: its hot half is a copy of another's */
+	uint32_t final;  /* whose */
+	uint8_t accepts; /* see schema_accepts() */
+	enum { ACCEPTS_UNKNOWN, ACCEPTS_AT_WORK, ACCEPTS_KNOWN } accepts_state;
+	struct rule *rules; /* all, in the order they are checked */
+	uint32_t rule_count;
+};
+
+struct jschema_schema {
+	struct arena arena;
+	struct registry registry;
+	struct subschema *subschemas;
+	struct subschema_origin *origins;
+	uint32_t count;
+	struct rule *rules;
+	uint32_t root;
+	struct pattern_list *patterns;
+	unsigned accepts_depth;
+};
+
+/* how a keyword's value holds subschemas */
+enum holds { HOLDS_NONE, HOLDS_ONE, HOLDS_LIST, HOLDS_MAP };
+
+/* cheap rules come first */
+enum order { ORDER_SIZE, ORDER_VALUE, ORDER_TEXT, ORDER_CHILDREN, ORDER_IN_PLACE };
+
+struct keyword {
+	const char *name;
+	enum holds holds;
+	uint8_t kinds; /* of values it can fail on */
+	enum order order;
+	bool is_reference;
+	/*
+	 * Makes the operand of rule->source. It may clear rule->check, where the keyword
+	 * can never fail; false after an error. NULL: the keyword asserts nothing.
+	 */
+	bool (*compile)(struct compiler *, struct rule *);
+	bool (*check)(struct run *, const struct rule *, uint32_t node);
+	/* the kinds of values that this rule may let pass; NULL: all */
+	unsigned (*accepts)(struct jschema_schema *, const struct rule *);
+	/* what can only be said when every subschema is there; NULL: nothing */
+	void (*link)(struct jschema_schema *, struct rule *);
+};
+
+/*
+ * The kinds of values that a subschema may let pass: never too few, and as few as its
+ * type, its values and its branches tell.
+ */
+unsigned schema_accepts(struct jschema_schema *, uint32_t subschema);
+
+#endif

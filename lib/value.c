@@ -1,0 +1,154 @@
+/* Values of a document as C programs see them: steps through the array of nodes. */
+#include "characters.h"
+#include "document.h"
+
+#include <string.h>
+
+static const struct jschema_value NOTHING = {NULL, 0};
+
+static const struct node *
+node_of(struct jschema_value v)
+{
+	return &v.document->nodes[v.node];
+}
+
+static bool
+is_kind(struct jschema_value v, enum jschema_kind kind)
+{
+	return v.document && node_kind(node_of(v)) == kind;
+}
+
+struct jschema_value
+jschema_root(const struct jschema_document *d)
+{
+	return d->count ? (struct jschema_value){d, 0} : NOTHING;
+}
+
+size_t
+jschema_duplicates(const struct jschema_document *d)
+{
+	return d->duplicate_count;
+}
+
+bool
+jschema_duplicate(const struct jschema_document *d, size_t i, struct jschema_value *first,
+    struct jschema_value *again)
+{
+	if (i >= d->duplicate_count)
+		return false;
+	*first = (struct jschema_value){d, d->duplicates[i].first};
+	*again = (struct jschema_value){d, d->duplicates[i].again};
+	return true;
+}
+
+enum jschema_kind
+jschema_kind(struct jschema_value v)
+{
+	return v.document ? node_kind(node_of(v)) : JSCHEMA_NULL;
+}
+
+bool
+jschema_boolean(struct jschema_value v)
+{
+	return is_kind(v, JSCHEMA_BOOLEAN) && node_of(v)->about & NODE_TRUE;
+}
+
+size_t
+jschema_count(struct jschema_value v)
+{
+	bool container = is_kind(v, JSCHEMA_OBJECT) || is_kind(v, JSCHEMA_ARRAY);
+	return container ? node_of(v)->size : 0;
+}
+
+static void
+set_item(struct jschema_item *item, const struct jschema_document *d, uint32_t node)
+{
+	bool keyed = d->nodes[node].about & NODE_KEY;
+	item->key = keyed ? (struct jschema_value){d, node} : NOTHING;
+	item->value = (struct jschema_value){d, node + keyed};
+}
+
+bool
+jschema_first(struct jschema_value container, struct jschema_item *item)
+{
+	size_t count = jschema_count(container);
+	if (count == 0)
+		return false;
+	item->left = count - 1;
+	set_item(item, container.document, container.node + 1);
+	return true;
+}
+
+bool
+jschema_next(struct jschema_item *item)
+{
+	if (item->left == 0)
+		return false;
+	item->left--;
+	set_item(item, item->value.document, node_of(item->value)->next);
+	return true;
+}
+
+struct jschema_value
+jschema_member(struct jschema_value object, const char *name, size_t length)
+{
+	struct jschema_item item;
+	if (!is_kind(object, JSCHEMA_OBJECT) || !jschema_first(object, &item))
+		return NOTHING;
+	uint32_t hash = characters_hash_plain(name, length);
+	do {
+		if (node_of(item.key)->next == hash &&
+		    jschema_string_is(item.key, name, length))
+			return item.value;
+	} while (jschema_next(&item));
+	return NOTHING;
+}
+
+const char *
+jschema_text(struct jschema_value v, size_t *length)
+{
+	*length = 0;
+	if (!v.document || jschema_kind(v) >= JSCHEMA_ARRAY)
+		return NULL;
+	const struct node *n = node_of(v);
+	*length = n->size;
+	return v.document->text + n->start;
+}
+
+const char *
+jschema_string(struct jschema_value v, char *buffer, size_t *length)
+{
+	*length = 0;
+	if (!is_kind(v, JSCHEMA_STRING))
+		return NULL;
+	const struct node *n = node_of(v);
+	if (n->about & NODE_ESCAPED) {
+		*length = characters_decode(v.document, n, buffer);
+		return buffer;
+	}
+	*length = n->size;
+	return v.document->text + n->start;
+}
+
+bool
+jschema_string_is(struct jschema_value v, const char *characters, size_t length)
+{
+	if (!is_kind(v, JSCHEMA_STRING))
+		return false;
+	const struct node *n = node_of(v);
+	if (!(n->about & NODE_ESCAPED))
+		return n->size == length &&
+		    memcmp(v.document->text + n->start, characters, length) == 0;
+	struct characters c = characters_of(v.document, n);
+	for (size_t i = 0; i < length; i++) {
+		if (characters_next(&c) != (unsigned char)characters[i])
+			return false;
+	}
+	return characters_next(&c) < 0;
+}
+
+size_t
+jschema_offset(struct jschema_value v)
+{
+	return v.document ? node_offset(node_of(v)) : 0;
+}

@@ -1,0 +1,57 @@
+/*
+ * The format vocabularies (Validation 7): one keyword and the table of formats. It
+ * asserts only where the caller asks for it; else it is an annotation, as is a format
+ * that is not known here (Validation 7.2.3).
+ */
+#include "compile.h"
+#include "evaluate.h"
+#include "format.h"
+#include "vocab.h"
+
+#include <string.h>
+
+static const struct format formats[] = {
+    {"date-time", format_date_time, "date-time", "2026-10-01T12:00:00Z"},
+    {"date", format_date, "date", "2026-10-01"},
+    {"time", format_time, "time", "12:00:00Z"},
+    {"duration", format_duration, "duration", "P30DT12H"},
+};
+
+static bool
+compile_format(struct compiler *c, struct rule *rule)
+{
+	struct jschema_value name = {rule->resource->document, rule->source};
+	if (node_kind(rule_value(rule)) != JSCHEMA_STRING)
+		return compile_expect(c, rule, "the name of a format, a string");
+	rule->check = NULL;
+	for (size_t i = 0; i < sizeof formats / sizeof *formats && c->assert_format;
+	     i++) {
+		if (jschema_string_is(name, formats[i].name, strlen(formats[i].name))) {
+			rule->operand.format = &formats[i];
+			rule->check = rule->keyword->check;
+		}
+	}
+	return true;
+}
+
+static bool
+check_format(struct run *run, const struct rule *rule, uint32_t node)
+{
+	size_t length;
+	const char *text = run_characters(run, node, &length);
+	return text && rule->operand.format->check(text, length);
+}
+
+static const struct keyword keywords[] = {
+    {.name = "format",
+	.kinds = KIND_BIT(JSCHEMA_STRING),
+	.order = ORDER_TEXT,
+	.compile = compile_format,
+	.check = check_format},
+};
+
+const struct vocabulary vocab_format = {
+    "https://json-schema.org/draft/2020-12/vocab/format-annotation",
+    keywords,
+    sizeof keywords / sizeof *keywords,
+};

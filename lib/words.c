@@ -1,0 +1,60 @@
+/* Texts of any length for messages and pointers, grown by doubling in an arena. */
+#include "words.h"
+
+#include "arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool
+reserve(struct words *w, size_t more)
+{
+	if (w->failed)
+		return false;
+	if (w->text && more < w->capacity - w->length)
+		return true;
+	size_t capacity = w->capacity * 2 + more + 32;
+	char *text = arena_alloc(w->arena, capacity, 1);
+	if (!text) {
+		w->failed = true;
+		return false;
+	}
+	if (w->length)
+		memcpy(text, w->text, w->length);
+	w->text = text;
+	w->capacity = capacity;
+	return true;
+}
+
+void
+words_add(struct words *w, const char *text, size_t length)
+{
+	if (!reserve(w, length + 1))
+		return;
+	if (length)
+		memcpy(w->text + w->length, text, length);
+	w->length += length;
+	w->text[w->length] = '\0';
+}
+
+void
+words_say(struct words *w, const char *text)
+{
+	words_add(w, text, strlen(text));
+}
+
+void
+words_format(struct words *w, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	int length = vsnprintf(NULL, 0, format, arguments);
+	va_end(arguments);
+	if (length < 0 || !reserve(w, (size_t)length + 1))
+		return;
+	va_start(arguments, format);
+	vsnprintf(w->text + w->length, (size_t)length + 1, format, arguments);
+	va_end(arguments);
+	w->length += (size_t)length;
+}
