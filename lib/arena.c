@@ -49,7 +49,8 @@ arena_alloc(struct arena *a, size_t count, size_t size)
 	if (size && count > (SIZE_MAX - align) / size)
 		return NULL;
 	size_t need = (count * size + align - 1) / align * align;
-	if (need > (size_t)(a->end - a->at) && !add_block(a, need))
+	bool fits = a->at && need <= (size_t)(a->end - a->at);
+	if (!fits && !add_block(a, need))
 		return NULL;
 	void *memory = a->at;
 	a->at += need;

@@ -10,6 +10,7 @@
 #include "error.h"
 #include "pattern.h"
 #include "pointer.h"
+#include "uri.h"
 #include "vocab.h"
 
 #include <stdlib.h>
@@ -47,6 +48,13 @@ compile_expect(struct compiler *c, const struct rule *rule, const char *what)
 		return error_no_memory(c->error);
 	return compile_fail(
 	    c, rule->resource, rule->source, JSCHEMA_BAD_SCHEMA, text.text);
+}
+
+bool
+compile_string(struct compiler *c, struct rule *rule)
+{
+	return node_kind(rule_value(rule)) == JSCHEMA_STRING ||
+	    compile_expect(c, rule, "a string");
 }
 
 bool
@@ -347,7 +355,8 @@ compile_document(struct compiler *c, const struct jschema_document *d,
 	if (d->count == 0)
 		return error_set(
 		    c->error, JSCHEMA_EMPTY, "the schema's document is empty");
-	char *uri = arena_copy(&s->arena, base, strcspn(base, "#"));
+	/* resolved only to have it in the form in which references to it come out */
+	char *uri = uri_resolve(&s->arena, "", base, strcspn(base, "#"));
 	struct resource *resource =
 	    uri ? registry_add(&s->registry, d, 0, uri, c->error) : NULL;
 	uint32_t node;
@@ -358,9 +367,12 @@ compile_document(struct compiler *c, const struct jschema_document *d,
 	/* the identifiers of a whole document count for an entry into it */
 	if (!registry_discover(&s->registry, resource, 0, c->error))
 		return false;
-	if (!pointer_resolve(d, 0, entry, strlen(entry), &node))
+	if (!pointer_resolve(d, 0, entry, strlen(entry), &node)) {
+		char shown[SHOWN_REFERENCE];
+		jschema_escape(entry, strlen(entry), shown, sizeof shown);
 		return error_set(c->error, JSCHEMA_UNRESOLVED,
-		    "the schema's document has nothing at \"%.100s\"", entry);
+		    "the schema's document has nothing at \"%s\"", shown);
+	}
 	if (!compile_subschema(c, resource, node, &s->root) || !compile_all(c) ||
 	    !find_aliases(c))
 		return false;

@@ -23,6 +23,8 @@ bool compile_fail(struct compiler *, const struct resource *, uint32_t node,
     enum jschema_code, const char *text);
 /* The same for the value of the keyword, which must be `what`. */
 bool compile_expect(struct compiler *, const struct rule *, const char *what);
+/* For keywords whose value has to be a string and says no more. */
+bool compile_string(struct compiler *, struct rule *);
 /* For keywords of the specification that are not implemented: refuses the schema. */
 bool compile_unknown(struct compiler *, struct rule *);
 /* The index of the subschema at a node, which gets compiled later; false after an error.

@@ -6,7 +6,6 @@
 #include "document.h"
 #include "error.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,6 +38,10 @@ jschema_document_from_json(const json_t *json, struct jschema_error *error)
 {
 	if (error)
 		*error = (struct jschema_error){0};
+	if (!json) {
+		error_set(error, JSCHEMA_NO_MATCH, "there is no value");
+		return NULL;
+	}
 	if (!fits(json, JSCHEMA_MAX_DEPTH)) {
 		error_set(error, JSCHEMA_LIMIT,
 		    "limit reached: nested deeper than 1024 levels");
@@ -71,35 +74,19 @@ no_match(struct jschema_error *error, const struct node *n, const char *why)
 	return NULL;
 }
 
+/* jansson reads it, as it would in a text: the same type, and no decimal comma of a
+ * locale */
 static json_t *
 make_number(
     const struct jschema_document *d, const struct node *n, struct jschema_error *error)
 {
-	char small[64], *text = small;
-	if (n->size >= sizeof small && !(text = malloc((size_t)n->size + 1))) {
-		error_no_memory(error);
-		return NULL;
-	}
-	memcpy(text, d->text + n->start, n->size);
-	text[n->size] = '\0';
-	json_t *json = NULL;
-	errno = 0;
-	if (n->about & NODE_PLAIN) {
-		long long integer = strtoll(text, NULL, 10);
-		json = errno
-		    ? no_match(error, n, "an integer beyond 64 bits has no json_t")
-		    : json_integer(integer);
-	} else {
-		double real = strtod(text, NULL);
-		json = real - real != 0
-		    ? no_match(error, n, "a number this large has no json_t")
-		    : json_real(real);
-	}
-	if (text != small)
-		free(text);
-	if (!json)
-		error_no_memory(error);
-	return json;
+	json_error_t why;
+	json_t *json = json_loadb(d->text + n->start, n->size, JSON_DECODE_ANY, &why);
+	if (json || json_error_code(&why) != json_error_numeric_overflow)
+		return json;
+	return no_match(error, n,
+	    n->about & NODE_PLAIN ? "an integer beyond 64 bits has no json_t"
+				  : "a number this large has no json_t");
 }
 
 /* a string's characters in memory of their own, which the caller frees */

@@ -285,6 +285,22 @@ read_escape(struct reader *r, const char *at)
 	return *at == 'u' ? read_unicode_escape(r, at + 1) : at + 1;
 }
 
+/* Whether some more bytes would make a character of the last ones of a text; all that
+ * may follow a lead byte is a range that holds 0x80 or 0xbf. */
+static bool
+is_cut(const char *at, size_t left)
+{
+	static const char continuations[] = {'\x80', '\xbf'};
+	for (size_t i = 0; i < sizeof continuations && left < 4; i++) {
+		char whole[4];
+		memset(whole, continuations[i], sizeof whole);
+		memcpy(whole, at, left);
+		if (utf8_sequence(whole, sizeof whole) > left)
+			return true;
+	}
+	return false;
+}
+
 /* a run of characters beyond ASCII */
 static const char *
 read_wide(struct reader *r, const char *at)
@@ -292,19 +308,10 @@ read_wide(struct reader *r, const char *at)
 	while (at < r->end && (unsigned char)*at >= 0x80) {
 		size_t left = (size_t)(r->end - at);
 		size_t length = utf8_sequence(at, left);
-		if (length == 0) {
-			unsigned char lead = (unsigned char)*at;
-			size_t whole = lead < 0xc2 ? 0
-			    : lead < 0xe0          ? 2
-			    : lead < 0xf0          ? 3
-						   : 4;
-			bool cut = left < whole;
-			for (size_t i = 1; cut && i < left; i++)
-				cut = ((unsigned char)at[i] & 0xc0) == 0x80;
-			if (cut)
-				return fail(r, r->end, "the rest of a character");
-			return fail(r, at, "UTF-8");
-		}
+		if (length == 0)
+			return is_cut(at, left)
+			    ? fail(r, r->end, "the rest of a character")
+			    : fail(r, at, "UTF-8");
 		at += length;
 	}
 	return at;
@@ -480,6 +487,7 @@ read_document(struct reader *r, const char *text, size_t *end)
 	at = read_text(r, at);
 	if (!at)
 		return false;
+	duplicates_sort(r->document);
 	if (end) {
 		*end = (size_t)(at - text);
 		return true;

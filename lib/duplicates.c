@@ -96,3 +96,18 @@ duplicates_find(struct jschema_document *d, uint32_t object)
 	return d->nodes[object].size <= FEW_MEMBERS ? find_among_few(d, object)
 						    : find_among_many(d, object);
 }
+
+static int
+compare_duplicates(const void *left, const void *right)
+{
+	const struct duplicate *a = left, *b = right;
+	return (a->again > b->again) - (a->again < b->again);
+}
+
+void
+duplicates_sort(struct jschema_document *d)
+{
+	if (d->duplicate_count > 1)
+		qsort(d->duplicates, d->duplicate_count, sizeof *d->duplicates,
+		    compare_duplicates);
+}

@@ -8,5 +8,7 @@
  * when memory runs out.
  */
 bool duplicates_find(struct jschema_document *, uint32_t object);
+/* Puts the list into the order of the text. */
+void duplicates_sort(struct jschema_document *);
 
 #endif

@@ -135,8 +135,44 @@ fill_fault(struct run *run, struct kept *kept, const struct rule *rule, uint32_t
 	    .value = {run->document, node},
 	};
 	kept->offset = node_offset(&run->nodes[node]);
-	kept->number = r->count;
+	kept->number = r->count + r->dropped;
 	return true;
+}
+
+static int
+compare_faults(const void *left, const void *right)
+{
+	const struct kept *a = left, *b = right;
+	if (a->offset != b->offset)
+		return a->offset < b->offset ? -1 : 1;
+	return (a->number > b->number) - (a->number < b->number);
+}
+
+/*
+ * With a limit, the faults are a heap with the last one in the text at its top, which
+ * makes room for one that comes before it: the walk is not in the order of the text.
+ */
+static void
+sift(struct jschema_result *r, size_t at, const struct kept *fault)
+{
+	struct kept *f = r->faults;
+	for (size_t child; (child = 2 * at + 1) < r->count; at = child) {
+		if (child + 1 < r->count && compare_faults(&f[child + 1], &f[child]) > 0)
+			child++;
+		if (compare_faults(&f[child], fault) <= 0)
+			break;
+		f[at] = f[child];
+	}
+	f[at] = *fault;
+}
+
+static void
+make_heap(struct jschema_result *r)
+{
+	for (size_t at = r->count / 2; at-- > 0;) {
+		struct kept fault = r->faults[at];
+		sift(r, at, &fault);
+	}
 }
 
 /* always false */
@@ -147,14 +183,20 @@ add_fault(struct run *run, const struct rule *rule, uint32_t node)
 	struct jschema_result *r = x->result;
 	if (run->undecided)
 		return false;
-	if (x->limit && r->count == x->limit) {
-		r->dropped++;
+	bool full = x->limit && r->count == x->limit;
+	r->dropped += full;
+	if (full && node_offset(&run->nodes[node]) >= r->faults[0].offset)
 		return false;
-	}
-	struct kept *kept = new_fault(r);
+	struct kept one, *kept = full ? &one : new_fault(r);
 	if (!kept || !fill_fault(run, kept, rule, node))
 		return run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
+	if (full) {
+		sift(r, 0, kept);
+		return false;
+	}
 	r->count++;
+	if (r->count == x->limit)
+		make_heap(r);
 	return false;
 }
 
@@ -228,15 +270,6 @@ explain_apply(struct run *run, uint32_t target, uint32_t node, uint32_t token)
 }
 
 /* ---- the public door ---- */
-
-static int
-compare_faults(const void *left, const void *right)
-{
-	const struct kept *a = left, *b = right;
-	if (a->offset != b->offset)
-		return a->offset < b->offset ? -1 : 1;
-	return (a->number > b->number) - (a->number < b->number);
-}
 
 struct jschema_result *
 jschema_explain(const struct jschema_schema *schema, struct jschema_value value,

@@ -155,6 +155,13 @@ add_values(struct phrases *p, const struct rule *rule, bool list)
 	}
 }
 
+static bool
+is_choice(const struct rule *rule)
+{
+	return strcmp(rule->keyword->name, "oneOf") == 0 ||
+	    strcmp(rule->keyword->name, "anyOf") == 0;
+}
+
 static void
 add_expected(
     struct phrases *p, const struct jschema_schema *s, uint32_t index, unsigned depth)
@@ -172,16 +179,19 @@ add_expected(
 		add_kinds(p, o, s->subschemas[index].kinds);
 		return;
 	}
+	bool told = false;
 	for (uint32_t i = 0; i < o->rule_count; i++) {
 		const struct rule *rule = &o->rules[i];
+		const struct branches *b =
+		    is_choice(rule) ? rule->operand.branches : NULL;
 		if (rule->keyword->is_reference)
 			add_expected(p, s, rule->operand.target, depth - 1);
-		if (strcmp(rule->keyword->name, "oneOf") != 0 &&
-		    strcmp(rule->keyword->name, "anyOf") != 0)
-			continue;
-		for (uint32_t j = 0; j < rule->operand.branches->count; j++)
-			add_expected(p, s, rule->operand.branches->targets[j], depth - 1);
+		for (uint32_t j = 0; b && j < b->count; j++)
+			add_expected(p, s, b->targets[j], depth - 1);
+		told = told || b || rule->keyword->is_reference;
 	}
+	if (!told && o->accepts != ANY_KIND)
+		add_kinds(p, o, o->accepts);
 }
 
 /* ---- sentences ---- */
@@ -317,11 +327,29 @@ say_branches(struct words *w, const struct fault_at *f)
 		words_format(w, "one of %u forms, none of which fits", b->count);
 }
 
+/* whether what add_expected() tells of a subschema is all that it asks for */
+static bool
+is_told_wholly(const struct subschema_origin *o)
+{
+	for (uint32_t i = 0; i < o->rule_count; i++) {
+		const char *name = o->rules[i].keyword->name;
+		if (strcmp(name, "type") != 0 && strcmp(name, "enum") != 0 &&
+		    strcmp(name, "const") != 0)
+			return false;
+	}
+	return true;
+}
+
 static void
 say_not(struct words *w, const struct fault_at *f)
 {
+	const struct jschema_schema *s = f->run->schema;
+	uint32_t excluded = f->rule->operand.target;
 	struct phrases p = {.arena = w->arena};
-	add_expected(&p, f->run->schema, f->rule->operand.target, MOST_PHRASES);
+	if (s->origins[excluded].alias)
+		excluded = s->origins[excluded].final;
+	if (is_told_wholly(&s->origins[excluded]))
+		add_expected(&p, s, excluded, MOST_PHRASES);
 	words_say(w, p.count ? "anything but " : "what the schema does not exclude");
 	say_phrases(w, &p);
 }
@@ -360,8 +388,7 @@ say_also_allowed(struct words *w, const struct run *run, uint32_t node)
 	for (size_t i = x->frame_count - 1; i > 0 && x->frames[i].node == node; i--) {
 		const struct rule *rule = x->frames[i].rule;
 		struct phrases p = {.arena = w->arena};
-		if (strcmp(rule->keyword->name, "oneOf") != 0 &&
-		    strcmp(rule->keyword->name, "anyOf") != 0)
+		if (!is_choice(rule))
 			continue;
 		for (uint32_t j = 0; j < rule->operand.branches->count; j++) {
 			uint32_t other = rule->operand.branches->targets[j];

@@ -13,7 +13,7 @@ names_init(struct names *n, struct arena *arena, size_t capacity)
 	while (slots < capacity * 3)
 		slots *= 2;
 	*n = (struct names){
-	    .list = arena_alloc(arena, capacity, sizeof *n->list),
+	    .list = arena_alloc(arena, slots / 3, sizeof *n->list),
 	    .slots = arena_alloc(arena, slots, sizeof *n->slots),
 	    .mask = (uint32_t)(slots - 1),
 	};

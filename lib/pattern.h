@@ -11,8 +11,7 @@
 /* A compiled pattern; never changes, so that threads can share it. */
 struct pattern;
 
-/* What one thread needs to match; {0} is a fresh one, and its memory comes when needed.
- */
+/* What a thread needs to match. {0} is a fresh one; its memory comes when needed. */
 struct matcher {
 	struct matcher_memory *memory;
 };

@@ -14,8 +14,9 @@
 #include <string.h>
 
 enum {
-	MAX_DEPTH = 200,    /* PCRE2 itself stops at 250 */
-	MAX_COUNT = 0xffff, /* in a quantifier for PCRE2 */
+	MAX_DEPTH = 200,       /* PCRE2 itself stops at 250 */
+	MAX_COUNT = 0xffff,    /* in a quantifier for PCRE2 */
+	MAX_REFERENCES = 1000, /* to groups, each of which costs a walk through them */
 };
 
 enum group_kind { WHOLE, PLAIN, CAPTURE, NAMED, AHEAD, NOT_AHEAD, BEHIND, NOT_BEHIND };
@@ -359,7 +360,7 @@ branch_with(const struct translation *t, size_t group, const struct reference *r
 static bool
 sees_the_same(const struct translation *t, const struct reference *r)
 {
-	bool left_out = false; /* a round can pass without the group */
+	bool ahead = false, left_out = false; /* a round can pass without the group */
 	size_t i = r->target, branch = 0, own = 0;
 	for (; !(branch = branch_with(t, i, r)); i = t->groups[i].parent) {
 		const struct group *g = &t->groups[i];
@@ -372,7 +373,8 @@ sees_the_same(const struct translation *t, const struct reference *r)
 			return false;
 		if (g->max > 1 && left_out)
 			return false;
-		if ((g->max > 1 || g->min == 0) && g->nullable)
+		ahead |= g->kind == AHEAD;
+		if (g->nullable && (g->max > 1 || (g->min == 0 && ahead)))
 			return false;
 		left_out |= g->min == 0;
 		own = g->branch;
@@ -392,6 +394,8 @@ sees_the_same(const struct translation *t, const struct reference *r)
 static bool
 check_references(struct translation *t)
 {
+	if (t->reference_count > MAX_REFERENCES)
+		note(t, TRANSLATION_LIMIT, "there are too many references to groups");
 	for (size_t i = 0; i < t->reference_count; i++) {
 		const struct reference *r = &t->references[i];
 		t->term = r->term;
@@ -561,6 +565,7 @@ parse_term(struct translation *t)
 enum translation_end
 translate(struct translation *t, const char *text, size_t length, bool strict)
 {
+	text = length ? text : ""; /* it may be NULL */
 	*t = (struct translation){.strict = strict,
 	    .text = text,
 	    .at = text,

@@ -21,7 +21,7 @@ next_of_token(const char **at, const char *end)
 	if (*at == end || **at == '/')
 		return -1;
 	char c = *(*at)++;
-	if (c == '~' && *at < end && (**at == '0' || **at == '1'))
+	if (c == '~')
 		return *(*at)++ == '0' ? '~' : '/';
 	return (unsigned char)c;
 }
@@ -77,6 +77,17 @@ child_of(
 	return 0;
 }
 
+/* where a token ends, or NULL where a tilde in it means nothing (RFC 6901 section 3) */
+static const char *
+end_of_token(const char *at, const char *end)
+{
+	for (; at < end && *at != '/'; at++) {
+		if (*at == '~' && (at + 1 == end || (at[1] != '0' && at[1] != '1')))
+			return NULL;
+	}
+	return at;
+}
+
 bool
 pointer_resolve(const struct jschema_document *d, uint32_t from, const char *pointer,
     size_t length, uint32_t *node)
@@ -85,11 +96,10 @@ pointer_resolve(const struct jschema_document *d, uint32_t from, const char *poi
 	while (at < end) {
 		if (*at++ != '/')
 			return false;
-		from = child_of(d, from, at, end);
-		if (from == 0)
+		const char *behind = end_of_token(at, end);
+		if (!behind || !(from = child_of(d, from, at, end)))
 			return false;
-		while (at < end && *at != '/')
-			at++;
+		at = behind;
 	}
 	*node = from;
 	return true;

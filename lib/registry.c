@@ -23,6 +23,12 @@ struct waiting {
 	struct waiting *next;
 };
 
+static bool
+is_continuation(char byte)
+{
+	return (byte & 0xC0) == 0x80;
+}
+
 void
 registry_place(struct jschema_error *e, const struct jschema_document *d, uint32_t node)
 {
@@ -37,13 +43,19 @@ registry_place(struct jschema_error *e, const struct jschema_document *d, uint32
 	struct words pointer = {.arena = &arena};
 	pointer_write(&pointer, d, 0, node);
 	size_t size = sizeof e->pointer, half = size / 2 - 4;
+	const char *tail =
+	    pointer.length < size ? "" : pointer.text + pointer.length - half;
 	if (pointer.length < size) {
 		memcpy(e->pointer, pointer.text ? pointer.text : "", pointer.length + 1);
 	} else {
+		/* no character is cut in two */
+		while (is_continuation(pointer.text[half]))
+			half--;
+		while (is_continuation(*tail))
+			tail++;
 		memcpy(e->pointer, pointer.text, half);
 		memcpy(e->pointer + half, "...", 3);
-		memcpy(e->pointer + half + 3, pointer.text + pointer.length - half,
-		    half + 1);
+		memcpy(e->pointer + half + 3, tail, strlen(tail) + 1);
 	}
 	arena_free(&arena);
 }
@@ -149,7 +161,27 @@ enter_resource(struct registry *r, struct resource *around, uint32_t node, uint3
 	uri[before] = '\0';
 	if (node == around->root && strcmp(uri, around->uri) == 0)
 		return around;
+	if (names_find(&r->uris, uri, strlen(uri))) {
+		fail_at(error, d, id, JSCHEMA_BAD_SCHEMA,
+		    "another schema has this identifier already");
+		return NULL;
+	}
 	return registry_add(r, d, node, uri, error);
+}
+
+/* Core 8.2.2 */
+static bool
+is_anchor(const char *name, size_t length)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz"
+				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+	static const char others[] = "0123456789-.";
+	for (size_t i = 0; i < length; i++) {
+		if (!name[i] ||
+		    (!strchr(letters, name[i]) && (i == 0 || !strchr(others, name[i]))))
+			return false;
+	}
+	return length > 0;
 }
 
 static bool
@@ -165,6 +197,11 @@ add_anchor(struct registry *r, struct resource *resource, uint32_t anchor, uint3
 	if (!name || !names_reserve(&resource->anchors, r->arena))
 		return error_no_memory(error);
 	size_t length = characters_decode(d, n, name);
+	if (!is_anchor(name, length))
+		return fail_at(error, d, anchor, JSCHEMA_BAD_SCHEMA,
+		    "an anchor is a letter or \"_\", then letters, digits, \"-\", \"_\" "
+		    "and "
+		    "\".\"");
 	if (!names_add(&resource->anchors, name, length, node))
 		return fail_at(error, d, anchor, JSCHEMA_BAD_SCHEMA,
 		    "another schema has this anchor already");
@@ -277,6 +314,7 @@ registry_resolve(struct registry *r, const struct resource *from, const char *re
 	size_t whole = uri ? strlen(uri) : 0,
 	       before = uri ? uri_before_fragment(uri, whole) : 0;
 	size_t decoded = 0;
+	char shown[SHOWN_REFERENCE];
 	const char *fragment = !uri ? NULL
 	    : before < whole
 	    ? uri_decode(r->arena, uri + before + 1, whole - before - 1, &decoded)
@@ -287,15 +325,18 @@ registry_resolve(struct registry *r, const struct resource *from, const char *re
 	}
 	const struct name *known = names_find(&r->uris, uri, before);
 	if (!known) {
-		error_set(error, JSCHEMA_UNRESOLVED, "no schema is known as \"%.*s\"",
-		    (int)(before < 100 ? before : 100), uri);
+		jschema_escape(uri, before, shown, sizeof shown);
+		error_set(
+		    error, JSCHEMA_UNRESOLVED, "no schema is known as \"%s\"", shown);
 		return NULL;
 	}
+	/* a document that has an "$id" is known by its retrieval URI too (Core 9.1.2) */
 	struct resource *resource = r->resources[known->value];
+	resource = registry_resource(r, resource->document, resource->root);
 	if (!resolve_fragment(resource, fragment, decoded, node)) {
-		error_set(error, JSCHEMA_UNRESOLVED,
-		    "the reference \"%.*s\" leads nowhere",
-		    (int)(length < 100 ? length : 100), reference);
+		jschema_escape(reference, length, shown, sizeof shown);
+		error_set(error, JSCHEMA_UNRESOLVED, "the reference \"%s\" leads nowhere",
+		    shown);
 		return NULL;
 	}
 	return registry_resource(r, resource->document, *node);

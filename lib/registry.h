@@ -5,6 +5,8 @@
 
 struct arena;
 
+enum { SHOWN_REFERENCE = 160 }; /* bytes of a URI or pointer that errors show */
+
 /* A schema resource (Core 4.3.5): a document, or a subschema of one with its own "$id".
  */
 struct resource {

@@ -7,9 +7,27 @@
 
 #include <string.h>
 
-enum { LOOK_THROUGH = 16 }; /* references and branches inside each other */
+enum {
+	LOOK_THROUGH = 16, /* references and branches inside each other */
+	MOST_LOOKS = 1000, /* subschemas looked at: branches may multiply */
+};
 
 static const struct jschema_subschema UNKNOWN = {NULL, 0};
+
+/* a walk through a subschema and those applied in place, for one keyword */
+struct search {
+	const struct jschema_schema *schema;
+	enum jschema_kind kind;
+	const char *keyword;
+	/* what to do with each rule of that keyword; true when that was the one */
+	bool (*visit)(struct search *, const struct rule *);
+	unsigned looks;
+	struct jschema_value key; /* a name that is wanted, or no value: by position */
+	size_t position;
+	size_t before; /* names in the lists looked at */
+	const struct name *name;
+	uint32_t target;
+};
 
 struct jschema_subschema
 jschema_schema_root(const struct jschema_schema *s)
@@ -17,78 +35,112 @@ jschema_schema_root(const struct jschema_schema *s)
 	return (struct jschema_subschema){s, s->root};
 }
 
-/* the first rule of that name for a kind of value, in a subschema or those applied in
- * place */
-static const struct rule *
-find_rule(const struct jschema_schema *s, uint32_t index, enum jschema_kind kind,
-    const char *keyword, unsigned depth)
+static bool
+search(struct search *q, uint32_t index, unsigned depth)
 {
-	const struct subschema *subschema = &s->subschemas[index];
-	const struct rule *found = NULL;
-	for (unsigned i = 0; i < subschema->rule_count[kind] && !found && depth; i++) {
-		const struct rule *rule = &s->rules[subschema->first_rule[kind] + i];
-		if (strcmp(rule->keyword->name, keyword) == 0)
-			found = rule;
-		else if (rule->keyword->is_reference)
-			found =
-			    find_rule(s, rule->operand.target, kind, keyword, depth - 1);
-		else if (rule->keyword->holds == HOLDS_LIST)
-			for (uint32_t j = 0; j < rule->operand.branches->count && !found;
-			     j++)
-				found = find_rule(s, rule->operand.branches->targets[j],
-				    kind, keyword, depth - 1);
+	const struct subschema *subschema = &q->schema->subschemas[index];
+	const struct rule *rule = &q->schema->rules[subschema->first_rule[q->kind]];
+	if (depth == 0 || q->looks++ == MOST_LOOKS)
+		return false;
+	for (unsigned i = 0; i < subschema->rule_count[q->kind]; i++, rule++) {
+		const struct branches *b = rule->operand.branches;
+		bool branches = rule->keyword->holds == HOLDS_LIST;
+		if (strcmp(rule->keyword->name, q->keyword) == 0) {
+			if (q->visit(q, rule))
+				return true;
+		} else if (rule->keyword->is_reference) {
+			if (search(q, rule->operand.target, depth - 1))
+				return true;
+		}
+		for (uint32_t j = 0; branches && j < b->count; j++) {
+			if (search(q, b->targets[j], depth - 1))
+				return true;
+		}
 	}
-	return found;
+	return false;
 }
 
-static const struct names *
-properties_of(struct jschema_subschema sub)
+static bool
+visit_names(struct search *q, const struct rule *rule)
 {
-	const struct rule *rule = sub.schema
-	    ? find_rule(sub.schema, sub.index, JSCHEMA_OBJECT, "properties", LOOK_THROUGH)
-	    : NULL;
-	return rule ? rule->operand.names : NULL;
+	const struct names *names = rule->operand.names;
+	const struct jschema_document *d = q->key.document;
+	if (d)
+		q->name = names_find_key(names, d, &d->nodes[q->key.node]);
+	else if (q->position - q->before < names->count)
+		q->name = &names->list[q->position - q->before];
+	if (q->name)
+		q->position = q->before + (size_t)(q->name - names->list);
+	q->before += names->count;
+	return q->name != NULL;
+}
+
+/* "properties" may stand in several branches: their lists are one behind the other */
+static struct search
+search_names(struct jschema_subschema sub, struct jschema_value key, size_t position)
+{
+	struct search q = {
+	    .schema = sub.schema,
+	    .kind = JSCHEMA_OBJECT,
+	    .keyword = "properties",
+	    .visit = visit_names,
+	    .key = key,
+	    .position = position,
+	};
+	if (sub.schema)
+		search(&q, sub.index, LOOK_THROUGH);
+	return q;
 }
 
 struct jschema_subschema
 jschema_property(
     struct jschema_subschema parent, struct jschema_value key, size_t *position)
 {
-	const struct names *names = properties_of(parent);
-	if (!names || !key.document)
+	if (!key.document)
 		return UNKNOWN;
-	const struct name *name =
-	    names_find_key(names, key.document, &key.document->nodes[key.node]);
-	if (!name)
+	struct search q = search_names(parent, key, 0);
+	if (!q.name)
 		return UNKNOWN;
 	if (position)
-		*position = (size_t)(name - names->list);
-	return (struct jschema_subschema){parent.schema, name->value};
+		*position = q.position;
+	return (struct jschema_subschema){parent.schema, q.name->value};
 }
 
 size_t
 jschema_property_count(struct jschema_subschema sub)
 {
-	const struct names *names = properties_of(sub);
-	return names ? names->count : 0;
+	struct jschema_value none = {NULL, 0};
+	return search_names(sub, none, SIZE_MAX).before;
 }
 
 const char *
 jschema_property_name(struct jschema_subschema sub, size_t position, size_t *length)
 {
-	const struct names *names = properties_of(sub);
-	if (!names || position >= names->count)
+	struct jschema_value none = {NULL, 0};
+	struct search q = search_names(sub, none, position);
+	if (!q.name)
 		return NULL;
-	*length = names->list[position].length;
-	return names->list[position].text;
+	*length = q.name->length;
+	return q.name->text;
+}
+
+static bool
+visit_items(struct search *q, const struct rule *rule)
+{
+	q->target = rule->operand.target;
+	return true;
 }
 
 struct jschema_subschema
 jschema_elements(struct jschema_subschema sub)
 {
-	const struct rule *rule = sub.schema
-	    ? find_rule(sub.schema, sub.index, JSCHEMA_ARRAY, "items", LOOK_THROUGH)
-	    : NULL;
-	return rule ? (struct jschema_subschema){sub.schema, rule->operand.target}
-		    : UNKNOWN;
+	struct search q = {
+	    .schema = sub.schema,
+	    .kind = JSCHEMA_ARRAY,
+	    .keyword = "items",
+	    .visit = visit_items,
+	};
+	if (!sub.schema || !search(&q, sub.index, LOOK_THROUGH))
+		return UNKNOWN;
+	return (struct jschema_subschema){sub.schema, q.target};
 }

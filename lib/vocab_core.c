@@ -83,7 +83,7 @@ static const struct keyword keywords[] = {
     {.name = "$id"},
     {.name = "$anchor"},
     {.name = "$defs", .holds = HOLDS_MAP, .compile = compile_definitions},
-    {.name = "$comment"},
+    {.name = "$comment", .compile = compile_string},
     {.name = "$ref",
 	.kinds = ANY_KIND,
 	.order = ORDER_IN_PLACE,

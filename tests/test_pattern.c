@@ -185,6 +185,8 @@ static const struct match_row match_rows[] = {
     /* groups and references */
     {TEXT("^(a)(?:b)(?<n>c)\\1\\2\\k<n>$"), TEXT("abcacc"), true},
     {TEXT("^(?<\\u0061\xc3\xa9$>x)\\k<a\xc3\xa9$>$"), TEXT("xx"), true},
+    {TEXT("^(?<a>1)(?<b>2)(?<c>3)(?<d>4)(?<e>5)(?<f>6)(?<g>7)\\k<g>\\k<a>$"),
+	TEXT("123456771"), true},
     {TEXT("^\\1(a)$"), TEXT("a"), true},
     {TEXT("^(a\\1)+$"), TEXT("aa"), true},
     {TEXT("^(?:(a)|b)\\1$"), TEXT("b"), true},
@@ -277,6 +279,7 @@ static const struct status_row status_rows[] = {
     {TEXT("(?<a-b>a)"), BAD},
     {TEXT("(?<\\ud800>a)"), BAD},
     {TEXT("(?<n>a)(?<n>b)"), BAD},
+    {TEXT("(?<a>)(?<b>)(?<c>)(?<d>)(?<e>)(?<f>)(?<g>)(?<a>)"), BAD},
     {TEXT("(?<n>a)|(?<\\u006e>b)"), BAD},
     {TEXT("\\1"), BAD},
     {TEXT("\\2(a)"), BAD},

@@ -1,0 +1,222 @@
+/*
+ * The built-in schemas: one OpenAPI document, of which each component is compiled when it
+ * is first asked for, and out of which one can be cut with all it refers to.
+ */
+#include "builtin.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const unsigned char openapi[] = {
+#include "auth0/openapi.inc"
+};
+static const unsigned char example_update[] = {
+#include "auth0/example-update.inc"
+};
+static const unsigned char example_get[] = {
+#include "auth0/example-get.inc"
+};
+static const unsigned char example_page[] = {
+#include "auth0/example-page.inc"
+};
+static const unsigned char example_list[] = {
+#include "auth0/example-list.inc"
+};
+static const unsigned char example_invalid[] = {
+#include "auth0/example-invalid.inc"
+};
+static const unsigned char example_error[] = {
+#include "auth0/example-error.inc"
+};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+const struct builtin_schema builtin_schemas[] = {
+    {"update", "UpdateRefreshTokenResponseContent", "PATCH /refresh-tokens/{id} answers"},
+    {"get", "GetRefreshTokenResponseContent", "GET /refresh-tokens/{id} answers"},
+    {"page", "GetRefreshTokensPaginatedResponseContent", "GET /refresh-tokens answers"},
+    {"list", "ListRefreshTokensPaginatedResponseContent",
+	"GET /users/{user_id}/refresh-tokens answers"},
+    {"request", "UpdateRefreshTokenRequestContent", "PATCH /refresh-tokens/{id} takes"},
+    {"token", "RefreshTokenResponseContent", "one refresh token of a page"},
+    {"array", "RefreshTokenResponseContentArray", "refresh tokens in a bare array"},
+    {"date", "RefreshTokenDate", "a date of a refresh token"},
+    {"device", "RefreshTokenDevice", "the device of a refresh token"},
+    {"session", "RefreshTokenSessionId", "the session of a refresh token"},
+    {"server", "RefreshTokenResourceServer", "one API and its scopes"},
+    {"metadata", "RefreshTokenMetadata", "the metadata of a refresh token"},
+};
+const size_t builtin_schema_count = COUNT(builtin_schemas);
+
+const struct builtin_example builtin_examples[] = {
+    {"update", (const char *)example_update, sizeof example_update, "a good answer"},
+    {"get", (const char *)example_get, sizeof example_get,
+	"a good answer without an end"},
+    {"page", (const char *)example_page, sizeof example_page, "a page of two tokens"},
+    {"list", (const char *)example_list, sizeof example_list,
+	"a user's page of two tokens"},
+    {"invalid", (const char *)example_invalid, sizeof example_invalid, "five faults"},
+    {"error", (const char *)example_error, sizeof example_error, "an error body"},
+};
+const size_t builtin_example_count = COUNT(builtin_examples);
+
+/* ---- compiled on demand ---- */
+
+static struct jschema_document *document;
+
+static struct compiled {
+	const char *component;
+	struct jschema_schema *schema;
+	struct compiled *next;
+} * compiled;
+
+static const struct jschema_document *
+read_openapi(void)
+{
+	struct jschema_error error = {0};
+	if (document)
+		return document;
+	document = jschema_document_new();
+	if (!document ||
+	    !jschema_document_read(
+		document, (const char *)openapi, sizeof openapi, NULL, NULL, &error))
+		die(STATUS_SCHEMA, "the built-in schemas: %zu:%zu: %s", error.line,
+		    error.column, error.text);
+	return document;
+}
+
+const char *
+builtin_revision(void)
+{
+	static char revision[32];
+	struct jschema_value version =
+	    jschema_at(jschema_root(read_openapi()), "/info/version", 13);
+	size_t length;
+	const char *text = jschema_text(version, &length);
+	if (text && length < sizeof revision)
+		memcpy(revision, text, length);
+	return revision;
+}
+
+const struct jschema_schema *
+builtin_compiled(const char *component)
+{
+	for (const struct compiled *c = compiled; c; c = c->next) {
+		if (strcmp(c->component, component) == 0)
+			return c->schema;
+	}
+	struct buffer entry = {0};
+	struct jschema_error error;
+	buffer_format(&entry, "/components/schemas/%s", component);
+	struct jschema_compile_options options = {
+	    .entry = entry.text, .assert_format = true};
+	struct compiled *c = xmalloc(sizeof *c);
+	*c = (struct compiled){
+	    .component = component,
+	    .schema = jschema_compile(read_openapi(), &options, &error),
+	    .next = compiled,
+	};
+	if (!c->schema)
+		die(STATUS_SCHEMA, "the built-in schemas: %s: %s", error.pointer,
+		    error.text);
+	compiled = c;
+	free(entry.text);
+	return c->schema;
+}
+
+void
+builtin_free(void)
+{
+	while (compiled) {
+		struct compiled *next = compiled->next;
+		jschema_schema_free(compiled->schema);
+		free(compiled);
+		compiled = next;
+	}
+	jschema_document_free(document);
+	document = NULL;
+}
+
+/* ---- one schema on its own ---- */
+
+static const char COMPONENTS[] = "#/components/schemas/";
+
+/* Points references at "$defs" and adds the components they name to it. */
+static void
+move_references(json_t *schema, const json_t *components, json_t *definitions)
+{
+	const char *key;
+	size_t i;
+	json_t *child;
+	json_array_foreach(schema, i, child)
+	    move_references(child, components, definitions);
+	json_object_foreach(schema, key, child)
+	{
+		const char *target = json_string_value(child);
+		if (strcmp(key, "$ref") != 0 || !target) {
+			move_references(child, components, definitions);
+			continue;
+		}
+		const char *name = target + strlen(COMPONENTS);
+		json_t *component = json_object_get(components, name);
+		json_object_set_new(schema, key, json_sprintf("#/$defs/%s", name));
+		if (!component || json_object_get(definitions, name))
+			continue;
+		json_t *copy = json_deep_copy(component);
+		json_object_set_new(definitions, name, copy);
+		move_references(copy, components, definitions);
+	}
+}
+
+static json_t *
+cut_out(const json_t *components, const char *component)
+{
+	json_t *alone = json_deep_copy(json_object_get(components, component));
+	if (!alone)
+		return NULL;
+	json_t *definitions = json_object();
+	json_t *schema = json_pack("{s:s, s:s}", "$schema",
+	    "https://json-schema.org/draft/2020-12/schema", "title", component);
+	move_references(alone, components, definitions);
+	json_object_update(schema, alone);
+	if (json_object_size(definitions))
+		json_object_set(schema, "$defs", definitions);
+	json_decref(definitions);
+	json_decref(alone);
+	return schema;
+}
+
+static const char *
+component_of(const char *name)
+{
+	for (size_t i = 0; i < builtin_schema_count; i++) {
+		if (strcmp(builtin_schemas[i].name, name) == 0)
+			return builtin_schemas[i].component;
+	}
+	return name;
+}
+
+bool
+builtin_print_schema(const char *name, struct buffer *out)
+{
+	if (strcmp(name, "openapi") == 0) {
+		buffer_add(out, (const char *)openapi, sizeof openapi);
+		return true;
+	}
+	struct jschema_error error;
+	struct jschema_value all =
+	    jschema_at(jschema_root(read_openapi()), "/components/schemas", 19);
+	json_t *components = jschema_document_to_json(all, &error);
+	if (!components)
+		die(STATUS_SCHEMA, "the built-in schemas: %s", error.text);
+	json_t *schema = cut_out(components, component_of(name));
+	char *text = schema ? json_dumps(schema, JSON_INDENT(2)) : NULL;
+	if (text) {
+		buffer_say(out, text);
+		buffer_say(out, "\n");
+	}
+	free(text);
+	json_decref(schema);
+	json_decref(components);
+	return schema != NULL;
+}

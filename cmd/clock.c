@@ -1,0 +1,63 @@
+/* Instants, and how far they are from now in the unit that people would take. */
+#include "clock.h"
+
+#include <stdio.h>
+#include <time.h>
+
+enum { LONGEST_INSTANT = 256 }; /* bytes of a date-time that is shown as one */
+
+int64_t
+clock_now(void)
+{
+	return (int64_t)time(NULL);
+}
+
+bool
+clock_instant(struct jschema_value v, int64_t *seconds)
+{
+	char buffer[LONGEST_INSTANT];
+	size_t length;
+	uint32_t nanoseconds;
+	if (jschema_kind(v) != JSCHEMA_STRING)
+		return false;
+	jschema_text(v, &length);
+	if (length > sizeof buffer)
+		return false;
+	const char *text = jschema_string(v, buffer, &length);
+	return jschema_date_time(text, length, seconds, &nanoseconds);
+}
+
+void
+clock_relative(int64_t seconds, int64_t now, bool brief, char words[CLOCK_WORDS])
+{
+	static const struct {
+		int64_t below; /* of this many seconds the unit is used */
+		int64_t unit;
+		const char *name;
+		const char *letter;
+	} units[] = {
+	    {90, 1, "second", "s"},
+	    {90 * 60, 60, "minute", "min"},
+	    {36 * 3600, 3600, "hour", "h"},
+	    {60 * 86400, 86400, "day", "d"},
+	    {730 * INT64_C(86400), 2629746, "month", "mo"},
+	    {INT64_MAX, 31556952, "year", "y"},
+	};
+	int64_t distance = seconds > now ? seconds - now : now - seconds;
+	size_t i = 0;
+	while (distance >= units[i].below)
+		i++;
+	long long count = (long long)((distance + units[i].unit / 2) / units[i].unit);
+	const char *plural = count == 1 ? "" : "s";
+	if (distance == 0)
+		snprintf(words, CLOCK_WORDS, "now");
+	else if (brief)
+		snprintf(words, CLOCK_WORDS, "%s%lld%s%s", seconds > now ? "in " : "",
+		    count, units[i].letter, seconds > now ? "" : " ago");
+	else if (seconds > now)
+		snprintf(
+		    words, CLOCK_WORDS, "in %lld %s%s", count, units[i].name, plural);
+	else
+		snprintf(
+		    words, CLOCK_WORDS, "%lld %s%s ago", count, units[i].name, plural);
+}

@@ -1,0 +1,15 @@
+#ifndef RTOK_CLOCK_H
+#define RTOK_CLOCK_H
+
+#include "jschema.h"
+
+/* seconds since 1970-01-01T00:00:00Z */
+int64_t clock_now(void);
+/* true when the value is a string that names an instant */
+bool clock_instant(struct jschema_value, int64_t *seconds);
+
+enum { CLOCK_WORDS = 40 };
+/* "in 12 days", "3 hours ago", or short "12d", "-3h": how far an instant is from now */
+void clock_relative(int64_t seconds, int64_t now, bool brief, char words[CLOCK_WORDS]);
+
+#endif

@@ -1,0 +1,92 @@
+/* rtok: checks and shows Auth0 refresh-token responses. */
+#include "builtin.h"
+#include "options.h"
+#include "process.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static enum status
+write_out(struct buffer *text)
+{
+	struct output out;
+	output_open(&out, STDOUT_FILENO, "standard output");
+	free(out.text.text);
+	out.text = *text;
+	output_flush(&out);
+	free(out.text.text);
+	return out.failed ? STATUS_OUTPUT : STATUS_GOOD;
+}
+
+static enum status
+print_version(void)
+{
+	struct buffer text = {0};
+	buffer_format(&text, "rtok %s\nlibjschema %s\nbuilt-in schemas %s\njansson %s\n",
+	    JSCHEMA_VERSION, jschema_version(), builtin_revision(),
+	    jansson_version_str());
+	return write_out(&text);
+}
+
+static enum status
+print_help(void)
+{
+	struct buffer text = {0};
+	options_help(&text);
+	return write_out(&text);
+}
+
+static enum status
+print_schema(const struct options *o)
+{
+	struct buffer text = {0};
+	for (size_t i = 0; i < builtin_schema_count && !o->operand_count; i++)
+		buffer_format(&text, "%-9s %-41s %s\n", builtin_schemas[i].name,
+		    builtin_schemas[i].component, builtin_schemas[i].what);
+	if (!o->operand_count)
+		buffer_format(&text, "%-9s %-41s %s\n", "openapi", "",
+		    "all of them in one document");
+	else if (!builtin_print_schema(o->operands[0], &text))
+		die(STATUS_USAGE, "there is no schema '%s'; rtok schema lists them",
+		    o->operands[0]);
+	return write_out(&text);
+}
+
+static enum status
+print_example(const struct options *o)
+{
+	const char *name = o->operand_count ? o->operands[0] : "update";
+	for (size_t i = 0; i < builtin_example_count; i++) {
+		const struct builtin_example *e = &builtin_examples[i];
+		struct buffer text = {0};
+		if (strcmp(e->name, name) != 0)
+			continue;
+		buffer_add(&text, e->text, e->length);
+		return write_out(&text);
+	}
+	struct buffer names = {0};
+	for (size_t i = 0; i < builtin_example_count; i++)
+		buffer_format(&names, "%s%s", i ? ", " : "", builtin_examples[i].name);
+	die(STATUS_USAGE, "there is no example '%s', but %s", name, names.text);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options options;
+	enum status status;
+	options_parse(&options, argc, argv);
+	if (options.help)
+		status = print_help();
+	else if (options.version)
+		status = print_version();
+	else if (options.command == COMMAND_SCHEMA)
+		status = print_schema(&options);
+	else if (options.command == COMMAND_EXAMPLE)
+		status = print_example(&options);
+	else
+		status = process(&options);
+	builtin_free();
+	return (int)status;
+}

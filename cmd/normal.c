@@ -1,0 +1,168 @@
+/*
+ * Normalised JSON. What a value means is kept to the digit; how it was spelt is not. The
+ * recursion is as deep as the reader let the document be.
+ */
+#include "normal.h"
+
+#include "order.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { INDENT = 2 };
+
+static void
+new_line(struct buffer *b, const struct normal *how, size_t depth)
+{
+	if (how->compact)
+		return;
+	char *at = buffer_reserve(b, 1 + depth * INDENT);
+	*at = '\n';
+	memset(at + 1, ' ', depth * INDENT);
+	b->length += 1 + depth * INDENT;
+}
+
+/* RFC 8259 section 7: what has to be escaped, in its shortest form */
+static void
+escape_byte(struct buffer *b, unsigned char c)
+{
+	static const char letters[] = {['\b'] = 'b',
+	    ['\t'] = 't',
+	    ['\n'] = 'n',
+	    ['\f'] = 'f',
+	    ['\r'] = 'r',
+	    ['"'] = '"',
+	    ['\\'] = '\\'};
+	if (c < sizeof letters && letters[c])
+		buffer_format(b, "\\%c", letters[c]);
+	else if (c < 0x20)
+		buffer_format(b, "\\u%04x", c);
+	else
+		buffer_add(b, (const char *)&c, 1);
+}
+
+/* a piece that jschema_escape() changed, as an escape of JSON: \u{e0001} needs two */
+static void
+add_escape(struct buffer *b, const char *piece)
+{
+	unsigned long c = strtoul(piece + (piece[2] == '{' ? 3 : 2), NULL, 16);
+	if (c >= 0x10000)
+		buffer_format(
+		    b, "\\u%04lx\\u%04lx", 0xd7c0 + (c >> 10), 0xdc00 + (c & 0x3ff));
+	else
+		buffer_format(b, "\\u%04lx", c);
+}
+
+static size_t
+sequence_length(unsigned char lead)
+{
+	return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+static void
+add_characters(struct buffer *b, const struct normal *how, const char *at, size_t length)
+{
+	const char *end = at + length;
+	while (at < end) {
+		size_t n = sequence_length((unsigned char)*at);
+		char piece[16];
+		if (how->for_terminal && (unsigned char)*at >= 0x7f)
+			jschema_escape(at, n, piece, sizeof piece);
+		else
+			piece[0] = '\0';
+		if (piece[0] == '\\')
+			add_escape(b, piece);
+		else if (n == 1)
+			escape_byte(b, (unsigned char)*at);
+		else
+			buffer_add(b, at, n);
+		at += n;
+	}
+}
+
+static void
+print_string(struct buffer *b, const struct normal *how, struct jschema_value v)
+{
+	size_t raw_length, length;
+	const char *raw = jschema_text(v, &raw_length);
+	char *decoded = NULL;
+	buffer_add(b, "\"", 1);
+	if (how->for_terminal || memchr(raw, '\\', raw_length)) {
+		decoded = xmalloc(raw_length + 1);
+		const char *characters = jschema_string(v, decoded, &length);
+		add_characters(b, how, characters, length);
+		free(decoded);
+	} else {
+		buffer_add(b, raw, raw_length);
+	}
+	buffer_add(b, "\"", 1);
+}
+
+static void print(struct buffer *, const struct normal *, struct jschema_value,
+    struct jschema_subschema, size_t depth);
+
+static void
+print_object(struct buffer *b, const struct normal *how, struct jschema_value v,
+    struct jschema_subschema subschema, size_t depth)
+{
+	size_t count;
+	struct member *members = order_members(v, subschema, &count);
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			buffer_add(b, ",", 1);
+		new_line(b, how, depth + 1);
+		print_string(b, how, members[i].item.key);
+		buffer_add(b, ": ", how->compact ? 1 : 2);
+		print(b, how, members[i].item.value, members[i].subschema, depth + 1);
+	}
+	free(members);
+	new_line(b, how, depth);
+}
+
+static void
+print_array(struct buffer *b, const struct normal *how, struct jschema_value v,
+    struct jschema_subschema subschema, size_t depth)
+{
+	struct jschema_item item;
+	struct jschema_subschema elements = jschema_elements(subschema);
+	for (bool more = jschema_first(v, &item); more;) {
+		new_line(b, how, depth + 1);
+		print(b, how, item.value, elements, depth + 1);
+		more = jschema_next(&item);
+		if (more)
+			buffer_add(b, ",", 1);
+	}
+	new_line(b, how, depth);
+}
+
+static void
+print(struct buffer *b, const struct normal *how, struct jschema_value v,
+    struct jschema_subschema subschema, size_t depth)
+{
+	enum jschema_kind kind = jschema_kind(v);
+	size_t length;
+	if (kind == JSCHEMA_STRING) {
+		print_string(b, how, v);
+	} else if (kind < JSCHEMA_STRING) {
+		const char *text = jschema_text(v, &length);
+		buffer_add(b, text, length);
+	} else if (jschema_count(v) == 0) {
+		buffer_say(b, kind == JSCHEMA_ARRAY ? "[]" : "{}");
+	} else if (kind == JSCHEMA_ARRAY) {
+		buffer_add(b, "[", 1);
+		print_array(b, how, v, subschema, depth);
+		buffer_add(b, "]", 1);
+	} else {
+		buffer_add(b, "{", 1);
+		print_object(b, how, v, subschema, depth);
+		buffer_add(b, "}", 1);
+	}
+}
+
+void
+normal_print(struct buffer *b, const struct normal *how, struct jschema_value v,
+    struct jschema_subschema subschema)
+{
+	print(b, how, v, subschema, 0);
+	buffer_add(b, "\n", 1);
+}

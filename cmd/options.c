@@ -1,0 +1,231 @@
+/*
+ * The command line: first everything is read, then it is asked whether it fits together.
+ * One table of commands and one of options feed the reading and --help.
+ */
+#include "options.h"
+
+#include "clock.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FOR(command) (1U << (command))
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+enum {
+	READING = FOR(COMMAND_NONE) | FOR(COMMAND_CHECK) | FOR(COMMAND_FORMAT) |
+	    FOR(COMMAND_SHOW),
+	SHOWING = FOR(COMMAND_NONE) | FOR(COMMAND_SHOW),
+	ALL = FOR(COMMANDS) - 1,
+	MOST_DEPTH = 10000, /* of which the way out, which recurses, is safe */
+};
+
+static const struct {
+	const char *name;
+	const char *operands;
+	const char *help;
+} commands[COMMANDS] = {
+    [COMMAND_NONE] = {"", "[FILE|DIR]...",
+	"check, then print what is good: a table on a terminal, else JSON"},
+    [COMMAND_CHECK] = {"check", "[FILE|DIR]...", "the verdict only"},
+    [COMMAND_FORMAT] = {"format", "[FILE|DIR]...", "normalised JSON"},
+    [COMMAND_SHOW] = {"show", "[FILE|DIR]...", "the table"},
+    [COMMAND_SCHEMA] = {"schema", "[NAME]", "print a built-in schema, or list them"},
+    [COMMAND_EXAMPLE] = {"example", "[NAME]",
+	"print a built-in example (update), also invalid ones"},
+};
+
+static void
+set_color(struct options *o, const char *argument)
+{
+	static const char *const words[] = {"auto", "always", "never"};
+	for (size_t i = 0; i < COUNT(words); i++) {
+		if (strcmp(argument, words[i]) == 0) {
+			o->color = (enum when)i;
+			return;
+		}
+	}
+	die(STATUS_USAGE, "--color takes auto, always or never, not '%s'", argument);
+}
+
+static void
+set_now(struct options *o, const char *argument)
+{
+	uint32_t nanoseconds;
+	o->has_now = true;
+	if (!jschema_date_time(argument, strlen(argument), &o->now, &nanoseconds))
+		die(STATUS_USAGE,
+		    "--now takes a date-time such as 2026-10-01T12:00:00Z, not '%s'",
+		    argument);
+}
+
+static void
+set_max_depth(struct options *o, const char *argument)
+{
+	char *end;
+	unsigned long depth = strtoul(argument, &end, 10);
+	if (*argument < '0' || *argument > '9' || *end || depth == 0 ||
+	    depth > MOST_DEPTH)
+		die(STATUS_USAGE, "--max-depth takes a number from 1 to %d, not '%s'",
+		    MOST_DEPTH, argument);
+	o->max_depth = depth;
+}
+
+static void
+set_report(struct options *o, const char *argument)
+{
+	size_t length = strcspn(argument, "=");
+	struct report_choice *choice = &o->reports[o->report_count];
+	struct buffer names = {0};
+	if (o->report_count++ == MOST_REPORTS)
+		die(STATUS_USAGE, "--report more than %d times", MOST_REPORTS);
+	choice->reporter = reporter_find(argument, length);
+	choice->file = argument[length] ? argument + length + 1 : NULL;
+	reporter_names(&names);
+	if (!choice->reporter)
+		die(STATUS_USAGE, "--report knows %.*s, not '%.*s'", (int)names.length,
+		    names.text, (int)length, argument);
+	if (choice->file && !choice->file[0])
+		die(STATUS_USAGE, "--report %s lacks the name of a file", argument);
+	free(names.text);
+}
+
+static void
+set_quiet(struct options *o, const char *argument)
+{
+	(void)argument;
+	o->quiet = true;
+}
+
+static void
+set_help(struct options *o, const char *argument)
+{
+	(void)argument;
+	o->help = true;
+}
+
+static void
+set_version(struct options *o, const char *argument)
+{
+	(void)argument;
+	o->version = true;
+}
+
+static const struct option_row {
+	const char *name;
+	char letter;          /* or 0 */
+	const char *argument; /* NULL: takes none */
+	unsigned commands;    /* that know it */
+	void (*set)(struct options *, const char *argument);
+	const char *help;
+} rows[] = {
+    {"report", 0, "FORMAT[=FILE]", READING, set_report,
+	"report as text, into FILE; may be repeated"},
+    {"now", 0, "TIME", SHOWING, set_now, "dates are shown as seen from TIME"},
+    {"max-depth", 0, "N", READING, set_max_depth,
+	"arrays and objects inside each other (1024)"},
+    {"quiet", 'q', NULL, READING, set_quiet, "no summary line"},
+    {"color", 0, "WHEN", READING, set_color,
+	"auto, always or never; auto heeds NO_COLOR"},
+    {"help", 'h', NULL, ALL, set_help, "print this help"},
+    {"version", 'V', NULL, ALL, set_version, "print the versions"},
+};
+
+void
+options_help(struct buffer *b)
+{
+	buffer_say(b, "rtok checks and shows Auth0 refresh-token responses.\n\n");
+	for (size_t i = 0; i < COUNT(commands); i++) {
+		const char *space = commands[i].name[0] ? " " : "";
+		buffer_format(b, "  rtok%s%s [OPTION]... %s\n        %s\n", space,
+		    commands[i].name, commands[i].operands, commands[i].help);
+	}
+	buffer_say(b, "\nOptions:\n");
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct buffer left = {0};
+		buffer_format(&left, rows[i].letter ? "-%c, " : "    ", rows[i].letter);
+		buffer_format(&left, "--%s %s", rows[i].name,
+		    rows[i].argument ? rows[i].argument : "");
+		buffer_format(
+		    b, "  %-28.*s%s\n", (int)left.length, left.text, rows[i].help);
+		free(left.text);
+	}
+	buffer_say(b,
+	    "\nNo FILE, or -, is stdin; a DIR is walked for *.json, *.jsonl and "
+	    "*.ndjson.\n"
+	    "Exit status: 0 good, 1 invalid, 2 usage, 3 unreadable or nothing to check,\n"
+	    "4 schema unusable, 5 output failed. See rtok(1).\n");
+}
+
+/* the tables in the form that getopt_long() reads */
+static void
+fill_getopt(struct option *longs, char *shorts)
+{
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		longs[i] = (struct option){
+		    .name = rows[i].name,
+		    .has_arg = rows[i].argument ? required_argument : no_argument,
+		    .val = 256 + (int)i,
+		};
+		if (!rows[i].letter)
+			continue;
+		*shorts++ = rows[i].letter;
+		if (rows[i].argument)
+			*shorts++ = ':';
+	}
+	longs[COUNT(rows)] = (struct option){0};
+	*shorts = '\0';
+}
+
+static const struct option_row *
+row_of(int found)
+{
+	if (found >= 256)
+		return &rows[found - 256];
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		if (rows[i].letter && rows[i].letter == found)
+			return &rows[i];
+	}
+	die(STATUS_USAGE, "see rtok --help"); /* getopt_long() has said what is wrong */
+}
+
+static enum command
+take_command(struct options *o)
+{
+	for (size_t i = COMMAND_CHECK; o->operand_count && i < COUNT(commands); i++) {
+		if (strcmp(o->operands[0], commands[i].name) == 0) {
+			o->operands++;
+			o->operand_count--;
+			return (enum command)i;
+		}
+	}
+	return COMMAND_NONE;
+}
+
+void
+options_parse(struct options *o, int argc, char **argv)
+{
+	struct option longs[COUNT(rows) + 1];
+	char shorts[2 * COUNT(rows) + 1];
+	const struct option_row *given[COUNT(rows)] = {0};
+	int found;
+	*o = (struct options){0};
+	fill_getopt(longs, shorts);
+	while ((found = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		const struct option_row *row = row_of(found);
+		given[row - rows] = row;
+		row->set(o, optarg);
+	}
+	o->operands = argv + optind;
+	o->operand_count = (size_t)(argc - optind);
+	o->command = take_command(o);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		if (given[i] && !(given[i]->commands & FOR(o->command)))
+			die(STATUS_USAGE, "--%s is no option of rtok %s; see rtok --help",
+			    rows[i].name, commands[o->command].name);
+	}
+	if ((o->command == COMMAND_SCHEMA || o->command == COMMAND_EXAMPLE) &&
+	    o->operand_count > 1)
+		die(STATUS_USAGE, "rtok %s takes one NAME", commands[o->command].name);
+}

@@ -1,0 +1,47 @@
+#ifndef RTOK_OPTIONS_H
+#define RTOK_OPTIONS_H
+
+#include "report.h"
+
+enum command {
+	COMMAND_NONE, /* check, then print what is good */
+	COMMAND_CHECK,
+	COMMAND_FORMAT,
+	COMMAND_SHOW,
+	COMMAND_SCHEMA,
+	COMMAND_EXAMPLE,
+	COMMANDS,
+};
+
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+
+/* a --report */
+struct report_choice {
+	const struct reporter *reporter;
+	const char *file; /* NULL: where reports go */
+};
+
+enum { MOST_REPORTS = 16 };
+
+/* What the command line says. */
+struct options {
+	enum command command;
+	bool quiet;
+	bool help;
+	bool version;
+	enum when color;
+	bool has_now;
+	int64_t now;
+	size_t max_depth; /* 0: the reader's own */
+	struct report_choice reports[MOST_REPORTS];
+	size_t report_count;
+	char **operands;
+	size_t operand_count;
+};
+
+/* Reads the command line; ends the process with STATUS_USAGE after a message. */
+void options_parse(struct options *, int argc, char **argv);
+/* what --help prints */
+void options_help(struct buffer *);
+
+#endif

@@ -1,0 +1,372 @@
+/*
+ * The main job: bytes -> input -> stream -> document -> shape -> verdict -> report, and
+ * what is good goes on to be printed.
+ */
+#include "process.h"
+
+#include "builtin.h"
+#include "clock.h"
+#include "input.h"
+#include "normal.h"
+#include "shape.h"
+#include "show.h"
+#include "stream.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MOST_OUTPUTS = MOST_REPORTS + 2 };
+
+/* what is printed of a good document */
+enum printing { PRINT_NOTHING, PRINT_JSON, PRINT_TABLE };
+
+struct job {
+	const struct options *options;
+	enum printing printing;
+	enum status status;
+	struct tally tally;
+	struct output out;
+	struct output err;
+	struct output files[MOST_REPORTS];
+	size_t file_count;
+	struct report reports[MOST_REPORTS];
+	size_t report_count;
+	struct show show;
+	struct stream stream;
+};
+
+static void
+raise_status(struct job *j, enum status status)
+{
+	if (status > j->status)
+		j->status = status;
+}
+
+/* ---- outputs ---- */
+
+static bool
+wants_color(const struct options *o, const struct output *out)
+{
+	const char *no = getenv("NO_COLOR");
+	if (o->color != WHEN_AUTO)
+		return o->color == WHEN_ALWAYS;
+	return out->terminal && !(no && no[0]);
+}
+
+static struct output *
+open_report(struct job *j, const char *path)
+{
+	struct output *out = &j->files[j->file_count];
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	if (fd < 0)
+		die(STATUS_OUTPUT, "%s:", path);
+	j->file_count++;
+	output_open(out, fd, path);
+	return out;
+}
+
+static void
+open_reports(struct job *j)
+{
+	static const struct report_choice text = {&report_text, NULL};
+	const struct options *o = j->options;
+	struct output *usual = o->command == COMMAND_CHECK ? &j->out : &j->err;
+	const struct report_choice *choices = o->report_count ? o->reports : &text;
+	j->report_count = o->report_count ? o->report_count : 1;
+	for (size_t i = 0; i < j->report_count; i++) {
+		struct output *out =
+		    choices[i].file ? open_report(j, choices[i].file) : usual;
+		j->reports[i] =
+		    (struct report){choices[i].reporter, out, wants_color(o, out)};
+	}
+}
+
+static void
+begin(struct job *j)
+{
+	const struct options *o = j->options;
+	output_open(&j->out, STDOUT_FILENO, "standard output");
+	output_open(&j->err, STDERR_FILENO, "standard error");
+	open_reports(j);
+	if (o->command == COMMAND_SHOW || (o->command == COMMAND_NONE && j->out.terminal))
+		j->printing = PRINT_TABLE;
+	else if (o->command != COMMAND_CHECK)
+		j->printing = PRINT_JSON;
+	j->show = (struct show){
+	    .now = o->has_now ? o->now : clock_now(),
+	    .color = wants_color(o, &j->out),
+	    .out = &j->out,
+	};
+}
+
+static void
+flush(struct job *j, struct output *out)
+{
+	output_flush(out);
+	if (out->failed)
+		raise_status(j, STATUS_OUTPUT);
+	free(out->text.text);
+}
+
+static void
+finish(struct job *j)
+{
+	if (j->printing == PRINT_TABLE)
+		show_finish(&j->show);
+	flush(j, &j->out);
+	if (!j->options->quiet)
+		report_summary(&j->err.text, &j->tally);
+	flush(j, &j->err);
+	for (size_t i = 0; i < j->file_count; i++) {
+		flush(j, &j->files[i]);
+		if (close(j->files[i].fd) != 0) {
+			warn("%s:", j->files[i].name);
+			raise_status(j, STATUS_OUTPUT);
+		}
+	}
+}
+
+/* ---- diagnostics ---- */
+
+static void
+diagnose(struct job *j, struct diagnostic d)
+{
+	d.file = j->stream.input->name;
+	*(d.severity == ERROR ? &j->tally.errors : &j->tally.warnings) += 1;
+	/* what is good so far comes before */
+	if (j->out.terminal && j->err.terminal)
+		output_flush(&j->out);
+	for (size_t i = 0; i < j->report_count; i++)
+		j->reports[i].reporter->diagnose(&j->reports[i], &d);
+}
+
+/* the text that a terminal shows of the place: the buffer around it */
+static void
+diagnose_at(struct job *j, struct diagnostic d, size_t offset)
+{
+	struct stream *s = &j->stream;
+	d.place = stream_place(s, offset);
+	d.text = s->buffer.text;
+	d.length = s->buffer.length;
+	d.offset = (size_t)(s->text - s->buffer.text) + offset;
+	diagnose(j, d);
+}
+
+static const char *
+code_of(enum jschema_code code)
+{
+	switch (code) {
+	case JSCHEMA_TRUNCATED:
+		return "truncated";
+	case JSCHEMA_LIMIT:
+		return "limit";
+	case JSCHEMA_NO_MEMORY:
+		return "memory";
+	default:
+		return "syntax";
+	}
+}
+
+static void
+diagnose_fault(struct job *j)
+{
+	struct stream *s = &j->stream;
+	struct buffer message = {0};
+	buffer_say(&message, s->error.text);
+	if (s->error.code == JSCHEMA_LIMIT && strstr(s->error.text, "nested"))
+		buffer_say(&message, "; --max-depth raises it");
+	if (s->rest_unread)
+		buffer_say(&message, "; what stands behind is not read");
+	buffer_add(&message, "", 1);
+	struct diagnostic d = {
+	    .severity = ERROR, .message = message.text, .code = code_of(s->error.code)};
+	diagnose_at(j, d, s->error.offset);
+	free(message.text);
+	j->tally.unreadable++;
+	raise_status(j, STATUS_INPUT);
+}
+
+static void
+diagnose_bom(struct job *j)
+{
+	diagnose(j,
+	    (struct diagnostic){.place = {0, 1, 1},
+		.severity = WARNING,
+		.message = "a byte order mark at the start is skipped; JSON has none",
+		.code = "byte-order-mark"});
+}
+
+static void
+diagnose_empty(struct job *j)
+{
+	diagnose(j,
+	    (struct diagnostic){.place = {0, 1, 1},
+		.severity = ERROR,
+		.message = "nothing to check: there is no document in it",
+		.code = "empty"});
+	raise_status(j, STATUS_INPUT);
+}
+
+/* ---- one document ---- */
+
+static void
+diagnose_duplicate(struct job *j, struct jschema_value first, struct jschema_value again)
+{
+	struct buffer message = {0}, pointer = {0};
+	size_t length = jschema_pointer(again, NULL, 0) + 1;
+	jschema_pointer(again, buffer_reserve(&pointer, length), length);
+	struct jschema_place place = stream_place(&j->stream, jschema_offset(first));
+	buffer_format(&message,
+	    "expected each name once in an object, got this one again; the first is at "
+	    "line "
+	    "%zu, column %zu",
+	    place.line, place.column);
+	buffer_add(&message, "", 1);
+	struct diagnostic d = {.severity = ERROR,
+	    .pointer = pointer.text,
+	    .message = message.text,
+	    .code = "duplicate-key"};
+	diagnose_at(j, d, jschema_offset(again));
+	free(message.text);
+	free(pointer.text);
+}
+
+/* the faults of the schema and the names that stand twice, in the order of the text */
+static void
+diagnose_invalid(struct job *j, const struct jschema_result *result)
+{
+	const struct jschema_document *document = j->stream.document;
+	size_t faults = result ? jschema_result_count(result) : 0;
+	size_t duplicates = jschema_duplicates(document), i = 0, k = 0;
+	while (i < faults || k < duplicates) {
+		const struct jschema_fault *fault =
+		    result ? jschema_result_fault(result, i) : NULL;
+		struct jschema_value first, again;
+		bool twice = jschema_duplicate(document, k, &first, &again);
+		if (twice &&
+		    (i == faults ||
+			jschema_offset(again) < jschema_offset(fault->value))) {
+			diagnose_duplicate(j, first, again);
+			k++;
+			continue;
+		}
+		struct diagnostic d = {.severity = ERROR,
+		    .pointer = fault->instance_location,
+		    .message = fault->message,
+		    .code = fault->keyword};
+		diagnose_at(j, d, jschema_offset(fault->value));
+		i++;
+	}
+}
+
+static void
+print_good(struct job *j, const struct shape *shape, struct jschema_value v,
+    const struct jschema_schema *schema)
+{
+	struct normal how = {.compact = j->stream.lines, .for_terminal = j->out.terminal};
+	if (j->printing == PRINT_TABLE) {
+		show_add(&j->show, shape, v);
+	} else if (j->printing == PRINT_JSON) {
+		normal_print(&j->out.text, &how, v, jschema_schema_root(schema));
+		output_spill(&j->out);
+	}
+}
+
+static void
+undecided(struct job *j, const struct jschema_error *error)
+{
+	struct diagnostic d = {.severity = ERROR,
+	    .pointer = "",
+	    .message = error->text,
+	    .code = code_of(error->code)};
+	diagnose_at(j, d, jschema_offset(jschema_root(j->stream.document)));
+	j->tally.unreadable++;
+	raise_status(j, STATUS_INPUT);
+}
+
+static void
+process_document(struct job *j)
+{
+	struct jschema_value v = jschema_root(j->stream.document);
+	const struct shape *shape = shape_of(v);
+	const struct jschema_schema *schema = builtin_compiled(shape->component);
+	struct jschema_error error;
+	struct jschema_result *result = NULL;
+	enum jschema_verdict verdict = jschema_check(schema, v, &error);
+	if (verdict == JSCHEMA_INVALID) {
+		result = jschema_explain(schema, v, 0, &error);
+		verdict = result ? JSCHEMA_INVALID : JSCHEMA_UNDECIDED;
+	}
+	if (verdict == JSCHEMA_UNDECIDED) {
+		undecided(j, &error);
+		return;
+	}
+	if (verdict == JSCHEMA_VALID && jschema_duplicates(j->stream.document) == 0) {
+		j->tally.valid++;
+		print_good(j, shape, v, schema);
+	} else {
+		j->tally.invalid++;
+		raise_status(j, STATUS_INVALID);
+		diagnose_invalid(j, result);
+	}
+	jschema_result_free(result);
+}
+
+/* ---- inputs ---- */
+
+static void
+process_stream(struct job *j)
+{
+	struct stream *s = &j->stream;
+	bool empty = true, warned = false;
+	for (;;) {
+		enum stream_event event = stream_next(s);
+		if (s->begins_with_bom && !warned) {
+			diagnose_bom(j);
+			warned = true;
+		}
+		if (event == STREAM_FAILED) {
+			raise_status(j, STATUS_INPUT);
+			return;
+		}
+		if (event == STREAM_END)
+			break;
+		empty = false;
+		if (event == STREAM_VALUE)
+			process_document(j);
+		else
+			diagnose_fault(j);
+	}
+	if (empty)
+		diagnose_empty(j);
+}
+
+enum status
+process(const struct options *options)
+{
+	struct job *j = xmalloc(sizeof *j);
+	struct inputs inputs;
+	*j = (struct job){.options = options};
+	begin(j);
+	raise_status(j, inputs_find(&inputs, options->operands, options->operand_count));
+	for (size_t i = 0; i < inputs.count && !j->out.failed; i++) {
+		j->tally.files++;
+		if (!stream_open(&j->stream, &inputs.items[i], options->max_depth)) {
+			raise_status(j, STATUS_INPUT);
+			continue;
+		}
+		j->stream.one_ahead = j->printing == PRINT_JSON;
+		if (j->printing == PRINT_JSON)
+			j->stream.flush_before_read = &j->out;
+		process_stream(j);
+		stream_close(&j->stream);
+	}
+	finish(j);
+	enum status status = j->status;
+	inputs_free(&inputs);
+	free(j);
+	return status;
+}

@@ -1,0 +1,52 @@
+/* The list of reports, and the summary that all of them share. */
+#include "report.h"
+
+#include <string.h>
+
+static const struct reporter *const reporters[] = {
+    &report_text,
+};
+
+enum { REPORTERS = sizeof reporters / sizeof *reporters };
+
+const struct reporter *
+reporter_find(const char *name, size_t length)
+{
+	for (size_t i = 0; i < REPORTERS; i++) {
+		if (strlen(reporters[i]->name) == length &&
+		    memcmp(reporters[i]->name, name, length) == 0)
+			return reporters[i];
+	}
+	return NULL;
+}
+
+void
+reporter_names(struct buffer *b)
+{
+	for (size_t i = 0; i < REPORTERS; i++)
+		buffer_format(b, "%s%s", i ? ", " : "", reporters[i]->name);
+}
+
+static void
+say_count(struct buffer *b, const char *before, size_t count, const char *noun)
+{
+	buffer_format(b, "%s%zu %s%s", before, count, noun, count == 1 ? "" : "s");
+}
+
+void
+report_summary(struct buffer *b, const struct tally *t)
+{
+	size_t documents = t->valid + t->invalid + t->unreadable;
+	say_count(b, "", t->files, "file");
+	say_count(b, ", ", documents, "document");
+	buffer_format(b, ": %zu valid, %zu invalid", t->valid, t->invalid);
+	if (t->unreadable)
+		buffer_format(b, ", %zu unreadable", t->unreadable);
+	if (t->errors || t->warnings) {
+		say_count(b, " (", t->errors, "error");
+		if (t->warnings)
+			say_count(b, ", ", t->warnings, "warning");
+		buffer_say(b, ")");
+	}
+	buffer_say(b, "\n");
+}

@@ -1,0 +1,31 @@
+/* Recognition: a table of forms, of which the last one takes everything. */
+#include "shape.h"
+
+#include <string.h>
+
+static const struct shape shapes[] = {
+    {"array", "RefreshTokenResponseContentArray", ""},
+    {"page", "GetRefreshTokensPaginatedResponseContent", "refresh_tokens"},
+    {"list", "ListRefreshTokensPaginatedResponseContent", "tokens"},
+    {"update", "UpdateRefreshTokenResponseContent", NULL},
+};
+
+struct jschema_value
+shape_rows(const struct shape *shape, struct jschema_value v)
+{
+	struct jschema_value none = {NULL, 0};
+	if (!shape->rows)
+		return none;
+	if (shape->rows[0])
+		v = jschema_member(v, shape->rows, strlen(shape->rows));
+	return jschema_kind(v) == JSCHEMA_ARRAY ? v : none;
+}
+
+const struct shape *
+shape_of(struct jschema_value v)
+{
+	const struct shape *shape = shapes;
+	while (shape->rows && !shape_rows(shape, v).document)
+		shape++;
+	return shape;
+}

@@ -1,0 +1,27 @@
+#ifndef RTOK_SHOW_H
+#define RTOK_SHOW_H
+
+#include "output.h"
+#include "shape.h"
+
+/*
+ * Documents as people read them: a single one as a tree of its members, several, or one
+ * that holds several, as a row each.
+ */
+struct show {
+	int64_t now;
+	bool color;
+	struct output *out;
+	/* from here on its own */
+	struct table *rows;
+	struct buffer
+	    first; /* the text of a first single document, until a second comes */
+	size_t count;
+	struct buffer next; /* what the pages say of their next */
+};
+
+void show_add(struct show *, const struct shape *, struct jschema_value);
+/* prints what was added, and gives back its memory */
+void show_finish(struct show *);
+
+#endif

@@ -1,0 +1,85 @@
+/* The door to libsmartcols, the layout of util-linux: widths, trees, colours. */
+#include "table.h"
+
+#include <libsmartcols/libsmartcols.h>
+#include <locale.h>
+#include <stdlib.h>
+
+struct table {
+	struct libscols_table *table;
+};
+
+/* smartcols counts memory as its only failure here */
+static void
+need(int result)
+{
+	if (result < 0)
+		die(STATUS_OUTPUT, "out of memory");
+}
+
+struct table *
+table_new(const struct table_column *columns, size_t count)
+{
+	/* the widths of characters are a matter of the locale */
+	setlocale(LC_CTYPE, "");
+	struct table *t = xmalloc(sizeof *t);
+	t->table = scols_new_table();
+	if (!t->table)
+		need(-1);
+	for (size_t i = 0; i < count; i++) {
+		int flags = (columns[i].tree ? SCOLS_FL_TREE : 0) |
+		    (columns[i].may_be_cut ? SCOLS_FL_TRUNC : 0) |
+		    (columns[i].right ? SCOLS_FL_RIGHT : 0);
+		if (!scols_table_new_column(
+			t->table, columns[i].name, columns[i].width, flags))
+			need(-1);
+	}
+	return t;
+}
+
+void
+table_free(struct table *t)
+{
+	if (!t)
+		return;
+	scols_unref_table(t->table);
+	free(t);
+}
+
+struct table_row *
+table_add(struct table *t, struct table_row *parent)
+{
+	struct libscols_line *line =
+	    scols_table_new_line(t->table, (struct libscols_line *)(void *)parent);
+	if (!line)
+		need(-1);
+	return (struct table_row *)(void *)line;
+}
+
+void
+table_set(struct table_row *row, size_t column, const char *text, const char *color)
+{
+	struct libscols_line *line = (struct libscols_line *)(void *)row;
+	need(scols_line_set_data(line, column, text));
+	if (color)
+		need(scols_cell_set_color(scols_line_get_cell(line, column), color));
+}
+
+void
+table_print(struct table *t, struct output *out, bool color)
+{
+	char *text = NULL;
+	need(scols_table_enable_colors(t->table, color));
+	if (out->terminal) {
+		need(scols_table_set_termforce(t->table, SCOLS_TERMFORCE_ALWAYS));
+		need(scols_table_set_termwidth(t->table, output_width(out)));
+	} else {
+		need(scols_table_set_termforce(t->table, SCOLS_TERMFORCE_NEVER));
+	}
+	need(scols_print_table_to_string(t->table, &text));
+	if (text && text[0]) {
+		buffer_say(&out->text, text);
+		buffer_say(&out->text, "\n");
+	}
+	free(text);
+}
