@@ -14,7 +14,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDE = 120 }; /* columns from which dates are written out in rows */
+enum {
+	WIDE = 170,   /* columns from which rows have room for whole dates */
+	OTHERS = 56,  /* what is beside the identifiers, with the spaces between */
+	SHORTEST = 6, /* of an identifier */
+};
 
 static const char *const kinds[] = {
     "null", "boolean", "number", "string", "array", "object"};
@@ -43,7 +47,7 @@ enum { PROPERTY, TYPE, VALUE, NOTE };
 static const struct table_column tree_columns[] = {
     [PROPERTY] = {"PROPERTY", .tree = true},
     [TYPE] = {"TYPE"},
-    [VALUE] = {"VALUE", .may_be_cut = true},
+    [VALUE] = {"VALUE", .wraps = true},
     [NOTE] = {"NOTE"},
 };
 
@@ -154,10 +158,15 @@ member(struct jschema_value v, const char *name)
 	return jschema_member(v, name, strlen(name));
 }
 
+/* an identifier, shortened where the terminal has no room for three of them */
 static void
-set_text(struct table_row *row, size_t column, struct jschema_value v)
+set_identifier(
+    struct show *s, struct table_row *row, size_t column, struct jschema_value v)
 {
+	size_t width = output_width(s->out), room = width > OTHERS ? width - OTHERS : 0;
 	char *text = safe_text(v);
+	if (s->out->terminal && width < WIDE)
+		table_shorten(text, room / 3 < SHORTEST ? SHORTEST : room / 3);
 	table_set(row, column, text, NULL);
 	free(text);
 }
@@ -219,9 +228,9 @@ add_row(struct show *s, struct jschema_value v)
 	struct table_row *row = table_add(s->rows, NULL);
 	struct jschema_value rotating = member(v, "rotating");
 	struct jschema_value list = member(v, "resource_servers");
-	set_text(row, ID, member(v, "id"));
-	set_text(row, USER, member(v, "user_id"));
-	set_text(row, CLIENT, member(v, "client_id"));
+	set_identifier(s, row, ID, member(v, "id"));
+	set_identifier(s, row, USER, member(v, "user_id"));
+	set_identifier(s, row, CLIENT, member(v, "client_id"));
 	set_date(s, row, CREATED, member(v, "created_at"));
 	set_date(s, row, LAST_USED, member(v, "last_exchanged_at"));
 	set_date(s, row, EXPIRES,

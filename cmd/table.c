@@ -1,9 +1,11 @@
 /* The door to libsmartcols, the layout of util-linux: widths, trees, colours. */
 #include "table.h"
 
+#include <langinfo.h>
 #include <libsmartcols/libsmartcols.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct table {
 	struct libscols_table *table;
@@ -29,9 +31,9 @@ table_new(const struct table_column *columns, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		int flags = (columns[i].tree ? SCOLS_FL_TREE : 0) |
 		    (columns[i].may_be_cut ? SCOLS_FL_TRUNC : 0) |
+		    (columns[i].wraps ? SCOLS_FL_WRAP : 0) |
 		    (columns[i].right ? SCOLS_FL_RIGHT : 0);
-		if (!scols_table_new_column(
-			t->table, columns[i].name, columns[i].width, flags))
+		if (!scols_table_new_column(t->table, columns[i].name, 0, flags))
 			need(-1);
 	}
 	return t;
@@ -63,6 +65,26 @@ table_set(struct table_row *row, size_t column, const char *text, const char *co
 	need(scols_line_set_data(line, column, text));
 	if (color)
 		need(scols_cell_set_color(scols_line_get_cell(line, column), color));
+}
+
+void
+table_shorten(char *text, size_t characters)
+{
+	static const char utf8[] = "\u2026";
+	const char *mark = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 ? utf8 : "~";
+	char *at = text, *cut = text;
+	size_t count = 0;
+	for (; *at; at++) {
+		if (((unsigned char)*at & 0xc0) == 0x80)
+			continue;
+		if (++count == characters)
+			cut = at;
+	}
+	/* the mark fits: more characters than the last one are replaced by it */
+	if (count > characters && strlen(cut) >= strlen(mark))
+		strcpy(cut, mark);
+	else if (count > characters)
+		*cut = '\0';
 }
 
 void

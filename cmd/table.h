@@ -9,9 +9,9 @@ struct table_row;
 
 struct table_column {
 	const char *name;
-	double width;    /* a share of the width below 1, or characters at least */
 	bool tree;       /* shows which row is whose child */
 	bool may_be_cut; /* where the terminal is too narrow */
+	bool wraps;      /* there, and goes on below */
 	bool right;
 };
 
@@ -22,6 +22,8 @@ struct table_row *table_add(struct table *, struct table_row *parent);
 /* copies a text into a cell; `color` is an escape sequence's name in smartcols, or NULL
  */
 void table_set(struct table_row *, size_t column, const char *text, const char *color);
+/* Cuts a text that is longer than so many characters, and shows that it did. */
+void table_shorten(char *text, size_t characters);
 /* Adds the table to an output, as wide as its terminal; elsewhere nothing is cut. */
 void table_print(struct table *, struct output *, bool color);
 

@@ -426,7 +426,7 @@ START_TEST(finds_behind_space)
 {
 	static const char blanks[] = " \n\t\r",
 			  others[] = "\v\f\0\x1f!\x08\x0e\x80\xa0\xff";
-	char text[64];
+	char text[64] = {0};
 	for (size_t length = 0; length <= 40; length++) {
 		for (size_t i = 0; i < length; i++)
 			text[i] = _i == 4 ? blanks[i * i % 7 % 4] : blanks[_i];
@@ -569,11 +569,10 @@ START_TEST(reads_again)
 }
 END_TEST
 
-/* ---- the whole of it ---- */
-
-static TCase *
-make_rows(void)
+int
+main(void)
 {
+	Suite *suite = suite_create("document");
 	TCase *rows = tcase_create("rows");
 	tcase_add_loop_test(rows, accepts, 0, (int)countof(accepted));
 	tcase_add_loop_test(rows, knows_what_may_follow, 0, (int)countof(states));
@@ -584,14 +583,7 @@ make_rows(void)
 	tcase_add_test(rows, counts_depth_and_not_containers);
 	tcase_add_loop_test(rows, tells_the_end, 0, (int)countof(ends));
 	tcase_add_test(rows, reads_again);
-	return rows;
-}
-
-int
-main(void)
-{
-	Suite *suite = suite_create("document");
-	suite_add_tcase(suite, make_rows());
+	suite_add_tcase(suite, rows);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);
 	int failures = srunner_ntests_failed(runner);

@@ -1,0 +1,50 @@
+#!/bin/sh
+# The manual tells the truth: its examples run, and it has the options that --help has.
+# An example of rtok.1 is `.Dl $ command`; it has to end with the status that the comment
+# before it names, `.\" status N`, or with 0.
+rtok=$(realpath "$1")
+page=$(realpath man/rtok.1)
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+mkdir "$scratch/bin" "$scratch/work" "$scratch/work/fixtures"
+# shellcheck disable=SC2016 # for the script, not for here
+printf '#!/bin/sh\nexec $RUN "$RTOK" "$@"\n' >"$scratch/bin/rtok"
+chmod +x "$scratch/bin/rtok"
+PATH=$scratch/bin:$PATH
+RTOK=$rtok
+export PATH RTOK RUN
+cd "$scratch/work" || exit 1
+# the files that the examples name
+rtok example >response.json
+rtok example page >fixtures/page.json
+rtok example get >fixtures/get.json
+{ rtok example; rtok example get; } >tokens.json
+tr -d '\n' <response.json >tokens.jsonl
+echo >>tokens.jsonl
+
+failed=0
+count=0
+status=0
+while IFS= read -r line; do
+	case $line in
+	'.\" status '*) status=${line#??? status } ;;
+	'.Dl $ '*)
+		command=$(printf '%s\n' "${line#.Dl $ }" | sed 's/\\-/-/g; s/\\e/\\/g; s/\\(aq/'\''/g')
+		count=$((count + 1))
+		sh -c "$command" >../out 2>&1 </dev/null
+		got=$?
+		if [ $got != "$status" ]; then
+			echo "status $got, not $status: $command"
+			cat ../out
+			failed=$((failed + 1))
+		fi
+		status=0
+		;;
+	esac
+done <"$page"
+
+"$rtok" --help | grep -oE -- '--[a-z-]+' | sort -u >../help
+sed -n 's/^\.It .*Fl -\([a-z-]*\).*/--\1/p' "$page" | sort -u >../page
+diff -u ../help ../page || failed=$((failed + 1))
+echo "man: $count examples, $failed failed"
+[ $failed = 0 ] && [ $count -gt 0 ]

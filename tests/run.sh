@@ -1,0 +1,15 @@
+#!/bin/sh
+# What `make run` shows: the main job on the built-in examples.
+rtok=$1
+say() {
+	printf '\n$ %s\n' "$*"
+}
+say rtok example '|' rtok show
+"$rtok" example | "$rtok" show
+say rtok example '|' rtok format
+"$rtok" example | "$rtok" format
+say rtok example invalid '|' rtok check
+"$rtok" example invalid | "$rtok" check
+status=$?
+echo "exit status $status"
+[ $status = 1 ]
