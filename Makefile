@@ -131,8 +131,14 @@ lint: setup-lint
 	@CC='$(CC)' sh tests/lint.sh
 
 bench: setup
-	@$(MAKE) -s B=build $B/rtok $B/bench
+	@$(MAKE) -s $B/rtok $B/bench $B/generate $B/start
 	@sh tests/bench/bench.sh $B
+
+$B/bench: tests/bench/bench.c $B/libjschema.a
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $B/libjschema.a $(LIB_LIBS)
+$B/generate $B/start: $B/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $<
 
 # ---- install ----
 

@@ -45,10 +45,10 @@ safe_text(struct jschema_value v)
 enum { PROPERTY, TYPE, VALUE, NOTE };
 
 static const struct table_column tree_columns[] = {
-    [PROPERTY] = {"PROPERTY", .tree = true},
-    [TYPE] = {"TYPE"},
-    [VALUE] = {"VALUE", .wraps = true},
-    [NOTE] = {"NOTE"},
+    [PROPERTY] = {.name = "PROPERTY", .tree = true},
+    [TYPE] = {.name = "TYPE"},
+    [VALUE] = {.name = "VALUE", .wraps = true},
+    [NOTE] = {.name = "NOTE"},
 };
 
 struct tree {
@@ -141,15 +141,15 @@ print_tree(struct show *s)
 enum { ID, USER, CLIENT, CREATED, LAST_USED, EXPIRES, ROTATING, SERVERS, STATE, COLUMNS };
 
 static const struct table_column row_columns[COLUMNS] = {
-    [ID] = {"ID", .may_be_cut = true},
-    [USER] = {"USER", .may_be_cut = true},
-    [CLIENT] = {"CLIENT", .may_be_cut = true},
-    [CREATED] = {"CREATED"},
-    [LAST_USED] = {"LAST USED"},
-    [EXPIRES] = {"EXPIRES"},
-    [ROTATING] = {"ROTATING"},
-    [SERVERS] = {"SERVERS", .right = true},
-    [STATE] = {"STATUS"},
+    [ID] = {.name = "ID", .may_be_cut = true},
+    [USER] = {.name = "USER", .may_be_cut = true},
+    [CLIENT] = {.name = "CLIENT", .may_be_cut = true},
+    [CREATED] = {.name = "CREATED"},
+    [LAST_USED] = {.name = "LAST USED"},
+    [EXPIRES] = {.name = "EXPIRES"},
+    [ROTATING] = {.name = "ROTATING"},
+    [SERVERS] = {.name = "SERVERS", .right = true},
+    [STATE] = {.name = "STATUS"},
 };
 
 static struct jschema_value

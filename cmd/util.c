@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void
+static void __attribute__((format(printf, 1, 0)))
 say(const char *format, va_list arguments)
 {
 	int reason = errno;
@@ -40,7 +40,7 @@ die(enum status status, const char *format, ...)
 	va_start(arguments, format);
 	say(format, arguments);
 	va_end(arguments);
-	exit(status);
+	exit((int)status);
 }
 
 void *

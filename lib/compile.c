@@ -384,7 +384,7 @@ struct jschema_schema *
 jschema_compile(const struct jschema_document *d,
     const struct jschema_compile_options *options, struct jschema_error *error)
 {
-	struct jschema_error ignored;
+	struct jschema_error ignored = {0};
 	struct jschema_schema *s = calloc(1, sizeof *s);
 	struct compiler c = {
 	    .schema = s,

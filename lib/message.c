@@ -424,9 +424,7 @@ void
 message_write_forbidden(struct words *w, const struct run *run, uint32_t node)
 {
 	const struct explanation *x = run->explanation;
-	const struct frame *top = &x->frames[x->frame_count - 1];
-	bool member = x->frame_count > 1 && run->nodes[node - 1].about & NODE_KEY &&
-	    top->node != x->frames[x->frame_count - 2].node;
+	bool member = node != x->frames[0].node && run->nodes[node - 1].about & NODE_KEY;
 	if (member) {
 		words_say(w, "expected no member ");
 		say_value(w, run->document, node - 1);

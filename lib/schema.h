@@ -19,6 +19,14 @@ enum {
 
 #define KIND_BIT(kind) (1U << (kind))
 
+/* sets of one kind, for the tables of keywords */
+enum {
+	NUMBERS = 1 << JSCHEMA_NUMBER,
+	STRINGS = 1 << JSCHEMA_STRING,
+	ARRAYS = 1 << JSCHEMA_ARRAY,
+	OBJECTS = 1 << JSCHEMA_OBJECT,
+};
+
 struct run;
 struct rule;
 struct compiler;

@@ -21,7 +21,7 @@ is_kind(struct jschema_value v, enum jschema_kind kind)
 struct jschema_value
 jschema_root(const struct jschema_document *d)
 {
-	return d->count ? (struct jschema_value){d, 0} : NOTHING;
+	return d && d->count ? (struct jschema_value){d, 0} : NOTHING;
 }
 
 size_t

@@ -254,9 +254,6 @@ check_additional(struct run *run, const struct rule *rule, uint32_t node)
 	return ok;
 }
 
-#define OBJECTS KIND_BIT(JSCHEMA_OBJECT)
-#define ARRAYS KIND_BIT(JSCHEMA_ARRAY)
-
 /* clang-format off */
 static const struct keyword keywords[] = {
 	{.name = "allOf", .holds = HOLDS_LIST, .kinds = ANY_KIND, .order = ORDER_IN_PLACE,

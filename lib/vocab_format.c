@@ -44,7 +44,7 @@ check_format(struct run *run, const struct rule *rule, uint32_t node)
 
 static const struct keyword keywords[] = {
     {.name = "format",
-	.kinds = KIND_BIT(JSCHEMA_STRING),
+	.kinds = STRINGS,
 	.order = ORDER_TEXT,
 	.compile = compile_format,
 	.check = check_format},

@@ -185,11 +185,14 @@ static bool
 compile_count(struct compiler *c, struct rule *rule)
 {
 	const struct node *n = rule_value(rule);
-	if (node_kind(n) != JSCHEMA_NUMBER ||
-	    !number_to_count(
-		rule->resource->document->text + n->start, n->size, &rule->operand.count))
-		return compile_expect(c, rule, "a non-negative integer");
-	return true;
+	const char *text = rule->resource->document->text + n->start;
+	bool number = node_kind(n) == JSCHEMA_NUMBER;
+	if (number && number_to_count(text, n->size, &rule->operand.count))
+		return true;
+	/* what does not fit is more than any value has */
+	rule->operand.count = UINT64_MAX;
+	return (number && text[0] != '-' && number_is_integer(text, n->size)) ||
+	    compile_expect(c, rule, "a non-negative integer");
 }
 
 static bool
@@ -295,7 +298,8 @@ check_required(struct run *run, const struct rule *rule, uint32_t node)
 	const struct names *names = rule->operand.names;
 	for (uint32_t from = 0; from < names->count; from += 64) {
 		uint32_t span = names->count - from < 64 ? names->count - from : 64;
-		uint64_t wanted = UINT64_MAX >> (64 - span), seen = 0;
+		uint64_t wanted = span < 64 ? (UINT64_C(1) << span) - 1 : UINT64_MAX;
+		uint64_t seen = 0;
 		uint32_t key = node + 1;
 		for (uint32_t i = 0; i < run->nodes[node].size && seen != wanted; i++) {
 			const struct name *name =
@@ -309,11 +313,6 @@ check_required(struct run *run, const struct rule *rule, uint32_t node)
 	}
 	return true;
 }
-
-#define NUMBERS KIND_BIT(JSCHEMA_NUMBER)
-#define STRINGS KIND_BIT(JSCHEMA_STRING)
-#define ARRAYS KIND_BIT(JSCHEMA_ARRAY)
-#define OBJECTS KIND_BIT(JSCHEMA_OBJECT)
 
 /* clang-format off */
 static const struct keyword keywords[] = {
