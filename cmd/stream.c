@@ -126,6 +126,7 @@ skip_separators(struct stream *s, bool *failed)
 		const char *text = s->buffer.text;
 		while (s->start < s->buffer.length &&
 		    (s->skip_line || is_separator(text[s->start]))) {
+			s->line_ended = s->line_ended || text[s->start] == '\n';
 			s->skip_line = s->skip_line && text[s->start] != '\n';
 			s->start++;
 		}
@@ -167,16 +168,14 @@ line_end(const struct stream *s, size_t offset)
 	return memchr(s->buffer.text + offset, '\n', s->buffer.length - offset);
 }
 
-/* whether the first value stands on one line and another one begins on a line behind */
+/* whether a second value begins on a line behind the first one; `end` is behind that */
 static bool
 begins_lines(const struct stream *s, size_t end)
 {
-	const char *break_in = line_end(s, s->start), *text = s->buffer.text;
-	if (break_in && break_in < text + end)
-		return false;
-	while (end < s->buffer.length && is_separator(text[end]))
-		end++;
-	return break_in && end < s->buffer.length && break_in < text + end;
+	bool ended = false;
+	for (; end < s->buffer.length && is_separator(s->buffer.text[end]); end++)
+		ended = ended || s->buffer.text[end] == '\n';
+	return s->first_on_line && ended && end < s->buffer.length;
 }
 
 /*
@@ -184,16 +183,24 @@ begins_lines(const struct stream *s, size_t end)
  * there is only the next line to tell: it begins with a bracket where values stand on
  * lines, and not where one value is laid out over them.
  */
-static void
-recover(struct stream *s)
+static bool
+next_line_tells(const struct stream *s, bool *lines)
 {
 	size_t fault = s->start + s->error.offset;
 	const char *next = line_end(s, s->start),
 		   *end = s->buffer.text + s->buffer.length;
-	bool lines = s->lines;
-	if (!lines && s->values == 0 && next && next >= s->buffer.text + fault &&
-	    next + 1 < end)
-		lines = next[1] == '{' || next[1] == '[';
+	*lines = s->lines;
+	if (s->lines || s->values)
+		return true;
+	if (!next || next + 1 >= end)
+		return s->at_end;
+	*lines = next >= s->buffer.text + fault && (next[1] == '{' || next[1] == '[');
+	return true;
+}
+
+static void
+recover(struct stream *s, bool lines)
+{
 	if (lines && s->error.code != JSCHEMA_NO_MEMORY) {
 		s->lines = true;
 		s->skip_line = true;
@@ -206,10 +213,12 @@ recover(struct stream *s)
 static enum stream_event
 fault(struct stream *s)
 {
+	bool lines;
+	next_line_tells(s, &lines);
 	struct jschema_place place = stream_place(s, s->error.offset);
 	s->error.line = place.line;
 	s->error.column = place.column;
-	recover(s);
+	recover(s, lines);
 	return STREAM_FAULT;
 }
 
@@ -256,22 +265,29 @@ stream_next(struct stream *s)
 		return STREAM_FAILED;
 	if (s->ended || !skip_separators(s, &failed))
 		return !s->ended && failed ? STREAM_FAILED : STREAM_END;
+	if (s->values == 1 && s->first_on_line && s->line_ended)
+		s->lines = true;
 	for (;;) {
+		bool lines;
 		s->text = s->buffer.text + s->start;
 		s->length = s->buffer.length - s->start;
 		bool done = jschema_document_read(
 		    s->document, s->text, s->length, &s->options, &end, &s->error);
+		bool cut = !done && s->error.code == JSCHEMA_TRUNCATED && !s->at_end;
 		if (done && !may_go_on(s, end) && !wants_second(s, end))
 			break;
-		if (!done && (s->error.code != JSCHEMA_TRUNCATED || s->at_end))
+		if (!done && !cut && next_line_tells(s, &lines))
 			return fault(s);
 		if (!read_more(s))
 			return STREAM_FAILED;
 	}
 	if (is_run_together(s, end))
 		return fault(s);
-	if (s->values++ == 0 && !s->lines)
-		s->lines = begins_lines(s, s->start + end);
+	s->line_ended = false;
+	if (s->values++ == 0) {
+		s->first_on_line = !memchr(s->text, '\n', end);
+		s->lines = s->lines || begins_lines(s, s->start + end);
+	}
 	s->start += end;
 	return STREAM_VALUE;
 }

@@ -38,6 +38,8 @@ struct stream {
 	bool ended;   /* by a fault */
 	bool skip_line;
 	size_t values;
+	bool first_on_line;         /* the first value does not go over lines */
+	bool line_ended;            /* since the last value */
 	struct jschema_place place; /* of a byte of the buffer in the input */
 };
 
