@@ -34,7 +34,8 @@ TEST_LIBS = `pkg-config --libs check` $(LIB_LIBS)
 
 lib_objects = $(patsubst lib/%.c,$B/lib/%.o,$(wildcard lib/*.c))
 cmd_objects = $(patsubst cmd/%.c,$B/cmd/%.o,$(wildcard cmd/*.c))
-embedded = $(patsubst cmd/auth0/%.json,$B/auth0/%.inc,$(wildcard cmd/auth0/*.json))
+examples = $(patsubst cmd/auth0/%.json,$B/auth0/%.inc,$(wildcard cmd/auth0/*.json))
+metaschemas = $(patsubst lib/metaschema/%.json,$B/metaschema/%.inc,$(wildcard lib/metaschema/*.json))
 tests = $(patsubst tests/%.c,$B/%,$(wildcard tests/test_*.c))
 
 all: rtok
@@ -65,16 +66,20 @@ setup-lint:
 
 $B/lib/%.o: lib/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(CC) $(ALL_CPPFLAGS) -I$B $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$B/cmd/%.o: cmd/%.c $(embedded)
+$B/lib/metaschema.o: $(metaschemas)
+
+$B/cmd/%.o: cmd/%.c $(examples)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) -I$B $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # real JSON becomes the elements of an array of char
+embed = mkdir -p $(@D) && od -v -An -tx1 $< | sed 's/ \(..\)/0x\1,/g' > $@
 $B/auth0/%.inc: cmd/auth0/%.json
-	@mkdir -p $(@D)
-	od -v -An -tx1 $< | sed 's/ \(..\)/0x\1,/g' > $@
+	$(embed)
+$B/metaschema/%.inc: lib/metaschema/%.json
+	$(embed)
 
 rtok: $B/rtok
 	cp $B/rtok $@

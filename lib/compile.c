@@ -8,6 +8,7 @@
 
 #include "characters.h"
 #include "error.h"
+#include "metaschema.h"
 #include "pattern.h"
 #include "pointer.h"
 #include "uri.h"
@@ -57,13 +58,6 @@ compile_string(struct compiler *c, struct rule *rule)
 	    compile_expect(c, rule, "a string");
 }
 
-bool
-compile_unknown(struct compiler *c, struct rule *rule)
-{
-	return compile_expect(
-	    c, rule, "left out: this version does not know the keyword");
-}
-
 uint32_t
 compile_sibling(const struct rule *rule, const char *keyword)
 {
@@ -86,8 +80,8 @@ compile_characters(
 	return text;
 }
 
-bool
-compile_keep_pattern(struct compiler *c, struct pattern *pattern)
+static bool
+keep_pattern(struct compiler *c, struct pattern *pattern)
 {
 	struct pattern_list *kept = arena_alloc(&c->schema->arena, 1, sizeof *kept);
 	if (!kept) {
@@ -97,6 +91,44 @@ compile_keep_pattern(struct compiler *c, struct pattern *pattern)
 	*kept = (struct pattern_list){pattern, c->schema->patterns};
 	c->schema->patterns = kept;
 	return true;
+}
+
+struct pattern *
+compile_pattern_at(struct compiler *c, const struct resource *resource, uint32_t node)
+{
+	size_t length;
+	struct jschema_error why = {0};
+	char *text = compile_characters(c, resource, node, &length);
+	struct pattern *pattern = text ? pattern_compile(text, length, &why) : NULL;
+	if (text && !pattern)
+		compile_fail(c, resource, node, why.code, why.text);
+	return pattern && keep_pattern(c, pattern) ? pattern : NULL;
+}
+
+const struct names *
+compile_strings(struct compiler *c, const struct rule *rule, uint32_t array)
+{
+	static const char must[] = "an array of distinct strings";
+	const struct resource *resource = rule->resource;
+	uint32_t size = resource->document->nodes[array].size, node = array + 1;
+	struct names *names = arena_alloc(&c->schema->arena, 1, sizeof *names);
+	if (!names || !names_init(names, &c->schema->arena, size)) {
+		error_no_memory(c->error);
+		return NULL;
+	}
+	for (uint32_t i = 0; i < size; i++) {
+		const struct node *n = &resource->document->nodes[node];
+		size_t length;
+		char *name = node_kind(n) == JSCHEMA_STRING
+		    ? compile_characters(c, resource, node, &length)
+		    : NULL;
+		if (!name || !names_add(names, name, length, i)) {
+			compile_expect(c, rule, must);
+			return NULL;
+		}
+		node = n->next;
+	}
+	return names;
 }
 
 /* ---- the list of subschemas ---- */
@@ -139,7 +171,7 @@ compile_subschema(
 	if (kind != JSCHEMA_OBJECT && kind != JSCHEMA_BOOLEAN)
 		return compile_fail(c, resource, node, JSCHEMA_BAD_SCHEMA,
 		    "a schema must be an object or a boolean");
-	if (!registry_discover(&s->registry, home, node, c->error))
+	if (!registry_discover(&s->registry, home, node, true, c->error))
 		return false;
 	home = registry_resource(&s->registry, resource->document, node);
 	if (!reserve_subschema(c))
@@ -169,7 +201,7 @@ compile_member(struct compiler *c, struct rule *rule, uint32_t key)
 {
 	const struct resource *resource = rule->resource;
 	const struct jschema_document *d = resource->document;
-	const struct keyword *keyword = vocab_find(d, &d->nodes[key]);
+	const struct keyword *keyword = vocab_find(resource, &d->nodes[key]);
 	/* Core 6.5: an unknown keyword says nothing about validity */
 	if (!keyword || !keyword->compile)
 		return true;
@@ -205,10 +237,11 @@ compile_object(struct compiler *c, uint32_t index)
 }
 
 static bool
-compile_all(struct compiler *c)
+compile_waiting(struct compiler *c)
 {
 	struct jschema_schema *s = c->schema;
-	for (uint32_t i = 0; i < s->count; i++) {
+	for (; c->done < s->count; c->done++) {
+		uint32_t i = c->done;
 		const struct subschema_origin *origin = &s->origins[i];
 		const struct node *n = &origin->resource->document->nodes[origin->source];
 		if (node_kind(n) == JSCHEMA_OBJECT) {
@@ -221,13 +254,44 @@ compile_all(struct compiler *c)
 	return true;
 }
 
+/* what a dynamic reference may lead to: every dynamic anchor of every resource */
+static bool
+compile_dynamic_anchors(struct compiler *c)
+{
+	const struct registry *r = &c->schema->registry;
+	for (uint32_t i = 0; i < r->count; i++) {
+		const struct names *anchors = &r->resources[i]->dynamic_anchors;
+		for (uint32_t j = 0; j < anchors->count; j++) {
+			uint32_t ignored;
+			if (!compile_subschema(
+				c, r->resources[i], anchors->list[j].value, &ignored))
+				return false;
+		}
+	}
+	return true;
+}
+
+static bool
+compile_all(struct compiler *c)
+{
+	do {
+		if (!compile_waiting(c))
+			return false;
+		if (c->schema->is_dynamic && !compile_dynamic_anchors(c))
+			return false;
+	} while (c->done < c->schema->count);
+	return true;
+}
+
 /* ---- all subschemas ---- */
 
 static const struct rule *
 only_reference(const struct jschema_schema *s, uint32_t index)
 {
 	const struct subschema_origin *o = &s->origins[index];
-	if (o->has_type || o->rule_count != 1 || !o->rules->keyword->is_reference)
+	/* a dynamic scope has to see every resource on the way */
+	if (s->is_dynamic || o->has_type || o->rule_count != 1 ||
+	    strcmp(o->rules->keyword->name, "$ref") != 0)
 		return NULL;
 	return o->rules;
 }
@@ -250,6 +314,12 @@ find_aliases(struct compiler *c)
 		}
 	}
 	return true;
+}
+
+uint32_t
+schema_at(const struct jschema_schema *s, const struct resource *resource, uint32_t node)
+{
+	return registry_source(&s->registry, resource->document)->subschemas[node] - 1;
 }
 
 unsigned
@@ -365,7 +435,7 @@ compile_document(struct compiler *c, const struct jschema_document *d,
 	if (!resource || !check_duplicates(c, resource))
 		return false;
 	/* the identifiers of a whole document count for an entry into it */
-	if (!registry_discover(&s->registry, resource, 0, c->error))
+	if (!registry_discover(&s->registry, resource, 0, false, c->error))
 		return false;
 	if (!pointer_resolve(d, 0, entry, strlen(entry), &node)) {
 		char shown[SHOWN_REFERENCE];
@@ -373,8 +443,14 @@ compile_document(struct compiler *c, const struct jschema_document *d,
 		return error_set(c->error, JSCHEMA_UNRESOLVED,
 		    "the schema's document has nothing at \"%s\"", shown);
 	}
+	/* a node that the walk has seen is part of a schema that begins at the root */
+	bool whole = registry_source(&s->registry, d)->discovered[node];
+	if (whole && !registry_check_later(&s->registry, resource, 0))
+		return error_no_memory(c->error);
 	if (!compile_subschema(c, resource, node, &s->root) || !compile_all(c) ||
 	    !find_aliases(c))
+		return false;
+	if (!(options && options->trusted) && !metaschema_check(c))
 		return false;
 	link_rules(s);
 	return flatten(c);
@@ -397,6 +473,8 @@ jschema_compile(const struct jschema_document *d,
 		return NULL;
 	}
 	s->registry.arena = &s->arena;
+	s->registry.load = options ? options->load : NULL;
+	s->registry.context = options ? options->context : NULL;
 	if (!compile_document(&c, d, options)) {
 		jschema_schema_free(s);
 		return NULL;
@@ -411,6 +489,7 @@ jschema_schema_free(struct jschema_schema *s)
 		return;
 	for (struct pattern_list *kept = s->patterns; kept; kept = kept->next)
 		pattern_free(kept->pattern);
+	registry_free(&s->registry);
 	arena_free(&s->arena);
 	free(s);
 }

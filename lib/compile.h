@@ -9,6 +9,7 @@ struct compiler {
 	struct jschema_error *error;
 	bool assert_format;
 	uint32_t capacity; /* of the arrays of subschemas */
+	uint32_t done;     /* subschemas that are compiled; the others wait */
 	uint32_t current;  /* the subschema at work */
 };
 
@@ -25,8 +26,6 @@ bool compile_fail(struct compiler *, const struct resource *, uint32_t node,
 bool compile_expect(struct compiler *, const struct rule *, const char *what);
 /* For keywords whose value has to be a string and says no more. */
 bool compile_string(struct compiler *, struct rule *);
-/* For keywords of the specification that are not implemented: refuses the schema. */
-bool compile_unknown(struct compiler *, struct rule *);
 /* The index of the subschema at a node, which gets compiled later; false after an error.
  */
 bool compile_subschema(
@@ -36,8 +35,10 @@ uint32_t compile_sibling(const struct rule *, const char *keyword);
 /* The characters of a string, in the schema's arena; NULL after an error. */
 char *compile_characters(
     struct compiler *, const struct resource *, uint32_t node, size_t *length);
-/* Keeps a pattern as long as the schema; false when memory runs out, and then it is
- * freed. */
-bool compile_keep_pattern(struct compiler *, struct pattern *);
-
+/* A set of distinct strings from an array of them; NULL after an error. */
+const struct names *compile_strings(
+    struct compiler *, const struct rule *, uint32_t array);
+/* The pattern of a string or key, kept as long as the schema; NULL after an error. */
+struct pattern *compile_pattern_at(
+    struct compiler *, const struct resource *, uint32_t node);
 #endif

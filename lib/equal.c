@@ -7,6 +7,8 @@
 #include "characters.h"
 #include "number.h"
 
+#include <stdlib.h>
+
 static bool
 equal_arrays(const struct jschema_document *d, uint32_t a,
     const struct jschema_document *e, uint32_t b)
@@ -77,4 +79,114 @@ equal_values(const struct jschema_document *d, uint32_t a,
 		return n->size == m->size && equal_objects(d, a, e, b);
 	}
 	return false;
+}
+
+/* ---- are all elements different? ---- */
+
+enum { FEW_ELEMENTS = 16 }; /* up to here they are compared pair by pair */
+
+struct hashed {
+	uint64_t hash;
+	uint32_t node;
+};
+
+static uint64_t
+mix(uint64_t h, uint64_t value)
+{
+	h = (h ^ value) * UINT64_C(0x9e3779b97f4a7c15);
+	return h ^ (h >> 29);
+}
+
+static uint64_t
+hash_scalar(const struct jschema_document *d, const struct node *n)
+{
+	uint64_t h = mix(1, node_kind(n));
+	if (node_kind(n) == JSCHEMA_NUMBER)
+		return mix(h, number_hash(d->text + n->start, n->size));
+	if (node_kind(n) == JSCHEMA_BOOLEAN)
+		return mix(h, n->about & NODE_TRUE);
+	if (node_kind(n) == JSCHEMA_STRING) {
+		struct characters c = characters_of(d, n);
+		for (int byte; (byte = characters_next(&c)) >= 0;)
+			h = mix(h, (uint64_t)byte);
+	}
+	return h;
+}
+
+/* equal values have equal hashes; members count in any order (Core 4.2.2) */
+static uint64_t
+hash_value(const struct jschema_document *d, uint32_t node)
+{
+	const struct node *n = &d->nodes[node];
+	bool object = node_kind(n) == JSCHEMA_OBJECT;
+	if (node_kind(n) < JSCHEMA_ARRAY)
+		return hash_scalar(d, n);
+	uint64_t h = mix(2, node_kind(n)), sum = 0;
+	uint32_t child = node + 1;
+	for (uint32_t i = 0; i < n->size; i++) {
+		uint64_t value = hash_value(d, child + object);
+		if (object)
+			sum += mix(hash_scalar(d, &d->nodes[child]), value);
+		else
+			h = mix(h, value);
+		child = d->nodes[child + object].next;
+	}
+	return mix(h, sum);
+}
+
+static int
+compare_hashed(const void *left, const void *right)
+{
+	const struct hashed *a = left, *b = right;
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	return (a->node > b->node) - (a->node < b->node);
+}
+
+/* compares all pairs of one hash with each other */
+static enum unique
+compare_run(const struct jschema_document *d, const struct hashed *run, size_t count,
+    uint64_t *steps, uint64_t most_steps)
+{
+	for (size_t i = 1; i < count; i++) {
+		for (size_t j = 0; j < i; j++) {
+			if (++*steps > most_steps)
+				return UNIQUE_LIMIT;
+			if (equal_values(d, run[i].node, d, run[j].node))
+				return UNIQUE_NO;
+		}
+	}
+	return UNIQUE_YES;
+}
+
+static enum unique
+unique_among_many(const struct jschema_document *d, struct hashed *all, uint32_t count,
+    uint64_t *steps, uint64_t most_steps)
+{
+	enum unique answer = UNIQUE_YES;
+	qsort(all, count, sizeof *all, compare_hashed);
+	for (uint32_t i = 0, end; i < count && answer == UNIQUE_YES; i = end) {
+		for (end = i + 1; end < count && all[end].hash == all[i].hash; end++)
+			;
+		answer = compare_run(d, all + i, end - i, steps, most_steps);
+	}
+	return answer;
+}
+
+enum unique
+equal_unique(const struct jschema_document *d, uint32_t array, uint64_t *steps,
+    uint64_t most_steps)
+{
+	struct hashed few[FEW_ELEMENTS], *all = few;
+	uint32_t count = d->nodes[array].size, node = array + 1;
+	bool many = count > FEW_ELEMENTS;
+	if (many && !(all = malloc(count * sizeof *all)))
+		return UNIQUE_NO_MEMORY;
+	for (uint32_t i = 0; i < count; i++, node = d->nodes[node].next)
+		all[i] = (struct hashed){many ? hash_value(d, node) : 0, node};
+	enum unique answer = many ? unique_among_many(d, all, count, steps, most_steps)
+				  : compare_run(d, all, count, steps, most_steps);
+	if (many)
+		free(all);
+	return answer;
 }

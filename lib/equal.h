@@ -10,4 +10,13 @@
 bool equal_values(const struct jschema_document *, uint32_t a,
     const struct jschema_document *, uint32_t b);
 
+enum unique { UNIQUE_NO, UNIQUE_YES, UNIQUE_NO_MEMORY, UNIQUE_LIMIT };
+
+/*
+ * Whether no two elements of an array are equal (Validation 6.4.3). Comparisons count as
+ * steps, of which there may be so many.
+ */
+enum unique equal_unique(const struct jschema_document *, uint32_t array, uint64_t *steps,
+    uint64_t most_steps);
+
 #endif

@@ -6,8 +6,16 @@
 
 #include "characters.h"
 #include "error.h"
+#include "evaluated.h"
+#include "memo.h"
 
 #include <stdlib.h>
+
+enum {
+	MANY_STEPS = 100000, /* from here on answers are remembered */
+	STEPS = 10000000,    /* that any document may take */
+	STEPS_PER_NODE = 1000,
+};
 
 void
 run_start(struct run *run, const struct jschema_schema *schema,
@@ -20,6 +28,14 @@ run_start(struct run *run, const struct jschema_schema *schema,
 	run->nodes = value.document->nodes;
 	run->explanation = NULL;
 	run->depth = 0;
+	run->steps = 0;
+	run->most_steps = STEPS + (uint64_t)STEPS_PER_NODE * value.document->count;
+	run->memo = NULL;
+	run->scope = NULL;
+	run->evaluated = NULL;
+	run->bits = NULL;
+	run->bit_count = 0;
+	run->bit_capacity = 0;
 	run->undecided = false;
 	run->error = error;
 	run->matcher = (struct matcher){0};
@@ -32,6 +48,8 @@ run_finish(struct run *run)
 {
 	matcher_free(&run->matcher);
 	free(run->long_string);
+	free(run->memo);
+	free(run->bits);
 }
 
 bool
@@ -47,22 +65,96 @@ run_enter(struct run *run)
 	if (run->depth == MAX_EVALUATION_DEPTH)
 		return run_fail(run, JSCHEMA_LIMIT,
 		    "limit reached: 4096 subschemas inside each other");
+	if (run->steps == run->most_steps)
+		return run_fail(run, JSCHEMA_LIMIT,
+		    "limit reached: the schema takes too many steps on this document");
+	run->steps++;
 	run->depth++;
 	return true;
 }
 
-bool
-run_rules(
+void
+run_enter_scope(struct run *run, uint32_t target, struct scope *scope)
+{
+	const struct resource *resource = run->schema->origins[target].resource;
+	if (run->schema->is_dynamic &&
+	    (!run->scope || run->scope->resource != resource)) {
+		*scope = (struct scope){resource, run->scope};
+		run->scope = scope;
+	}
+}
+
+static bool
+check_rules(
     struct run *run, const struct subschema *s, enum jschema_kind kind, uint32_t node)
 {
 	const struct rule *rule = &run->rules[s->first_rule[kind]];
 	bool ok = true;
-	if (!run_enter(run))
-		return false;
 	for (unsigned left = s->rule_count[kind]; ok && left; left--, rule++)
 		ok = rule->check(run, rule, node);
-	run->depth--;
 	return ok && !run->undecided;
+}
+
+/* the rules of a subschema that asks what has been evaluated, or stands in a scope */
+static bool
+check_tracked(struct run *run, uint32_t target, enum jschema_kind kind, uint32_t node)
+{
+	const struct subschema *s = &run->subschemas[target];
+	const struct scope *around = run->scope;
+	struct scope scope;
+	struct evaluated evaluated;
+	bool asks = s->asks >> kind & 1;
+	if (asks && !evaluated_begin(run, &evaluated, node))
+		return false;
+	run_enter_scope(run, target, &scope);
+	bool ok = check_rules(run, s, kind, node);
+	run->scope = around;
+	if (asks)
+		evaluated_end(run, &evaluated, ok);
+	return ok;
+}
+
+/* the same question twice gets its answer from memory, so that branches cannot blow up */
+static bool
+check_remembered(struct run *run, uint32_t target, enum jschema_kind kind, uint32_t node)
+{
+	bool answer;
+	if (memo_find(run, target, node, &answer))
+		return answer;
+	answer = check_rules(run, &run->subschemas[target], kind, node);
+	if (!run->undecided)
+		memo_keep(run, target, node, answer);
+	return answer;
+}
+
+bool
+run_rules(struct run *run, uint32_t target, enum jschema_kind kind, uint32_t node)
+{
+	const struct subschema *s = &run->subschemas[target];
+	bool ok;
+	if (!run_enter(run))
+		return false;
+	if (run->schema->is_dynamic || s->asks)
+		ok = check_tracked(run, target, kind, node);
+	else if (run->steps < MANY_STEPS || run->evaluated)
+		ok = check_rules(run, s, kind, node);
+	else
+		ok = check_remembered(run, target, kind, node);
+	run->depth--;
+	return ok;
+}
+
+bool
+run_branch(struct run *run, uint32_t target, uint32_t node)
+{
+	struct evaluated evaluated;
+	if (!evaluated_wanted(run, node))
+		return run_matches(run, target, node);
+	if (!evaluated_begin(run, &evaluated, node))
+		return false;
+	bool ok = run_matches(run, target, node);
+	evaluated_end(run, &evaluated, ok);
+	return ok;
 }
 
 const char *
@@ -87,6 +179,48 @@ run_characters(struct run *run, uint32_t node, size_t *length)
 	}
 	*length = characters_decode(run->document, n, buffer);
 	return buffer;
+}
+
+bool
+run_pattern(struct run *run, const struct pattern *pattern, uint32_t node)
+{
+	size_t length;
+	const char *text = run_characters(run, node, &length);
+	if (!text)
+		return false;
+	switch (pattern_match(pattern, &run->matcher, text, length)) {
+	case PATTERN_MATCH:
+		return true;
+	case PATTERN_LIMIT:
+		return run_fail(run, JSCHEMA_LIMIT,
+		    "limit reached: a pattern takes too many steps on this string");
+	case PATTERN_NO_MEMORY:
+		return run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
+	default:
+		return false;
+	}
+}
+
+/* 64 names at a time, so that a set of those seen needs no memory */
+bool
+run_has_names(struct run *run, const struct names *names, uint32_t node)
+{
+	for (uint32_t from = 0; from < names->count; from += 64) {
+		uint32_t span = names->count - from < 64 ? names->count - from : 64;
+		uint64_t wanted = span < 64 ? (UINT64_C(1) << span) - 1 : UINT64_MAX;
+		uint64_t seen = 0;
+		uint32_t key = node + 1;
+		for (uint32_t i = 0; i < run->nodes[node].size && seen != wanted; i++) {
+			const struct name *name =
+			    names_find_key(names, run->document, &run->nodes[key]);
+			if (name && name->value - from < span)
+				seen |= UINT64_C(1) << (name->value - from);
+			key = next_key(run->nodes, key);
+		}
+		if (seen != wanted)
+			return false;
+	}
+	return true;
 }
 
 enum jschema_verdict

@@ -6,6 +6,12 @@
 
 struct explanation;
 
+/* The resources that evaluation is inside of, innermost first (Core 7.1). */
+struct scope {
+	const struct resource *resource;
+	const struct scope *outer;
+};
+
 enum {
 	MAX_EVALUATION_DEPTH = 4096, /* subschemas inside each other, on the C stack */
 	SHORT_STRING = 128,
@@ -20,6 +26,14 @@ struct run {
 	const struct node *nodes;
 	struct explanation *explanation; /* NULL: only the verdict is wanted */
 	size_t depth;
+	uint64_t steps;              /* subschemas applied so far */
+	uint64_t most_steps;         /* after which no verdict is given */
+	struct memo *memo;           /* once there have been many */
+	const struct scope *scope;   /* only where a reference is dynamic */
+	struct evaluated *evaluated; /* only where someone asks for it */
+	uint64_t *bits;              /* of the sets of evaluated children */
+	size_t bit_count;
+	size_t bit_capacity;
 	bool undecided; /* no verdict can be given; the error says why */
 	struct jschema_error *error;
 	struct matcher matcher;
@@ -34,7 +48,19 @@ void run_start(struct run *, const struct jschema_schema *, struct jschema_value
 void run_finish(struct run *);
 
 /* all rules of a subschema for a value of a kind it admits */
-bool run_rules(struct run *, const struct subschema *, enum jschema_kind, uint32_t node);
+bool run_rules(struct run *, uint32_t target, enum jschema_kind, uint32_t node);
+/* Enters the resource of a subschema, where that matters; run->scope is to be put back.
+ */
+void run_enter_scope(struct run *, uint32_t target, struct scope *);
+/*
+ * Whether a branch, which may fail without harm, matches; what it evaluated counts only
+ * then.
+ */
+bool run_branch(struct run *, uint32_t target, uint32_t node);
+/* whether a string or key matches; false too after run_fail() */
+bool run_pattern(struct run *, const struct pattern *, uint32_t node);
+/* whether an object has a member of each name */
+bool run_has_names(struct run *, const struct names *, uint32_t node);
 /* one level deeper, unless that is too deep; the caller steps back by run->depth-- */
 bool run_enter(struct run *);
 /* gives up: always false */
@@ -53,7 +79,7 @@ run_check(struct run *run, uint32_t target, uint32_t node)
 	enum jschema_kind kind = node_kind(&run->nodes[node]);
 	if (!(s->kinds >> kind & 1))
 		return false;
-	return s->rule_count[kind] == 0 || run_rules(run, s, kind, node);
+	return s->rule_count[kind] == 0 || run_rules(run, target, kind, node);
 }
 
 /*

@@ -7,6 +7,7 @@
 #include "explain.h"
 
 #include "error.h"
+#include "evaluated.h"
 #include "pointer.h"
 #include "uri.h"
 #include "vocab.h"
@@ -41,6 +42,8 @@ write_instance_location(struct words *w, const struct run *run)
 		if (frame->node == x->frames[i - 1].node)
 			continue;
 		const struct node *before = &run->nodes[frame->node - 1];
+		if (run->nodes[frame->node].about & NODE_KEY) /* of "propertyNames" */
+			before++;
 		if (before->about & NODE_KEY)
 			pointer_write_key(w, run->document, before);
 		else
@@ -222,7 +225,7 @@ static bool
 blame_kind(struct run *run, const struct subschema_origin *o, uint32_t node)
 {
 	struct rule type = {.resource = o->resource, .source = o->type_source};
-	type.keyword = vocab_type();
+	type.keyword = vocab_keyword("type");
 	return add_fault(run, o->has_type ? &type : NULL, node);
 }
 
@@ -253,6 +256,26 @@ explain_subschema(struct run *run, uint32_t target, uint32_t node)
 	return ok;
 }
 
+/* the same for a subschema that asks what has been evaluated, or stands in a scope */
+static bool
+explain_tracked(struct run *run, uint32_t target, uint32_t node)
+{
+	enum jschema_kind kind = node_kind(&run->nodes[node]);
+	const struct scope *around = run->scope;
+	struct scope scope;
+	struct evaluated evaluated;
+	bool asks = !run->schema->origins[target].alias &&
+	    run->subschemas[target].asks >> kind & 1;
+	if (asks && !evaluated_begin(run, &evaluated, node))
+		return false;
+	run_enter_scope(run, target, &scope);
+	bool ok = explain_subschema(run, target, node);
+	run->scope = around;
+	if (asks)
+		evaluated_end(run, &evaluated, ok);
+	return ok;
+}
+
 bool
 explain_apply(struct run *run, uint32_t target, uint32_t node, uint32_t token)
 {
@@ -262,7 +285,7 @@ explain_apply(struct run *run, uint32_t target, uint32_t node, uint32_t token)
 		return false;
 	if (!push(x, (struct frame){rule, target, node, token}))
 		return run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
-	bool ok = explain_subschema(run, target, node);
+	bool ok = explain_tracked(run, target, node);
 	x->frame_count--;
 	x->rule = rule;
 	run->depth--;

@@ -212,6 +212,12 @@ size_t jschema_escape(const char *text, size_t length, char *buffer, size_t size
 
 struct jschema_schema;
 
+/*
+ * Called for a URI without fragment that a reference names and nothing here is known as:
+ * returns the document, which stays the caller's and must outlive the schema, or NULL.
+ */
+typedef const struct jschema_document *jschema_loader(const char *uri, void *context);
+
 struct jschema_compile_options {
 	/* The schema at this JSON Pointer of the document; NULL: the document itself. */
 	const char *entry;
@@ -219,13 +225,20 @@ struct jschema_compile_options {
 	const char *base;
 	/* Assert "format" (Validation 7.2.2) instead of only noting it. */
 	bool assert_format;
+	/* Where references to other documents lead; NULL: nowhere. Nothing else is
+	 * opened. */
+	jschema_loader *load;
+	void *context; /* for `load` */
+	/* The schema is known to be good: it is not checked against its metaschema. */
+	bool trusted;
 };
 
 /*
  * Compiles a schema (JSON Schema 2020-12), or one of the schemas of a larger document
  * such as an OpenAPI 3.1 description, together with all it refers to. `options` may be
- * NULL. A keyword of the specification that is not known here is refused, as is a value
- * that a keyword does not allow; the error's pointer tells the place.
+ * NULL. The schema is checked against its metaschema (Core 8.1.1), and refused with the
+ * place of its first fault; one that needs a vocabulary that is not known here is refused
+ * too (Core 8.1.2.1).
  */
 struct jschema_schema *jschema_compile(const struct jschema_document *,
     const struct jschema_compile_options *options, struct jschema_error *);

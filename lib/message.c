@@ -185,7 +185,7 @@ add_expected(
 		const struct branches *b =
 		    is_choice(rule) ? rule->operand.branches : NULL;
 		if (rule->keyword->is_reference)
-			add_expected(p, s, rule->operand.target, depth - 1);
+			add_expected(p, s, reference_target(rule), depth - 1);
 		for (uint32_t j = 0; b && j < b->count; j++)
 			add_expected(p, s, b->targets[j], depth - 1);
 		told = told || b || rule->keyword->is_reference;

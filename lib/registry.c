@@ -8,7 +8,9 @@
 
 #include "arena.h"
 #include "characters.h"
+#include "dialect.h"
 #include "error.h"
+#include "metaschema.h"
 #include "pointer.h"
 #include "schema.h"
 #include "uri.h"
@@ -116,13 +118,20 @@ struct resource *
 registry_add(struct registry *r, const struct jschema_document *d, uint32_t root,
     const char *uri, struct jschema_error *error)
 {
+	struct resource *around = registry_resource(r, d, root);
 	struct resource *resource = arena_alloc(r->arena, 1, sizeof *resource);
 	if (!resource || !reserve_resource(r) || !names_reserve(&r->uris, r->arena) ||
 	    !add_source(r, d)) {
 		error_no_memory(error);
 		return NULL;
 	}
-	*resource = (struct resource){.document = d, .uri = uri, .root = root};
+	*resource = (struct resource){
+	    .document = d,
+	    .uri = uri,
+	    .root = root,
+	    .vocabularies = around ? around->vocabularies : VOCAB_DEFAULT,
+	    .dialect = around ? around->dialect : DIALECT_DEFAULT,
+	};
 	if (!names_add(&r->uris, uri, strlen(uri), r->count)) {
 		fail_at(error, d, root, JSCHEMA_BAD_SCHEMA,
 		    "another schema has this identifier already");
@@ -130,6 +139,43 @@ registry_add(struct registry *r, const struct jschema_document *d, uint32_t root
 	}
 	r->resources[r->count++] = resource;
 	return resource;
+}
+
+struct resource *
+registry_find(
+    struct registry *r, const char *uri, size_t length, struct jschema_error *error)
+{
+	struct resource *resource = NULL;
+	const struct name *known = names_find(&r->uris, uri, length);
+	if (known) {
+		resource = r->resources[known->value];
+		/* a document with an "$id" is known by its retrieval URI too (Core 9.1.2)
+		 */
+		return registry_resource(r, resource->document, resource->root);
+	}
+	char *copy = arena_copy(r->arena, uri, length);
+	if (!copy) {
+		error_no_memory(error);
+		return NULL;
+	}
+	const struct jschema_document *d = metaschema_read(r, copy, error);
+	if (!d && r->load)
+		d = r->load(copy, r->context);
+	if (d && d->count)
+		resource = registry_add(r, d, 0, copy, error);
+	if (resource && registry_discover(r, resource, 0, true, error))
+		return registry_resource(r, d, 0);
+	char shown[SHOWN_REFERENCE];
+	jschema_escape(uri, length, shown, sizeof shown);
+	error_set(error, JSCHEMA_UNRESOLVED, "no schema is known as \"%s\"", shown);
+	return NULL;
+}
+
+void
+registry_free(struct registry *r)
+{
+	for (struct owned_document *o = r->documents; o; o = o->next)
+		jschema_document_free(o->document);
 }
 
 /* the resource that "$id" begins (Core 8.2.1), or the one around it; NULL after an error
@@ -186,7 +232,7 @@ is_anchor(const char *name, size_t length)
 
 static bool
 add_anchor(struct registry *r, struct resource *resource, uint32_t anchor, uint32_t node,
-    struct jschema_error *error)
+    bool dynamic, struct jschema_error *error)
 {
 	const struct jschema_document *d = resource->document;
 	const struct node *n = &d->nodes[anchor];
@@ -194,7 +240,8 @@ add_anchor(struct registry *r, struct resource *resource, uint32_t anchor, uint3
 		return fail_at(
 		    error, d, anchor, JSCHEMA_BAD_SCHEMA, "expected a name, a string");
 	char *name = arena_alloc(r->arena, n->size + 1, 1);
-	if (!name || !names_reserve(&resource->anchors, r->arena))
+	if (!name || !names_reserve(&resource->anchors, r->arena) ||
+	    !names_reserve(&resource->dynamic_anchors, r->arena))
 		return error_no_memory(error);
 	size_t length = characters_decode(d, n, name);
 	if (!is_anchor(name, length))
@@ -205,7 +252,7 @@ add_anchor(struct registry *r, struct resource *resource, uint32_t anchor, uint3
 	if (!names_add(&resource->anchors, name, length, node))
 		return fail_at(error, d, anchor, JSCHEMA_BAD_SCHEMA,
 		    "another schema has this anchor already");
-	return true;
+	return !dynamic || names_add(&resource->dynamic_anchors, name, length, node);
 }
 
 /* puts the schemas that a keyword's value holds on the list of those that wait */
@@ -215,7 +262,7 @@ enqueue_held(struct registry *r, struct waiting **list, struct resource *resourc
 {
 	const struct node *nodes = resource->document->nodes;
 	enum jschema_kind kind = node_kind(&nodes[value]);
-	bool map = holds == HOLDS_MAP;
+	bool map = holds == HOLDS_MAP || holds == HOLDS_EITHER;
 	uint32_t count = holds == HOLDS_ONE ? 1 : nodes[value].size;
 	uint32_t node = holds == HOLDS_ONE ? value : value + 1 + map;
 	if ((map && kind != JSCHEMA_OBJECT) ||
@@ -240,16 +287,17 @@ discover_one(struct registry *r, struct waiting **list, struct resource *resourc
 	    jschema_member((struct jschema_value){d, node}, "$id", 3);
 	if (id.document)
 		resource = enter_resource(r, resource, node, id.node, error);
-	if (!resource)
+	if (!resource || (node == resource->root && !dialect_set(r, resource, error)))
 		return false;
 	uint32_t key = node + 1;
 	for (uint32_t i = 0; i < d->nodes[node].size;
 	     i++, key = next_key(d->nodes, key)) {
-		const struct keyword *keyword = vocab_find(d, &d->nodes[key]);
+		const struct keyword *keyword = vocab_find(resource, &d->nodes[key]);
 		if (!keyword)
 			continue;
-		if (strcmp(keyword->name, "$anchor") == 0 &&
-		    !add_anchor(r, resource, key + 1, node, error))
+		bool dynamic = strcmp(keyword->name, "$dynamicAnchor") == 0;
+		if ((dynamic || strcmp(keyword->name, "$anchor") == 0) &&
+		    !add_anchor(r, resource, key + 1, node, dynamic, error))
 			return false;
 		if (keyword->holds != HOLDS_NONE &&
 		    !enqueue_held(r, list, resource, keyword->holds, key + 1))
@@ -259,11 +307,24 @@ discover_one(struct registry *r, struct waiting **list, struct resource *resourc
 }
 
 bool
-registry_discover(struct registry *r, struct resource *parent, uint32_t node,
+registry_check_later(struct registry *r, struct resource *resource, uint32_t node)
+{
+	struct unchecked *u = arena_alloc(r->arena, 1, sizeof *u);
+	if (!u)
+		return false;
+	*u = (struct unchecked){resource, node, r->unchecked};
+	r->unchecked = u;
+	return true;
+}
+
+bool
+registry_discover(struct registry *r, struct resource *parent, uint32_t node, bool check,
     struct jschema_error *error)
 {
 	struct source *s = registry_source(r, parent->document);
 	struct waiting first = {parent, node, NULL}, *list = &first;
+	if (check && !s->discovered[node] && !registry_check_later(r, parent, node))
+		return error_no_memory(error);
 	while (list) {
 		struct waiting *w = list;
 		list = w->next;
@@ -323,16 +384,9 @@ registry_resolve(struct registry *r, const struct resource *from, const char *re
 		error_no_memory(error);
 		return NULL;
 	}
-	const struct name *known = names_find(&r->uris, uri, before);
-	if (!known) {
-		jschema_escape(uri, before, shown, sizeof shown);
-		error_set(
-		    error, JSCHEMA_UNRESOLVED, "no schema is known as \"%s\"", shown);
+	struct resource *resource = registry_find(r, uri, before, error);
+	if (!resource)
 		return NULL;
-	}
-	/* a document that has an "$id" is known by its retrieval URI too (Core 9.1.2) */
-	struct resource *resource = r->resources[known->value];
-	resource = registry_resource(r, resource->document, resource->root);
 	if (!resolve_fragment(resource, fragment, decoded, node)) {
 		jschema_escape(reference, length, shown, sizeof shown);
 		error_set(error, JSCHEMA_UNRESOLVED, "the reference \"%s\" leads nowhere",

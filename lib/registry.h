@@ -13,7 +13,10 @@ struct resource {
 	const struct jschema_document *document;
 	const char *uri; /* absolute, or "" where nobody gave one; without fragment */
 	uint32_t root;
-	struct names anchors; /* to nodes */
+	struct names anchors;         /* to nodes */
+	struct names dynamic_anchors; /* to nodes; they are in `anchors` too */
+	uint32_t vocabularies; /* bits of those whose keywords count, see vocab.h */
+	const char *dialect;   /* the URI of its metaschema */
 };
 
 /* what is known of each node of a document */
@@ -24,6 +27,19 @@ struct source {
 	struct source *next;
 };
 
+/* a schema, with all it holds, that is still to be checked against its metaschema */
+struct unchecked {
+	struct resource *resource;
+	uint32_t node;
+	struct unchecked *next;
+};
+
+/* a document that was read here, and is freed with the registry */
+struct owned_document {
+	struct jschema_document *document;
+	struct owned_document *next;
+};
+
 struct registry {
 	struct arena *arena;
 	struct names uris; /* to indexes of `resources` */
@@ -31,7 +47,15 @@ struct registry {
 	uint32_t count;
 	uint32_t capacity;
 	struct source *sources;
+	struct owned_document *documents;
+	struct unchecked *unchecked;
+	unsigned depth;       /* of metaschemas that lead to metaschemas */
+	jschema_loader *load; /* the caller's, or NULL */
+	void *context;
 };
+
+/* Gives back the documents; everything else is the arena's. */
+void registry_free(struct registry *);
 
 /* the first resource of a document that was retrieved from `uri`; NULL after an error */
 struct resource *registry_add(struct registry *, const struct jschema_document *,
@@ -41,10 +65,20 @@ struct source *registry_source(const struct registry *, const struct jschema_doc
 
 /*
  * Makes known the resources and anchors of a schema at a node within `parent`. False
- * after an error. What was discovered already costs nothing.
+ * after an error. What was discovered already costs nothing. With `check`, the schema is to
+ * be checked against its metaschema later.
  */
-bool registry_discover(
-    struct registry *, struct resource *parent, uint32_t node, struct jschema_error *);
+bool registry_discover(struct registry *, struct resource *parent, uint32_t node,
+    bool check, struct jschema_error *);
+/* Puts a schema on the list of those to be checked; false when memory runs out. */
+bool registry_check_later(struct registry *, struct resource *, uint32_t node);
+
+/*
+ * The resource of an absolute URI without fragment: one that is known, a metaschema, or
+ * what the caller's loader gives. NULL, with an error UNRESOLVED, when there is none.
+ */
+struct resource *registry_find(
+    struct registry *, const char *uri, size_t length, struct jschema_error *);
 
 /* the innermost resource that a node of a document stands in */
 struct resource *registry_resource(

@@ -31,6 +31,7 @@ struct run;
 struct rule;
 struct compiler;
 struct pattern;
+struct owned_document;
 struct pattern_list;
 struct format;
 
@@ -44,10 +45,52 @@ struct branches {
 	int64_t by_kind[KINDS];
 };
 
+/* "patternProperties": each member whose name matches is for the target. */
+struct pattern_targets {
+	uint32_t count;
+	struct pattern **patterns;
+	uint32_t *targets;
+};
+
 /* What "additionalProperties" leaves to the keywords beside it. */
 struct additional {
 	uint32_t target;
-	const struct names *properties; /* NULL: none */
+	const struct names *properties;         /* NULL: none */
+	const struct pattern_targets *patterns; /* NULL: none */
+};
+
+/* "items" begins behind "prefixItems". */
+struct items {
+	uint32_t target;
+	uint32_t from;
+};
+
+/* "contains" with the keywords beside it that say how many. */
+struct contains {
+	uint32_t target;
+	uint64_t least;
+	uint64_t most;
+};
+
+/* "if" with the keywords beside it; NO_SUBSCHEMA where one is not there. */
+struct condition {
+	uint32_t if_target;
+	int64_t then_target;
+	int64_t else_target;
+};
+
+/* "dependentSchemas" and "dependentRequired", and of old "dependencies". */
+struct dependencies {
+	struct names names;            /* to indexes of the two */
+	int64_t *targets;              /* NO_SUBSCHEMA: see names_required */
+	const struct names **required; /* what the name asks for */
+};
+
+/* "$dynamicRef": the outermost resource that has the dynamic anchor decides. */
+struct dynamic {
+	uint32_t target;    /* where none has it */
+	const char *anchor; /* NULL: it is no different from "$ref" */
+	size_t length;
 };
 
 /* A keyword's value, made ready. */
@@ -57,6 +100,12 @@ union operand {
 	struct branches *branches;
 	const struct names *names; /* of "properties" to targets; of "required" */
 	const struct additional *additional;
+	const struct pattern_targets *pattern_targets;
+	const struct items *items;
+	const struct contains *contains;
+	const struct condition *condition;
+	const struct dependencies *dependencies;
+	const struct dynamic *dynamic;
 	struct pattern *pattern;
 	const struct format *format;
 };
@@ -73,6 +122,7 @@ struct rule {
 
 struct subschema {
 	uint8_t kinds; /* what "type" admits */
+	uint8_t asks;  /* kinds for which it has a keyword that asks what was evaluated */
 	uint8_t rule_count[KINDS];
 	uint32_t first_rule[KINDS];
 };
@@ -100,21 +150,37 @@ struct jschema_schema {
 	struct rule *rules;
 	uint32_t root;
 	struct pattern_list *patterns;
+	struct owned_document *documents; /* that were read for references */
 	unsigned accepts_depth;
+	bool
+	    is_dynamic; /* has a reference that depends on the way to it (Core 8.2.3.2) */
 };
 
 /* how a keyword's value holds subschemas */
-enum holds { HOLDS_NONE, HOLDS_ONE, HOLDS_LIST, HOLDS_MAP };
+enum holds {
+	HOLDS_NONE,
+	HOLDS_ONE,
+	HOLDS_LIST,
+	HOLDS_MAP,
+	HOLDS_EITHER, /* an object of schemas and of other things */
+};
 
 /* cheap rules come first */
-enum order { ORDER_SIZE, ORDER_VALUE, ORDER_TEXT, ORDER_CHILDREN, ORDER_IN_PLACE };
+enum order {
+	ORDER_SIZE,
+	ORDER_VALUE,
+	ORDER_TEXT,
+	ORDER_CHILDREN,
+	ORDER_IN_PLACE,
+	ORDER_REST
+};
 
 struct keyword {
 	const char *name;
 	enum holds holds;
 	uint8_t kinds; /* of values it can fail on */
 	enum order order;
-	bool is_reference;
+	bool is_reference; /* $ref and $dynamicRef */
 	/*
 	 * Makes the operand of rule->source. It may clear rule->check, where the keyword
 	 * can never fail; false after an error. NULL: the keyword asserts nothing.
@@ -127,6 +193,16 @@ struct keyword {
 	void (*link)(struct jschema_schema *, struct rule *);
 };
 
+/* where a reference leads when nothing on the way changes that */
+static inline uint32_t
+reference_target(const struct rule *rule)
+{
+	bool dynamic = rule->keyword->name[1] == 'd';
+	return dynamic ? rule->operand.dynamic->target : rule->operand.target;
+}
+
+/* The subschema that stands at a node, which has been compiled. */
+uint32_t schema_at(const struct jschema_schema *, const struct resource *, uint32_t node);
 /*
  * The kinds of values that a subschema may let pass: never too few, and as few as its
  * type, its values and its branches tell.

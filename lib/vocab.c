@@ -9,20 +9,27 @@
 static const struct vocabulary *const vocabularies[] = {
     &vocab_core,
     &vocab_applicator,
-    &vocab_validation,
-    &vocab_format,
-    &vocab_metadata,
     &vocab_unevaluated,
+    &vocab_validation,
+    &vocab_metadata,
+    &vocab_format,
+    &vocab_content,
+    &vocab_format_assertion,
 };
+
+enum { VOCABULARIES = sizeof vocabularies / sizeof *vocabularies };
+
+_Static_assert(
+    VOCAB_FORMAT_ASSERTION == 1 << (VOCABULARIES - 1), "the order of the list");
 
 enum { LONGEST_NAME = 32 }; /* more than any keyword has */
 
 static const struct keyword *
-find(const char *name, size_t length)
+find(uint32_t among, const char *name, size_t length)
 {
-	for (size_t i = 0; i < sizeof vocabularies / sizeof *vocabularies; i++) {
+	for (size_t i = 0; i < VOCABULARIES; i++) {
 		const struct vocabulary *v = vocabularies[i];
-		for (size_t j = 0; j < v->count; j++) {
+		for (size_t j = 0; j < v->count && among >> i & 1; j++) {
 			const char *known = v->keywords[j].name;
 			if (strlen(known) == length && memcmp(known, name, length) == 0)
 				return &v->keywords[j];
@@ -31,11 +38,29 @@ find(const char *name, size_t length)
 	return NULL;
 }
 
+uint32_t
+vocab_bit(struct jschema_value uri)
+{
+	for (size_t i = 0; i < VOCABULARIES; i++) {
+		if (jschema_string_is(
+			uri, vocabularies[i]->uri, strlen(vocabularies[i]->uri)))
+			return UINT32_C(1) << i;
+	}
+	return 0;
+}
+
 const struct keyword *
-vocab_find(const struct jschema_document *d, const struct node *key)
+vocab_find(const struct resource *resource, const struct node *key)
 {
 	char name[LONGEST_NAME * 6]; /* each character may be an escape of six */
 	if (key->size > sizeof name)
 		return NULL;
-	return find(name, characters_decode(d, key, name));
+	return find(resource->vocabularies, name,
+	    characters_decode(resource->document, key, name));
+}
+
+const struct keyword *
+vocab_keyword(const char *name)
+{
+	return find(VOCAB_DEFAULT, name, strlen(name));
 }

@@ -13,14 +13,29 @@ extern const struct vocabulary vocab_core;
 extern const struct vocabulary vocab_applicator;
 extern const struct vocabulary vocab_validation;
 extern const struct vocabulary vocab_format;
+extern const struct vocabulary vocab_format_assertion;
 extern const struct vocabulary vocab_metadata;
+extern const struct vocabulary vocab_content;
 extern const struct vocabulary vocab_unevaluated;
 
-/* the row of the keyword that a key of a schema object names, or NULL */
-const struct keyword *vocab_find(const struct jschema_document *, const struct node *key);
+/* sets of vocabularies, in the order of the list in vocab.c */
+enum {
+	VOCAB_CORE = 1 << 0,
+	VOCAB_FORMAT_ASSERTION = 1 << 7,
+	VOCAB_DEFAULT = (1 << 7) - 1,
+};
 
-/* the row of "type", which compiles to no rule */
-const struct keyword *vocab_type(void);
+/* the bit of the vocabulary that a string names; 0 when it is not known */
+uint32_t vocab_bit(struct jschema_value uri);
+/* the row of the keyword that a key names in the vocabularies of a resource, or NULL */
+const struct keyword *vocab_find(const struct resource *, const struct node *key);
+
+/* the row of a keyword by its name */
+const struct keyword *vocab_keyword(const char *name);
+
+/* shared by keywords of two vocabularies */
+bool compile_dependencies(struct compiler *, struct rule *);
+bool check_dependencies(struct run *, const struct rule *, uint32_t node);
 
 /* a format (Validation 7.3) */
 struct format {

@@ -4,7 +4,7 @@
  */
 #include "compile.h"
 #include "error.h"
-#include "evaluate.h"
+#include "evaluated.h"
 #include "vocab.h"
 
 /* ---- in place ---- */
@@ -116,13 +116,13 @@ static bool
 check_any_of(struct run *run, const struct rule *rule, uint32_t node)
 {
 	const struct branches *b = rule->operand.branches;
+	bool all = evaluated_wanted(run, node), ok = false;
 	if (b->disjoint)
 		return check_by_kind(run, b, node);
-	for (uint32_t i = 0; i < b->count; i++) {
-		if (run_matches(run, b->targets[i], node))
-			return true;
-	}
-	return blame_branch(run, b, node);
+	/* each branch that matches says what it has evaluated, if somebody asks */
+	for (uint32_t i = 0; i < b->count && (!ok || all); i++)
+		ok |= run_branch(run, b->targets[i], node);
+	return ok || blame_branch(run, b, node);
 }
 
 /* Core 10.2.1.3 */
@@ -134,7 +134,7 @@ check_one_of(struct run *run, const struct rule *rule, uint32_t node)
 		return check_by_kind(run, b, node);
 	uint32_t matched = 0;
 	for (uint32_t i = 0; i < b->count && matched < 2; i++)
-		matched += run_matches(run, b->targets[i], node);
+		matched += run_branch(run, b->targets[i], node);
 	return matched == 1 || (matched == 0 && blame_branch(run, b, node));
 }
 
@@ -148,22 +148,161 @@ compile_one(struct compiler *c, struct rule *rule)
 static bool
 check_not(struct run *run, const struct rule *rule, uint32_t node)
 {
-	return !run_matches(run, rule->operand.target, node);
+	struct evaluated dropped;
+	bool asked = evaluated_wanted(run, node);
+	if (asked && !evaluated_begin(run, &dropped, node))
+		return false;
+	bool matches = run_matches(run, rule->operand.target, node);
+	if (asked)
+		evaluated_end(run, &dropped, false);
+	return !matches;
+}
+
+/* the subschema of a keyword beside a rule, or NO_SUBSCHEMA; false after an error */
+static bool
+compile_beside(
+    struct compiler *c, const struct rule *rule, const char *keyword, int64_t *target)
+{
+	uint32_t node = compile_sibling(rule, keyword), found;
+	*target = NO_SUBSCHEMA;
+	if (node == 0)
+		return true;
+	if (!compile_subschema(c, rule->resource, node, &found))
+		return false;
+	*target = found;
+	return true;
+}
+
+/* Core 10.2.2.1: "then" and "else" belong to the "if" beside them */
+static bool
+compile_if(struct compiler *c, struct rule *rule)
+{
+	struct condition *condition =
+	    arena_alloc(&c->schema->arena, 1, sizeof *condition);
+	if (!condition)
+		return error_no_memory(c->error);
+	rule->operand.condition = condition;
+	return compile_subschema(
+		   c, rule->resource, rule->source, &condition->if_target) &&
+	    compile_beside(c, rule, "then", &condition->then_target) &&
+	    compile_beside(c, rule, "else", &condition->else_target);
+}
+
+static bool
+check_if(struct run *run, const struct rule *rule, uint32_t node)
+{
+	const struct condition *c = rule->operand.condition;
+	bool holds = run_branch(run, c->if_target, node);
+	int64_t target = holds ? c->then_target : c->else_target;
+	return target == NO_SUBSCHEMA || run_apply(run, (uint32_t)target, node, 0);
+}
+
+/* without an "if" they say nothing, but they have to be schemas */
+static bool
+compile_then(struct compiler *c, struct rule *rule)
+{
+	rule->check = NULL;
+	return compile_one(c, rule);
 }
 
 /* ---- to elements ---- */
 
-/* Core 10.3.1.2 */
+/* Core 10.3.1.1 */
 static bool
-check_items(struct run *run, const struct rule *rule, uint32_t node)
+check_prefix_items(struct run *run, const struct rule *rule, uint32_t node)
 {
+	const struct branches *b = rule->operand.branches;
 	uint32_t count = run->nodes[node].size, element = node + 1;
-	bool ok = true;
-	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
-		ok &= run_apply(run, rule->operand.target, element, i);
+	bool wanted = evaluated_wanted(run, node), ok = true;
+	for (uint32_t i = 0; i < count && i < b->count && (ok || run_wants_all(run));
+	     i++) {
+		ok &= run_apply(run, b->targets[i], element, i);
+		if (wanted)
+			evaluated_mark(run, i);
 		element = run->nodes[element].next;
 	}
 	return ok;
+}
+
+/* Core 10.3.1.2: what is behind "prefixItems" */
+static bool
+compile_items(struct compiler *c, struct rule *rule)
+{
+	struct items *items = arena_alloc(&c->schema->arena, 1, sizeof *items);
+	if (!items)
+		return error_no_memory(c->error);
+	if (!compile_one(c, rule))
+		return false;
+	uint32_t prefix = compile_sibling(rule, "prefixItems");
+	items->target = rule->operand.target;
+	items->from = prefix ? rule->resource->document->nodes[prefix].size : 0;
+	rule->operand.items = items;
+	return true;
+}
+
+static bool
+check_items(struct run *run, const struct rule *rule, uint32_t node)
+{
+	const struct items *items = rule->operand.items;
+	uint32_t count = run->nodes[node].size, element = node + 1;
+	bool ok = true;
+	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
+		if (i >= items->from)
+			ok &= run_apply(run, items->target, element, i);
+		element = run->nodes[element].next;
+	}
+	if (evaluated_wanted(run, node))
+		evaluated_mark_all(run);
+	return ok;
+}
+
+static bool
+compile_bound(
+    struct compiler *c, const struct rule *rule, const char *keyword, uint64_t *bound)
+{
+	struct rule beside = *rule;
+	beside.source = compile_sibling(rule, keyword);
+	if (beside.source == 0)
+		return true;
+	beside.keyword = vocab_keyword(keyword);
+	if (!beside.keyword->compile(c, &beside))
+		return false;
+	*bound = beside.operand.count;
+	return true;
+}
+
+/* Core 10.3.1.3, with Validation 6.4.4 and 6.4.5 */
+static bool
+compile_contains(struct compiler *c, struct rule *rule)
+{
+	struct contains *contains = arena_alloc(&c->schema->arena, 1, sizeof *contains);
+	if (!contains)
+		return error_no_memory(c->error);
+	contains->least = 1;
+	contains->most = UINT64_MAX;
+	rule->operand.contains = contains;
+	return compile_subschema(c, rule->resource, rule->source, &contains->target) &&
+	    compile_bound(c, rule, "minContains", &contains->least) &&
+	    compile_bound(c, rule, "maxContains", &contains->most);
+}
+
+static bool
+check_contains(struct run *run, const struct rule *rule, uint32_t node)
+{
+	const struct contains *contains = rule->operand.contains;
+	uint32_t count = run->nodes[node].size, element = node + 1;
+	bool wanted = evaluated_wanted(run, node);
+	uint64_t found = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		bool matches = run_matches(run, contains->target, element);
+		found += matches;
+		if (matches && wanted)
+			evaluated_mark(run, i);
+		if (found >= contains->least && contains->most == UINT64_MAX && !wanted)
+			return true;
+		element = run->nodes[element].next;
+	}
+	return found >= contains->least && found <= contains->most;
 }
 
 /* ---- to members ---- */
@@ -205,38 +344,105 @@ static bool
 check_properties(struct run *run, const struct rule *rule, uint32_t node)
 {
 	uint32_t count = run->nodes[node].size, key = node + 1;
-	bool ok = true;
+	bool wanted = evaluated_wanted(run, node), ok = true;
 	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
 		const struct name *name =
 		    names_find_key(rule->operand.names, run->document, &run->nodes[key]);
 		if (name)
 			ok &= run_apply(run, name->value, key + 1, 0);
+		if (name && wanted)
+			evaluated_mark(run, i);
 		key = next_key(run->nodes, key);
 	}
 	return ok;
 }
 
-/* Core 10.3.2.3: what "properties" beside it does not name */
+/* the patterns of an object of schemas, each with its subschema; NULL after an error */
+static struct pattern_targets *
+compile_patterns(struct compiler *c, const struct rule *rule)
+{
+	const struct node *nodes = rule->resource->document->nodes;
+	uint32_t size = rule_value(rule)->size, key = rule->source + 1;
+	struct pattern_targets *p = arena_alloc(&c->schema->arena, 1, sizeof *p);
+	if (p)
+		p->patterns = arena_alloc(&c->schema->arena, size, sizeof *p->patterns);
+	if (p && p->patterns)
+		p->targets = arena_alloc(&c->schema->arena, size, sizeof *p->targets);
+	if (!p || !p->targets) {
+		error_no_memory(c->error);
+		return NULL;
+	}
+	for (; p->count < size; p->count++, key = next_key(nodes, key)) {
+		p->patterns[p->count] = compile_pattern_at(c, rule->resource, key);
+		if (!p->patterns[p->count] ||
+		    !compile_subschema(c, rule->resource, key + 1, &p->targets[p->count]))
+			return NULL;
+	}
+	return p;
+}
+
+/* Core 10.3.2.2 */
+static bool
+compile_pattern_properties(struct compiler *c, struct rule *rule)
+{
+	if (node_kind(rule_value(rule)) != JSCHEMA_OBJECT)
+		return compile_expect(c, rule, "an object of schemas");
+	rule->operand.pattern_targets = compile_patterns(c, rule);
+	return rule->operand.pattern_targets != NULL;
+}
+
+static bool
+check_pattern_properties(struct run *run, const struct rule *rule, uint32_t node)
+{
+	const struct pattern_targets *p = rule->operand.pattern_targets;
+	uint32_t count = run->nodes[node].size, key = node + 1;
+	bool wanted = evaluated_wanted(run, node), ok = true;
+	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
+		for (uint32_t j = 0; j < p->count; j++) {
+			if (!run_pattern(run, p->patterns[j], key))
+				continue;
+			ok &= run_apply(run, p->targets[j], key + 1, 0);
+			if (wanted)
+				evaluated_mark(run, i);
+		}
+		key = next_key(run->nodes, key);
+	}
+	return ok && !run->undecided;
+}
+
+/* Core 10.3.2.3: what the keywords beside it do not name */
 static bool
 compile_additional(struct compiler *c, struct rule *rule)
 {
 	struct additional *a = arena_alloc(&c->schema->arena, 1, sizeof *a);
+	struct rule properties = *rule, patterns = *rule;
 	if (!a)
 		return error_no_memory(c->error);
-	if (!compile_one(c, rule))
+	if (!compile_subschema(c, rule->resource, rule->source, &a->target))
 		return false;
-	a->target = rule->operand.target;
-	struct rule beside = *rule;
-	beside.source = compile_sibling(rule, "properties");
-	if (beside.source && node_kind(rule_value(&beside)) == JSCHEMA_OBJECT) {
-		a->properties = compile_map(c, &beside);
-		if (!a->properties)
-			return false;
-	}
+	properties.source = compile_sibling(rule, "properties");
+	patterns.source = compile_sibling(rule, "patternProperties");
+	if (properties.source && node_kind(rule_value(&properties)) == JSCHEMA_OBJECT &&
+	    !(a->properties = compile_map(c, &properties)))
+		return false;
+	if (patterns.source && node_kind(rule_value(&patterns)) == JSCHEMA_OBJECT &&
+	    !(a->patterns = compile_patterns(c, &patterns)))
+		return false;
 	rule->operand.additional = a;
-	if (rule_value(rule)->about & NODE_TRUE)
-		rule->check = NULL;
 	return true;
+}
+
+static bool
+is_named(struct run *run, const struct additional *a, uint32_t key)
+{
+	if (a->properties &&
+	    names_find_key(a->properties, run->document, &run->nodes[key]))
+		return true;
+	for (uint32_t i = 0; a->patterns && i < a->patterns->count; i++) {
+		if (run_pattern(run, a->patterns->patterns[i], key))
+			return true;
+	}
+	return false;
 }
 
 static bool
@@ -244,11 +450,91 @@ check_additional(struct run *run, const struct rule *rule, uint32_t node)
 {
 	const struct additional *a = rule->operand.additional;
 	uint32_t count = run->nodes[node].size, key = node + 1;
+	bool wanted = evaluated_wanted(run, node), ok = true;
+	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
+		bool named = is_named(run, a, key);
+		if (!named)
+			ok &= run_apply(run, a->target, key + 1, 0);
+		if (!named && wanted)
+			evaluated_mark(run, i);
+		key = next_key(run->nodes, key);
+	}
+	return ok && !run->undecided;
+}
+
+/* Core 10.3.2.4 */
+static bool
+check_property_names(struct run *run, const struct rule *rule, uint32_t node)
+{
+	uint32_t count = run->nodes[node].size, key = node + 1;
 	bool ok = true;
 	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
-		if (!a->properties ||
-		    !names_find_key(a->properties, run->document, &run->nodes[key]))
-			ok &= run_apply(run, a->target, key + 1, 0);
+		ok &= run_apply(run, rule->operand.target, key, 0);
+		key = next_key(run->nodes, key);
+	}
+	return ok;
+}
+
+/* ---- to an object that has a member ---- */
+
+static bool
+compile_dependency(struct compiler *c, const struct rule *rule, struct dependencies *d,
+    uint32_t key, uint32_t i)
+{
+	const struct resource *resource = rule->resource;
+	size_t length;
+	uint32_t target;
+	char *name = compile_characters(c, resource, key, &length);
+	if (!name)
+		return false;
+	names_add(&d->names, name, length, i);
+	d->targets[i] = NO_SUBSCHEMA;
+	if (node_kind(&resource->document->nodes[key + 1]) == JSCHEMA_ARRAY &&
+	    rule->keyword->holds != HOLDS_MAP) {
+		d->required[i] = compile_strings(c, rule, key + 1);
+		return d->required[i] != NULL;
+	}
+	if (!compile_subschema(c, resource, key + 1, &target))
+		return false;
+	d->targets[i] = target;
+	return true;
+}
+
+/* Core 10.2.2.4, Validation 6.5.4, and "dependencies", which was both */
+bool
+compile_dependencies(struct compiler *c, struct rule *rule)
+{
+	struct arena *arena = &c->schema->arena;
+	const struct node *nodes = rule->resource->document->nodes;
+	if (node_kind(rule_value(rule)) != JSCHEMA_OBJECT)
+		return compile_expect(c, rule, "an object");
+	uint32_t size = rule_value(rule)->size, key = rule->source + 1;
+	struct dependencies *d = arena_alloc(arena, 1, sizeof *d);
+	if (!d || !names_init(&d->names, arena, size) ||
+	    !(d->targets = arena_alloc(arena, size, sizeof *d->targets)) ||
+	    !(d->required = arena_alloc(arena, size, sizeof *d->required)))
+		return error_no_memory(c->error);
+	for (uint32_t i = 0; i < size; i++, key = next_key(nodes, key)) {
+		if (!compile_dependency(c, rule, d, key, i))
+			return false;
+	}
+	rule->operand.dependencies = d;
+	return true;
+}
+
+bool
+check_dependencies(struct run *run, const struct rule *rule, uint32_t node)
+{
+	const struct dependencies *d = rule->operand.dependencies;
+	uint32_t count = run->nodes[node].size, key = node + 1;
+	bool ok = true;
+	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
+		const struct name *name =
+		    names_find_key(&d->names, run->document, &run->nodes[key]);
+		if (name && d->required[name->value])
+			ok &= run_has_names(run, d->required[name->value], node);
+		else if (name)
+			ok &= run_apply(run, (uint32_t)d->targets[name->value], node, 0);
 		key = next_key(run->nodes, key);
 	}
 	return ok;
@@ -259,27 +545,35 @@ static const struct keyword keywords[] = {
 	{.name = "allOf", .holds = HOLDS_LIST, .kinds = ANY_KIND, .order = ORDER_IN_PLACE,
 	 .compile = compile_branches, .check = check_all_of, .accepts = accepts_all},
 	{.name = "anyOf", .holds = HOLDS_LIST, .kinds = ANY_KIND, .order = ORDER_IN_PLACE,
-	 .compile = compile_branches, .check = check_any_of,
-	 .accepts = accepts_any, .link = link_branches},
+	 .compile = compile_branches, .check = check_any_of, .accepts = accepts_any, .link = link_branches},
 	{.name = "oneOf", .holds = HOLDS_LIST, .kinds = ANY_KIND, .order = ORDER_IN_PLACE,
-	 .compile = compile_branches, .check = check_one_of,
-	 .accepts = accepts_any, .link = link_branches},
+	 .compile = compile_branches, .check = check_one_of, .accepts = accepts_any, .link = link_branches},
 	{.name = "not", .holds = HOLDS_ONE, .kinds = ANY_KIND, .order = ORDER_IN_PLACE,
 	 .compile = compile_one, .check = check_not},
+	{.name = "if", .holds = HOLDS_ONE, .kinds = ANY_KIND, .order = ORDER_IN_PLACE,
+	 .compile = compile_if, .check = check_if},
+	{.name = "then", .holds = HOLDS_ONE, .kinds = ANY_KIND, .order = ORDER_IN_PLACE,
+	 .compile = compile_then},
+	{.name = "else", .holds = HOLDS_ONE, .kinds = ANY_KIND, .order = ORDER_IN_PLACE,
+	 .compile = compile_then},
+	{.name = "dependentSchemas", .holds = HOLDS_MAP, .kinds = OBJECTS, .order = ORDER_IN_PLACE,
+	 .compile = compile_dependencies, .check = check_dependencies},
+	{.name = "dependencies", .holds = HOLDS_EITHER, .kinds = OBJECTS, .order = ORDER_IN_PLACE,
+	 .compile = compile_dependencies, .check = check_dependencies},
+	{.name = "prefixItems", .holds = HOLDS_LIST, .kinds = ARRAYS, .order = ORDER_CHILDREN,
+	 .compile = compile_branches, .check = check_prefix_items},
 	{.name = "items", .holds = HOLDS_ONE, .kinds = ARRAYS, .order = ORDER_CHILDREN,
-	 .compile = compile_one, .check = check_items},
+	 .compile = compile_items, .check = check_items},
+	{.name = "contains", .holds = HOLDS_ONE, .kinds = ARRAYS, .order = ORDER_CHILDREN,
+	 .compile = compile_contains, .check = check_contains},
 	{.name = "properties", .holds = HOLDS_MAP, .kinds = OBJECTS, .order = ORDER_CHILDREN,
 	 .compile = compile_properties, .check = check_properties},
+	{.name = "patternProperties", .holds = HOLDS_MAP, .kinds = OBJECTS, .order = ORDER_CHILDREN,
+	 .compile = compile_pattern_properties, .check = check_pattern_properties},
 	{.name = "additionalProperties", .holds = HOLDS_ONE, .kinds = OBJECTS, .order = ORDER_CHILDREN,
 	 .compile = compile_additional, .check = check_additional},
-	{.name = "if", .holds = HOLDS_ONE, .compile = compile_unknown},
-	{.name = "then", .holds = HOLDS_ONE, .compile = compile_unknown},
-	{.name = "else", .holds = HOLDS_ONE, .compile = compile_unknown},
-	{.name = "dependentSchemas", .holds = HOLDS_MAP, .compile = compile_unknown},
-	{.name = "prefixItems", .holds = HOLDS_LIST, .compile = compile_unknown},
-	{.name = "contains", .holds = HOLDS_ONE, .compile = compile_unknown},
-	{.name = "patternProperties", .holds = HOLDS_MAP, .compile = compile_unknown},
-	{.name = "propertyNames", .holds = HOLDS_ONE, .compile = compile_unknown},
+	{.name = "propertyNames", .holds = HOLDS_ONE, .kinds = OBJECTS, .order = ORDER_CHILDREN,
+	 .compile = compile_one, .check = check_property_names},
 };
 /* clang-format on */
 

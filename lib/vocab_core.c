@@ -5,30 +5,8 @@
 #include "compile.h"
 #include "error.h"
 #include "evaluate.h"
+#include "uri.h"
 #include "vocab.h"
-
-#include <string.h>
-
-static const char DIALECT[] = "https://json-schema.org/draft/2020-12/schema";
-
-/* Core 8.1.1: a schema of another dialect would be misread, so it is refused */
-static bool
-compile_dialect(struct compiler *c, struct rule *rule)
-{
-	size_t length;
-	if (node_kind(rule_value(rule)) != JSCHEMA_STRING)
-		return compile_expect(c, rule, "a URI, a string");
-	char *uri = compile_characters(c, rule->resource, rule->source, &length);
-	if (!uri)
-		return false;
-	size_t known = strlen(DIALECT);
-	bool same = length >= known && memcmp(uri, DIALECT, known) == 0 &&
-	    (length == known || (length == known + 1 && uri[known] == '#'));
-	return same ||
-	    compile_expect(c, rule,
-		"https://json-schema.org/draft/2020-12/schema: no "
-		"other dialect is known");
-}
 
 /* Core 8.2.4: they say nothing themselves, but they have to be schemas */
 static bool
@@ -46,30 +24,82 @@ compile_definitions(struct compiler *c, struct rule *rule)
 	return true;
 }
 
+/* the resource and the node that a reference leads to; NULL after an error */
+static const struct resource *
+resolve(struct compiler *c, const struct rule *rule, uint32_t *node, const char **anchor,
+    size_t *length)
+{
+	const struct resource *resource = rule->resource;
+	struct jschema_error why = {0};
+	if (node_kind(rule_value(rule)) != JSCHEMA_STRING) {
+		compile_expect(c, rule, "a URI reference, a string");
+		return NULL;
+	}
+	char *reference = compile_characters(c, resource, rule->source, length);
+	if (!reference)
+		return NULL;
+	const struct resource *target = registry_resolve(
+	    &c->schema->registry, resource, reference, *length, node, &why);
+	if (!target)
+		compile_fail(c, resource, rule->source, why.code, why.text);
+	size_t before = uri_before_fragment(reference, *length);
+	*anchor = before < *length ? reference + before + 1 : reference + before;
+	*length -= (size_t)(*anchor - reference);
+	return target;
+}
+
 /* Core 8.2.3.1 */
 static bool
 compile_reference(struct compiler *c, struct rule *rule)
 {
-	const struct resource *resource = rule->resource;
-	size_t length;
 	uint32_t node;
-	if (node_kind(rule_value(rule)) != JSCHEMA_STRING)
-		return compile_expect(c, rule, "a URI reference, a string");
-	char *reference = compile_characters(c, resource, rule->source, &length);
-	if (!reference)
-		return false;
-	struct jschema_error why = {0};
-	const struct resource *target = registry_resolve(
-	    &c->schema->registry, resource, reference, length, &node, &why);
-	if (!target)
-		return compile_fail(c, resource, rule->source, why.code, why.text);
-	return compile_subschema(c, target, node, &rule->operand.target);
+	const char *anchor;
+	size_t length;
+	const struct resource *target = resolve(c, rule, &node, &anchor, &length);
+	return target && compile_subschema(c, target, node, &rule->operand.target);
 }
 
 static bool
 check_reference(struct run *run, const struct rule *rule, uint32_t node)
 {
 	return run_apply(run, rule->operand.target, node, 0);
+}
+
+/* Core 8.2.3.2: it is dynamic only where it leads to a dynamic anchor of that name */
+static bool
+compile_dynamic_reference(struct compiler *c, struct rule *rule)
+{
+	uint32_t node;
+	const char *anchor;
+	size_t length;
+	struct dynamic *d = arena_alloc(&c->schema->arena, 1, sizeof *d);
+	if (!d)
+		return error_no_memory(c->error);
+	const struct resource *target = resolve(c, rule, &node, &anchor, &length);
+	if (!target || !compile_subschema(c, target, node, &d->target))
+		return false;
+	const struct name *dynamic = names_find(&target->dynamic_anchors, anchor, length);
+	if (dynamic && dynamic->value == node) {
+		d->anchor = anchor;
+		d->length = length;
+		c->schema->is_dynamic = true;
+	}
+	rule->operand.dynamic = d;
+	return true;
+}
+
+static bool
+check_dynamic_reference(struct run *run, const struct rule *rule, uint32_t node)
+{
+	const struct dynamic *d = rule->operand.dynamic;
+	uint32_t target = d->target;
+	for (const struct scope *s = run->scope; s && d->anchor; s = s->outer) {
+		const struct name *name =
+		    names_find(&s->resource->dynamic_anchors, d->anchor, d->length);
+		if (name)
+			target = schema_at(run->schema, s->resource, name->value);
+	}
+	return run_apply(run, target, node, 0);
 }
 
 static unsigned
@@ -79,10 +109,12 @@ accepts_reference(struct jschema_schema *s, const struct rule *rule)
 }
 
 static const struct keyword keywords[] = {
-    {.name = "$schema", .compile = compile_dialect},
+    {.name = "$schema"},
     {.name = "$id"},
     {.name = "$anchor"},
     {.name = "$defs", .holds = HOLDS_MAP, .compile = compile_definitions},
+    /* of old, and still in many schemas */
+    {.name = "definitions", .holds = HOLDS_MAP, .compile = compile_definitions},
     {.name = "$comment", .compile = compile_string},
     {.name = "$ref",
 	.kinds = ANY_KIND,
@@ -91,9 +123,14 @@ static const struct keyword keywords[] = {
 	.compile = compile_reference,
 	.check = check_reference,
 	.accepts = accepts_reference},
-    {.name = "$dynamicRef", .compile = compile_unknown},
-    {.name = "$dynamicAnchor", .compile = compile_unknown},
-    {.name = "$vocabulary", .compile = compile_unknown},
+    {.name = "$dynamicRef",
+	.kinds = ANY_KIND,
+	.order = ORDER_IN_PLACE,
+	.is_reference = true,
+	.compile = compile_dynamic_reference,
+	.check = check_dynamic_reference},
+    {.name = "$dynamicAnchor"},
+    {.name = "$vocabulary"},
 };
 
 const struct vocabulary vocab_core = {

@@ -55,3 +55,10 @@ const struct vocabulary vocab_format = {
     keywords,
     sizeof keywords / sizeof *keywords,
 };
+
+/* Validation 7.2.2: where a metaschema names it, the keyword asserts */
+const struct vocabulary vocab_format_assertion = {
+    "https://json-schema.org/draft/2020-12/vocab/format-assertion",
+    keywords,
+    sizeof keywords / sizeof *keywords,
+};

@@ -179,6 +179,29 @@ check_exclusive_minimum(struct run *run, const struct rule *rule, uint32_t node)
 	return compare(run, rule, node) > 0;
 }
 
+/* 6.2.1 */
+static bool
+compile_multiple(struct compiler *c, struct rule *rule)
+{
+	const struct node *n = rule_value(rule);
+	const char *text = rule->resource->document->text + n->start;
+	if (node_kind(n) != JSCHEMA_NUMBER || number_compare(text, n->size, "0", 1) <= 0)
+		return compile_expect(c, rule, "a number above 0");
+	/* a divisor that is decided for 1 is decided for every number */
+	if (number_is_multiple("1", 1, text, n->size) == NUMBER_LIMIT)
+		return compile_fail(c, rule->resource, rule->source, JSCHEMA_LIMIT,
+		    "limit reached: a divisor of more than 1000 digits");
+	return true;
+}
+
+static bool
+check_multiple(struct run *run, const struct rule *rule, uint32_t node)
+{
+	const struct node *n = &run->nodes[node], *m = rule_value(rule);
+	return number_is_multiple(run->document->text + n->start, n->size,
+		   rule->resource->document->text + m->start, m->size) == NUMBER_MULTIPLE;
+}
+
 /* ---- 6.3 strings, 6.4 arrays, 6.5 objects: how many ---- */
 
 static bool
@@ -227,34 +250,41 @@ check_min_count(struct run *run, const struct rule *rule, uint32_t node)
 static bool
 compile_pattern(struct compiler *c, struct rule *rule)
 {
-	size_t length;
 	if (node_kind(rule_value(rule)) != JSCHEMA_STRING)
 		return compile_expect(c, rule, "a regular expression, a string");
-	char *text = compile_characters(c, rule->resource, rule->source, &length);
-	if (!text)
-		return false;
-	struct jschema_error why = {0};
-	rule->operand.pattern = pattern_compile(text, length, &why);
-	if (!rule->operand.pattern)
-		return compile_fail(c, rule->resource, rule->source, why.code, why.text);
-	return compile_keep_pattern(c, rule->operand.pattern);
+	rule->operand.pattern = compile_pattern_at(c, rule->resource, rule->source);
+	return rule->operand.pattern != NULL;
 }
 
 static bool
 check_pattern(struct run *run, const struct rule *rule, uint32_t node)
 {
-	size_t length;
-	const char *text = run_characters(run, node, &length);
-	if (!text)
-		return false;
-	switch (pattern_match(rule->operand.pattern, &run->matcher, text, length)) {
-	case PATTERN_MATCH:
+	return run_pattern(run, rule->operand.pattern, node);
+}
+
+/* 6.4.3 */
+static bool
+compile_unique(struct compiler *c, struct rule *rule)
+{
+	if (node_kind(rule_value(rule)) != JSCHEMA_BOOLEAN)
+		return compile_expect(c, rule, "a boolean");
+	if (!(rule_value(rule)->about & NODE_TRUE))
+		rule->check = NULL;
+	return true;
+}
+
+static bool
+check_unique(struct run *run, const struct rule *rule, uint32_t node)
+{
+	(void)rule;
+	switch (equal_unique(run->document, node, &run->steps, run->most_steps)) {
+	case UNIQUE_YES:
 		return true;
-	case PATTERN_LIMIT:
-		return run_fail(run, JSCHEMA_LIMIT,
-		    "limit reached: a pattern takes too many steps on this string");
-	case PATTERN_NO_MEMORY:
+	case UNIQUE_NO_MEMORY:
 		return run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
+	case UNIQUE_LIMIT:
+		return run_fail(run, JSCHEMA_LIMIT,
+		    "limit reached: too many elements to tell whether they are unique");
 	default:
 		return false;
 	}
@@ -264,54 +294,20 @@ check_pattern(struct run *run, const struct rule *rule, uint32_t node)
 static bool
 compile_required(struct compiler *c, struct rule *rule)
 {
-	static const char must[] = "an array of distinct strings";
-	const struct resource *resource = rule->resource;
-	const struct node *value = rule_value(rule);
-	if (node_kind(value) != JSCHEMA_ARRAY)
-		return compile_expect(c, rule, must);
-	struct names *names = arena_alloc(&c->schema->arena, 1, sizeof *names);
-	if (!names || !names_init(names, &c->schema->arena, value->size))
-		return error_no_memory(c->error);
-	uint32_t node = rule->source + 1;
-	for (uint32_t i = 0; i < value->size; i++) {
-		const struct node *n = &resource->document->nodes[node];
-		size_t length;
-		if (node_kind(n) != JSCHEMA_STRING)
-			return compile_expect(c, rule, must);
-		char *name = compile_characters(c, resource, node, &length);
-		if (!name)
-			return false;
-		if (!names_add(names, name, length, i))
-			return compile_expect(c, rule, must);
-		node = n->next;
-	}
-	rule->operand.names = names;
-	if (names->count == 0)
+	if (node_kind(rule_value(rule)) != JSCHEMA_ARRAY)
+		return compile_expect(c, rule, "an array of distinct strings");
+	rule->operand.names = compile_strings(c, rule, rule->source);
+	if (!rule->operand.names)
+		return false;
+	if (rule->operand.names->count == 0)
 		rule->check = NULL;
 	return true;
 }
 
-/* 64 names at a time, so that a set of those seen needs no memory */
 static bool
 check_required(struct run *run, const struct rule *rule, uint32_t node)
 {
-	const struct names *names = rule->operand.names;
-	for (uint32_t from = 0; from < names->count; from += 64) {
-		uint32_t span = names->count - from < 64 ? names->count - from : 64;
-		uint64_t wanted = span < 64 ? (UINT64_C(1) << span) - 1 : UINT64_MAX;
-		uint64_t seen = 0;
-		uint32_t key = node + 1;
-		for (uint32_t i = 0; i < run->nodes[node].size && seen != wanted; i++) {
-			const struct name *name =
-			    names_find_key(names, run->document, &run->nodes[key]);
-			if (name && name->value - from < span)
-				seen |= UINT64_C(1) << (name->value - from);
-			key = next_key(run->nodes, key);
-		}
-		if (seen != wanted)
-			return false;
-	}
-	return true;
+	return run_has_names(run, rule->operand.names, node);
 }
 
 /* clang-format off */
@@ -331,11 +327,12 @@ static const struct keyword keywords[] = {
 	{.name = "maxProperties", .kinds = OBJECTS, .order = ORDER_SIZE, .compile = compile_count, .check = check_max_count},
 	{.name = "minProperties", .kinds = OBJECTS, .order = ORDER_SIZE, .compile = compile_count, .check = check_min_count},
 	{.name = "required", .kinds = OBJECTS, .order = ORDER_SIZE, .compile = compile_required, .check = check_required},
-	{.name = "multipleOf", .compile = compile_unknown},
-	{.name = "uniqueItems", .compile = compile_unknown},
-	{.name = "maxContains", .compile = compile_unknown},
-	{.name = "minContains", .compile = compile_unknown},
-	{.name = "dependentRequired", .compile = compile_unknown},
+	{.name = "multipleOf", .kinds = NUMBERS, .order = ORDER_VALUE, .compile = compile_multiple, .check = check_multiple},
+	{.name = "uniqueItems", .kinds = ARRAYS, .order = ORDER_TEXT, .compile = compile_unique, .check = check_unique},
+	/* these two say how much "contains" beside them wants */
+	{.name = "maxContains", .compile = compile_count},
+	{.name = "minContains", .compile = compile_count},
+	{.name = "dependentRequired", .kinds = OBJECTS, .order = ORDER_SIZE, .compile = compile_dependencies, .check = check_dependencies},
 };
 /* clang-format on */
 
@@ -344,9 +341,3 @@ const struct vocabulary vocab_validation = {
     keywords,
     sizeof keywords / sizeof *keywords,
 };
-
-const struct keyword *
-vocab_type(void)
-{
-	return &keywords[0];
-}

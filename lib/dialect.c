@@ -1,0 +1,85 @@
+/*
+ * Dialects (Core 8.1): "$schema" names a metaschema, whose "$vocabulary" says which
+ * keywords mean anything. A schema in an unknown language is refused: it would be
+ * misread.
+ */
+#include "dialect.h"
+
+#include "arena.h"
+#include "characters.h"
+#include "error.h"
+#include "uri.h"
+#include "vocab.h"
+
+#include <string.h>
+
+enum { METASCHEMA_DEPTH = 8 }; /* of metaschemas that are written in another dialect */
+
+static bool
+refuse(struct jschema_error *error, const struct resource *resource, uint32_t node,
+    const char *text)
+{
+	bool first = error && error->code == JSCHEMA_OK;
+	error_set(error, JSCHEMA_BAD_SCHEMA, "%s", text);
+	if (first)
+		registry_place(error, resource->document, node);
+	return false;
+}
+
+/* Core 8.1.2: a vocabulary that is needed and unknown makes the schema unusable */
+static bool
+read_vocabularies(struct resource *resource, const struct resource *meta, uint32_t schema,
+    struct jschema_error *error)
+{
+	struct jschema_value root = {meta->document, meta->root};
+	struct jschema_item item;
+	struct jschema_value list = jschema_member(root, "$vocabulary", 11);
+	if (!jschema_first(list, &item))
+		return true;
+	resource->vocabularies = VOCAB_CORE;
+	do {
+		uint32_t bit = vocab_bit(item.key);
+		resource->vocabularies |= bit;
+		if (!bit && jschema_boolean(item.value))
+			return refuse(error, resource, schema,
+			    "the metaschema needs a vocabulary that is not known here");
+	} while (jschema_next(&item));
+	return true;
+}
+
+bool
+dialect_set(struct registry *r, struct resource *resource, struct jschema_error *error)
+{
+	const struct jschema_document *d = resource->document;
+	struct jschema_value root = {d, resource->root};
+	struct jschema_value schema = jschema_member(root, "$schema", 7);
+	if (!schema.document)
+		return true;
+	const struct node *n = &d->nodes[schema.node];
+	if (node_kind(n) != JSCHEMA_STRING)
+		return refuse(
+		    error, resource, schema.node, "\"$schema\" must be a URI, a string");
+	char *text = arena_alloc(r->arena, (size_t)n->size + 1, 1);
+	size_t length = text ? characters_decode(d, n, text) : 0;
+	char *uri = text ? uri_resolve(r->arena, resource->uri, text, length) : NULL;
+	if (!uri)
+		return error_no_memory(error);
+	uri[uri_before_fragment(uri, strlen(uri))] = '\0';
+	resource->dialect = uri;
+	resource->vocabularies = VOCAB_DEFAULT;
+	if (strcmp(uri, DIALECT_DEFAULT) == 0 || strcmp(uri, resource->uri) == 0)
+		return true;
+	struct jschema_error why = {0};
+	if (r->depth == METASCHEMA_DEPTH)
+		return refuse(
+		    error, resource, schema.node, "metaschemas lead to each other");
+	r->depth++;
+	const struct resource *meta = registry_find(r, uri, strlen(uri), &why);
+	r->depth--;
+	if (!meta)
+		return refuse(error, resource, schema.node,
+		    "\"$schema\" must be https://json-schema.org/draft/2020-12/schema or "
+		    "the URI of "
+		    "a metaschema that is given; this dialect is not known");
+	return read_vocabularies(resource, meta, schema.node, error);
+}

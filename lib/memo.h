@@ -1,0 +1,14 @@
+#ifndef JSCHEMA_MEMO_H
+#define JSCHEMA_MEMO_H
+
+#include "evaluate.h"
+
+/*
+ * Answers of a run that has taken many steps: whether a subschema passes a node. The
+ * table has a fixed size and forgets; without memory there is none, and every question is
+ * asked.
+ */
+bool memo_find(struct run *, uint32_t target, uint32_t node, bool *answer);
+void memo_keep(struct run *, uint32_t target, uint32_t node, bool answer);
+
+#endif

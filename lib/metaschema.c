@@ -1,0 +1,170 @@
+/*
+ * The metaschemas of 2020-12 (Core 8.1.1, appendix of the specification), embedded, and
+ * the check of schemas by the library itself: a metaschema is a schema like any other.
+ */
+#include "metaschema.h"
+
+#include "dialect.h"
+#include "error.h"
+
+#include <string.h>
+
+static const unsigned char text_schema[] = {
+#include "metaschema/schema.inc"
+};
+static const unsigned char text_core[] = {
+#include "metaschema/core.inc"
+};
+static const unsigned char text_applicator[] = {
+#include "metaschema/applicator.inc"
+};
+static const unsigned char text_unevaluated[] = {
+#include "metaschema/unevaluated.inc"
+};
+static const unsigned char text_validation[] = {
+#include "metaschema/validation.inc"
+};
+static const unsigned char text_meta_data[] = {
+#include "metaschema/meta-data.inc"
+};
+static const unsigned char text_format_annotation[] = {
+#include "metaschema/format-annotation.inc"
+};
+static const unsigned char text_format_assertion[] = {
+#include "metaschema/format-assertion.inc"
+};
+static const unsigned char text_content[] = {
+#include "metaschema/content.inc"
+};
+
+static const struct {
+	const char *uri;
+	const unsigned char *text;
+	size_t length;
+} metaschemas[] = {
+    {"https://json-schema.org/draft/2020-12/schema", text_schema, sizeof text_schema},
+    {"https://json-schema.org/draft/2020-12/meta/core", text_core, sizeof text_core},
+    {"https://json-schema.org/draft/2020-12/meta/applicator", text_applicator,
+	sizeof text_applicator},
+    {"https://json-schema.org/draft/2020-12/meta/unevaluated", text_unevaluated,
+	sizeof text_unevaluated},
+    {"https://json-schema.org/draft/2020-12/meta/validation", text_validation,
+	sizeof text_validation},
+    {"https://json-schema.org/draft/2020-12/meta/meta-data", text_meta_data,
+	sizeof text_meta_data},
+    {"https://json-schema.org/draft/2020-12/meta/format-annotation",
+	text_format_annotation, sizeof text_format_annotation},
+    {"https://json-schema.org/draft/2020-12/meta/format-assertion", text_format_assertion,
+	sizeof text_format_assertion},
+    {"https://json-schema.org/draft/2020-12/meta/content", text_content,
+	sizeof text_content},
+};
+
+const struct jschema_document *
+metaschema_read(struct registry *r, const char *uri, struct jschema_error *error)
+{
+	size_t i = 0, count = sizeof metaschemas / sizeof *metaschemas;
+	while (i < count && strcmp(metaschemas[i].uri, uri) != 0)
+		i++;
+	if (i == count)
+		return NULL;
+	struct owned_document *owned = arena_alloc(r->arena, 1, sizeof *owned);
+	struct jschema_document *d = owned ? jschema_document_new() : NULL;
+	if (!d) {
+		error_no_memory(error);
+		return NULL;
+	}
+	*owned = (struct owned_document){d, r->documents};
+	r->documents = owned;
+	if (!jschema_document_read(d, (const char *)metaschemas[i].text,
+		metaschemas[i].length, NULL, NULL, error))
+		return NULL;
+	return d;
+}
+
+/* ---- the check ---- */
+
+/* a compiled metaschema, of which a schema seldom needs more than one */
+struct checker {
+	const char *dialect;
+	struct jschema_schema *schema;
+	struct checker *next;
+};
+
+static const struct jschema_document *
+document_of(struct compiler *c, const char *dialect)
+{
+	const struct resource *meta =
+	    registry_find(&c->schema->registry, dialect, strlen(dialect), c->error);
+	return meta ? meta->document : NULL;
+}
+
+static struct checker *
+find_checker(struct compiler *c, struct checker **list, const char *dialect)
+{
+	for (struct checker *known = *list; known; known = known->next) {
+		if (strcmp(known->dialect, dialect) == 0)
+			return known;
+	}
+	const struct registry *r = &c->schema->registry;
+	struct jschema_compile_options options = {
+	    .base = dialect, .load = r->load, .context = r->context, .trusted = true};
+	struct checker *made = arena_alloc(&c->schema->arena, 1, sizeof *made);
+	const struct jschema_document *d = made ? document_of(c, dialect) : NULL;
+	if (!made)
+		error_no_memory(c->error);
+	struct jschema_schema *schema = d ? jschema_compile(d, &options, c->error) : NULL;
+	if (!schema)
+		return NULL;
+	*made = (struct checker){dialect, schema, *list};
+	*list = made;
+	return made;
+}
+
+/* the first fault of a schema becomes the error */
+static bool
+tell_fault(struct compiler *c, const struct checker *checker,
+    const struct resource *resource, struct jschema_value value)
+{
+	struct jschema_result *result =
+	    jschema_explain(checker->schema, value, 1, c->error);
+	const struct jschema_fault *fault =
+	    result ? jschema_result_fault(result, 0) : NULL;
+	if (fault)
+		compile_fail(
+		    c, resource, fault->value.node, JSCHEMA_BAD_SCHEMA, fault->message);
+	jschema_result_free(result);
+	return false;
+}
+
+static bool
+check_one(struct compiler *c, struct checker **list, const struct unchecked *u)
+{
+	struct jschema_value value = {u->resource->document, u->node};
+	const struct resource *home =
+	    registry_resource(&c->schema->registry, value.document, u->node);
+	const struct checker *checker = find_checker(c, list, home->dialect);
+	if (!checker)
+		return false;
+	switch (jschema_check(checker->schema, value, c->error)) {
+	case JSCHEMA_VALID:
+		return true;
+	case JSCHEMA_INVALID:
+		return tell_fault(c, checker, home, value);
+	default:
+		return false;
+	}
+}
+
+bool
+metaschema_check(struct compiler *c)
+{
+	struct checker *list = NULL;
+	struct unchecked *u = c->schema->registry.unchecked;
+	bool good = true;
+	for (; u && good; u = u->next)
+		good = check_one(c, &list, u);
+	for (; list; list = list->next)
+		jschema_schema_free(list->schema);
+	return good;
+}
