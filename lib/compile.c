@@ -202,13 +202,10 @@ compile_member(struct compiler *c, struct rule *rule, uint32_t key)
 	const struct resource *resource = rule->resource;
 	const struct jschema_document *d = resource->document;
 	const struct keyword *keyword = vocab_find(resource, &d->nodes[key]);
-	/* Core 6.5: an unknown keyword says nothing about validity */
-	if (!keyword || !keyword->compile)
-		return true;
-	rule->keyword = keyword;
+	rule->keyword = keyword ? keyword : &vocab_unknown;
 	rule->source = key + 1;
-	rule->check = keyword->check;
-	return keyword->compile(c, rule);
+	rule->check = rule->keyword->check;
+	return !rule->keyword->compile || rule->keyword->compile(c, rule);
 }
 
 static bool
@@ -227,7 +224,7 @@ compile_object(struct compiler *c, uint32_t index)
 		rules[count] = (struct rule){.resource = resource, .object = object};
 		if (!compile_member(c, &rules[count], key))
 			return false;
-		count += rules[count].check != NULL;
+		count += rules[count].check || rules[count].keyword->annotates;
 	}
 	qsort(rules, count, sizeof *rules, compare_order);
 	origin = &c->schema->origins[index]; /* the list may have moved */
@@ -289,11 +286,18 @@ static const struct rule *
 only_reference(const struct jschema_schema *s, uint32_t index)
 {
 	const struct subschema_origin *o = &s->origins[index];
+	const struct rule *only = NULL;
 	/* a dynamic scope has to see every resource on the way */
-	if (s->is_dynamic || o->has_type || o->rule_count != 1 ||
-	    strcmp(o->rules->keyword->name, "$ref") != 0)
+	if (s->is_dynamic || o->has_type)
 		return NULL;
-	return o->rules;
+	for (uint32_t i = 0; i < o->rule_count; i++) {
+		if (!o->rules[i].check)
+			continue;
+		if (only || strcmp(o->rules[i].keyword->name, "$ref") != 0)
+			return NULL;
+		only = &o->rules[i];
+	}
+	return only;
 }
 
 /* a schema that is only a reference to one that is only a reference, and so on */
@@ -309,7 +313,8 @@ find_aliases(struct compiler *c)
 				return compile_fail(c, r->resource, r->source,
 				    JSCHEMA_BAD_SCHEMA,
 				    "this reference leads back to itself");
-			s->origins[i].alias = true;
+			s->origins[i].alias =
+			    s->origins[i].alias ? s->origins[i].alias : r;
 			s->origins[i].final = r->operand.target;
 		}
 	}
@@ -366,7 +371,8 @@ flatten_one(struct jschema_schema *s, uint32_t index, uint32_t *next)
 		flat->first_rule[kind] = *next;
 		uint32_t count = 0;
 		for (uint32_t i = 0; i < origin->rule_count; i++) {
-			if (!(origin->rules[i].keyword->kinds >> kind & 1))
+			if (!origin->rules[i].check ||
+			    !(origin->rules[i].keyword->kinds >> kind & 1))
 				continue;
 			s->rules[(*next)++] = origin->rules[i];
 			count++;

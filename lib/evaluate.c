@@ -27,6 +27,7 @@ run_start(struct run *run, const struct jschema_schema *schema,
 	run->document = value.document;
 	run->nodes = value.document->nodes;
 	run->explanation = NULL;
+	run->wants_units = false;
 	run->depth = 0;
 	run->steps = 0;
 	run->most_steps = STEPS + (uint64_t)STEPS_PER_NODE * value.document->count;
@@ -149,10 +150,10 @@ run_branch(struct run *run, uint32_t target, uint32_t node)
 {
 	struct evaluated evaluated;
 	if (!evaluated_wanted(run, node))
-		return run_matches(run, target, node);
+		return run_matches(run, target, node, 0);
 	if (!evaluated_begin(run, &evaluated, node))
 		return false;
-	bool ok = run_matches(run, target, node);
+	bool ok = run_matches(run, target, node, 0);
 	evaluated_end(run, &evaluated, ok);
 	return ok;
 }

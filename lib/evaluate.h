@@ -25,6 +25,7 @@ struct run {
 	const struct jschema_document *document;
 	const struct node *nodes;
 	struct explanation *explanation; /* NULL: only the verdict is wanted */
+	bool wants_units;                /* not only faults, but all that was evaluated */
 	size_t depth;
 	uint64_t steps;              /* subschemas applied so far */
 	uint64_t most_steps;         /* after which no verdict is given */
@@ -101,11 +102,15 @@ run_wants_all(const struct run *run)
 	return run->explanation && !run->undecided;
 }
 
-/* a verdict alone, also while faults are collected: for branches of which one must fail
+/*
+ * A verdict alone, also while faults are collected: for branches of which one must fail.
+ * Where every unit of the output is wanted, the branch is one.
  */
 static inline bool
-run_matches(struct run *run, uint32_t target, uint32_t node)
+run_matches(struct run *run, uint32_t target, uint32_t node, uint32_t token)
 {
+	if (run->wants_units)
+		return explain_apply(run, target, node, token);
 	struct explanation *explanation = run->explanation;
 	run->explanation = NULL;
 	bool ok = run_check(run, target, node);

@@ -6,10 +6,9 @@
  */
 #include "explain.h"
 
+#include "collect.h"
 #include "error.h"
 #include "evaluated.h"
-#include "pointer.h"
-#include "uri.h"
 #include "vocab.h"
 
 #include <stdlib.h>
@@ -30,61 +29,6 @@ struct jschema_result {
 	size_t capacity;
 	size_t dropped;
 };
-
-/* ---- places ---- */
-
-static void
-write_instance_location(struct words *w, const struct run *run)
-{
-	const struct explanation *x = run->explanation;
-	for (size_t i = 1; i < x->frame_count; i++) {
-		const struct frame *frame = &x->frames[i];
-		if (frame->node == x->frames[i - 1].node)
-			continue;
-		const struct node *before = &run->nodes[frame->node - 1];
-		if (run->nodes[frame->node].about & NODE_KEY) /* of "propertyNames" */
-			before++;
-		if (before->about & NODE_KEY)
-			pointer_write_key(w, run->document, before);
-		else
-			pointer_write_index(w, frame->token);
-	}
-}
-
-/* the way through the keywords, by way of references (Core 12.3.1) */
-static void
-write_keyword_location(struct words *w, const struct run *run, const struct rule *rule)
-{
-	const struct explanation *x = run->explanation;
-	for (size_t i = 1; i < x->frame_count; i++) {
-		const struct rule *step = x->frames[i].rule;
-		const struct subschema_origin *o =
-		    &run->schema->origins[x->frames[i].target];
-		words_format(w, "/%s", step->keyword->name);
-		if (!step->keyword->is_reference)
-			pointer_write(w, o->resource->document, step->source, o->source);
-	}
-	if (rule)
-		words_format(w, "/%s", rule->keyword->name);
-	else
-		words_say(w, "");
-}
-
-/* a URI, without the references on the way (Core 12.3.2) */
-static const char *
-schema_location(
-    struct jschema_result *r, const struct resource *resource, uint32_t source)
-{
-	struct words pointer = {.arena = &r->arena}, uri = {.arena = &r->arena};
-	words_say(&pointer, "");
-	pointer_write(&pointer, resource->document, resource->root, source);
-	char *fragment =
-	    pointer.failed ? NULL : uri_fragment(&r->arena, pointer.text, pointer.length);
-	if (!fragment)
-		return NULL;
-	words_format(&uri, "%s#%s", resource->uri, fragment);
-	return uri.failed ? NULL : uri.text;
-}
 
 /* ---- faults ---- */
 
@@ -115,8 +59,8 @@ fill_fault(struct run *run, struct kept *kept, const struct rule *rule, uint32_t
 	struct words instance = {.arena = &r->arena}, keyword = {.arena = &r->arena},
 		     message = {.arena = &r->arena};
 	words_say(&instance, "");
-	write_instance_location(&instance, run);
-	write_keyword_location(&keyword, run, rule);
+	location_of_instance(&instance, run);
+	location_of_keyword(&keyword, run, rule);
 	if (rule)
 		message_write(&message, run, rule, node);
 	else
@@ -125,8 +69,8 @@ fill_fault(struct run *run, struct kept *kept, const struct rule *rule, uint32_t
 	    : top->rule         ? top->rule->keyword->name
 				: "false";
 	const char *location = rule
-	    ? schema_location(r, rule->resource, rule->source)
-	    : schema_location(r, origin->resource, origin->source);
+	    ? location_of_schema(&r->arena, rule->resource, rule->source)
+	    : location_of_schema(&r->arena, origin->resource, origin->source);
 	if (instance.failed || keyword.failed || message.failed || !location)
 		return false;
 	kept->fault = (struct jschema_fault){
@@ -237,8 +181,8 @@ explain_subschema(struct run *run, uint32_t target, uint32_t node)
 	const struct subschema_origin *o = &run->schema->origins[target];
 	enum jschema_kind kind = node_kind(&run->nodes[node]);
 	if (o->alias) {
-		x->rule = o->rules;
-		return explain_apply(run, o->rules->operand.target, node, 0);
+		x->rule = o->alias;
+		return explain_apply(run, o->alias->operand.target, node, 0);
 	}
 	if (!(s->kinds >> kind & 1))
 		return blame_kind(run, o, node);
@@ -264,12 +208,13 @@ explain_tracked(struct run *run, uint32_t target, uint32_t node)
 	const struct scope *around = run->scope;
 	struct scope scope;
 	struct evaluated evaluated;
-	bool asks = !run->schema->origins[target].alias &&
+	bool asks = (run->explanation->unit || !run->schema->origins[target].alias) &&
 	    run->subschemas[target].asks >> kind & 1;
 	if (asks && !evaluated_begin(run, &evaluated, node))
 		return false;
 	run_enter_scope(run, target, &scope);
-	bool ok = explain_subschema(run, target, node);
+	bool ok = run->explanation->unit ? collect_subschema(run, target, node)
+					 : explain_subschema(run, target, node);
 	run->scope = around;
 	if (asks)
 		evaluated_end(run, &evaluated, ok);

@@ -16,11 +16,21 @@ struct frame {
 struct explanation {
 	struct jschema_result *result;
 	size_t limit;
+	struct unit
+	    *unit; /* where units are collected: the one that is open; else NULL */
+	struct arena *arena;     /* for units */
 	const struct rule *rule; /* at work */
 	struct frame *frames;    /* from the start to here */
 	size_t frame_count;
 	size_t frame_capacity;
 };
+
+/* the JSON Pointer from the root to the value that the walk stands at (Core 12.3.3) */
+void location_of_instance(struct words *, const struct run *);
+/* the way through the keywords, then the rule's, if one is given (Core 12.3.1) */
+void location_of_keyword(struct words *, const struct run *, const struct rule *);
+/* the URI of a node of a schema (Core 12.3.2); NULL without memory */
+const char *location_of_schema(struct arena *, const struct resource *, uint32_t source);
 
 /* "expected X, got Y" for a rule that failed on a value, at the end of the walk's frames
  */

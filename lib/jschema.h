@@ -306,6 +306,19 @@ size_t jschema_result_count(const struct jschema_result *);
 size_t jschema_result_dropped(const struct jschema_result *);
 const struct jschema_fault *jschema_result_fault(const struct jschema_result *, size_t i);
 
+/* The output formats of the specification (Core 12.4). */
+enum jschema_format { JSCHEMA_FLAG, JSCHEMA_BASIC, JSCHEMA_DETAILED, JSCHEMA_VERBOSE };
+
+/*
+ * Checks the value and tells what was found in an output format, as a new jansson tree
+ * that is yours to json_decref(); NULL when it could not be done. Each unit has the place
+ * of its value as "instancePosition", an array of line and column, which the
+ * specification leaves open; `start` is the place of the first byte of the document's
+ * text, NULL: {0, 1, 1}. The annotations of a valid value are those of JSCHEMA_BASIC.
+ */
+json_t *jschema_output(const struct jschema_schema *, struct jschema_value,
+    enum jschema_format, const struct jschema_place *start, struct jschema_error *);
+
 #pragma GCC visibility pop
 #ifdef __cplusplus
 }

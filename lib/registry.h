@@ -65,8 +65,8 @@ struct source *registry_source(const struct registry *, const struct jschema_doc
 
 /*
  * Makes known the resources and anchors of a schema at a node within `parent`. False
- * after an error. What was discovered already costs nothing. With `check`, the schema is to
- * be checked against its metaschema later.
+ * after an error. What was discovered already costs nothing. With `check`, the schema is
+ * to be checked against its metaschema later.
  */
 bool registry_discover(struct registry *, struct resource *parent, uint32_t node,
     bool check, struct jschema_error *);

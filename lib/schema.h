@@ -133,9 +133,9 @@ struct subschema_origin {
 	uint32_t source;      /* its node */
 	uint32_t type_source; /* the value of "type", or the schema itself */
 	bool has_type;
-	bool alias;      /* only a reference: its hot half is a copy of another's */
-	uint32_t final;  /* whose */
-	uint8_t accepts; /* see schema_accepts() */
+	const struct rule *alias; /* it is only this reference, and its hot half a copy */
+	uint32_t final;           /* of this one's, where the references end */
+	uint8_t accepts;          /* see schema_accepts() */
 	enum { ACCEPTS_UNKNOWN, ACCEPTS_AT_WORK, ACCEPTS_KNOWN } accepts_state;
 	struct rule *rules; /* all, in the order they are checked */
 	uint32_t rule_count;
@@ -187,6 +187,16 @@ struct keyword {
 	 */
 	bool (*compile)(struct compiler *, struct rule *);
 	bool (*check)(struct run *, const struct rule *, uint32_t node);
+	/* what a keyword that passed says of the value (Core 7.7); NOTHING: no annotation
+	 */
+	enum annotates {
+		NOTHING,
+		ITS_VALUE,   /* the value of the keyword */
+		ITS_MEMBERS, /* the names of the members it was applied to */
+		ITS_PREFIX, /* the index of the last element it was applied to, or true */
+		ITS_REST,   /* true where it was applied to an element */
+		ITS_MATCHES, /* the indexes of the elements that matched */
+	} annotates;
 	/* the kinds of values that this rule may let pass; NULL: all */
 	unsigned (*accepts)(struct jschema_schema *, const struct rule *);
 	/* what can only be said when every subschema is there; NULL: nothing */

@@ -30,6 +30,8 @@ uint32_t vocab_bit(struct jschema_value uri);
 /* the row of the keyword that a key names in the vocabularies of a resource, or NULL */
 const struct keyword *vocab_find(const struct resource *, const struct node *key);
 
+/* the row that stands for every keyword that is not known */
+extern const struct keyword vocab_unknown;
 /* the row of a keyword by its name */
 const struct keyword *vocab_keyword(const char *name);
 

@@ -90,7 +90,7 @@ blame_branch(struct run *run, const struct branches *b, uint32_t node)
 {
 	enum jschema_kind kind = node_kind(&run->nodes[node]);
 	int64_t meant = NO_SUBSCHEMA;
-	if (!run->explanation)
+	if (!run->explanation || run->wants_units)
 		return false;
 	for (uint32_t i = 0; i < b->count; i++) {
 		if (!(run->schema->origins[b->targets[i]].accepts >> kind & 1))
@@ -116,8 +116,8 @@ static bool
 check_any_of(struct run *run, const struct rule *rule, uint32_t node)
 {
 	const struct branches *b = rule->operand.branches;
-	bool all = evaluated_wanted(run, node), ok = false;
-	if (b->disjoint)
+	bool all = run->wants_units || evaluated_wanted(run, node), ok = false;
+	if (b->disjoint && !run->wants_units)
 		return check_by_kind(run, b, node);
 	/* each branch that matches says what it has evaluated, if somebody asks */
 	for (uint32_t i = 0; i < b->count && (!ok || all); i++)
@@ -130,10 +130,10 @@ static bool
 check_one_of(struct run *run, const struct rule *rule, uint32_t node)
 {
 	const struct branches *b = rule->operand.branches;
-	if (b->disjoint)
+	if (b->disjoint && !run->wants_units)
 		return check_by_kind(run, b, node);
 	uint32_t matched = 0;
-	for (uint32_t i = 0; i < b->count && matched < 2; i++)
+	for (uint32_t i = 0; i < b->count && (matched < 2 || run->wants_units); i++)
 		matched += run_branch(run, b->targets[i], node);
 	return matched == 1 || (matched == 0 && blame_branch(run, b, node));
 }
@@ -152,7 +152,7 @@ check_not(struct run *run, const struct rule *rule, uint32_t node)
 	bool asked = evaluated_wanted(run, node);
 	if (asked && !evaluated_begin(run, &dropped, node))
 		return false;
-	bool matches = run_matches(run, rule->operand.target, node);
+	bool matches = run_matches(run, rule->operand.target, node, 0);
 	if (asked)
 		evaluated_end(run, &dropped, false);
 	return !matches;
@@ -294,11 +294,12 @@ check_contains(struct run *run, const struct rule *rule, uint32_t node)
 	bool wanted = evaluated_wanted(run, node);
 	uint64_t found = 0;
 	for (uint32_t i = 0; i < count; i++) {
-		bool matches = run_matches(run, contains->target, element);
+		bool matches = run_matches(run, contains->target, element, i);
 		found += matches;
 		if (matches && wanted)
 			evaluated_mark(run, i);
-		if (found >= contains->least && contains->most == UINT64_MAX && !wanted)
+		if (found >= contains->least && contains->most == UINT64_MAX && !wanted &&
+		    !run->wants_units)
 			return true;
 		element = run->nodes[element].next;
 	}
@@ -560,17 +561,17 @@ static const struct keyword keywords[] = {
 	 .compile = compile_dependencies, .check = check_dependencies},
 	{.name = "dependencies", .holds = HOLDS_EITHER, .kinds = OBJECTS, .order = ORDER_IN_PLACE,
 	 .compile = compile_dependencies, .check = check_dependencies},
-	{.name = "prefixItems", .holds = HOLDS_LIST, .kinds = ARRAYS, .order = ORDER_CHILDREN,
+	{.name = "prefixItems", .annotates = ITS_PREFIX, .holds = HOLDS_LIST, .kinds = ARRAYS, .order = ORDER_CHILDREN,
 	 .compile = compile_branches, .check = check_prefix_items},
-	{.name = "items", .holds = HOLDS_ONE, .kinds = ARRAYS, .order = ORDER_CHILDREN,
+	{.name = "items", .annotates = ITS_REST, .holds = HOLDS_ONE, .kinds = ARRAYS, .order = ORDER_CHILDREN,
 	 .compile = compile_items, .check = check_items},
-	{.name = "contains", .holds = HOLDS_ONE, .kinds = ARRAYS, .order = ORDER_CHILDREN,
+	{.name = "contains", .annotates = ITS_MATCHES, .holds = HOLDS_ONE, .kinds = ARRAYS, .order = ORDER_CHILDREN,
 	 .compile = compile_contains, .check = check_contains},
-	{.name = "properties", .holds = HOLDS_MAP, .kinds = OBJECTS, .order = ORDER_CHILDREN,
+	{.name = "properties", .annotates = ITS_MEMBERS, .holds = HOLDS_MAP, .kinds = OBJECTS, .order = ORDER_CHILDREN,
 	 .compile = compile_properties, .check = check_properties},
-	{.name = "patternProperties", .holds = HOLDS_MAP, .kinds = OBJECTS, .order = ORDER_CHILDREN,
+	{.name = "patternProperties", .annotates = ITS_MEMBERS, .holds = HOLDS_MAP, .kinds = OBJECTS, .order = ORDER_CHILDREN,
 	 .compile = compile_pattern_properties, .check = check_pattern_properties},
-	{.name = "additionalProperties", .holds = HOLDS_ONE, .kinds = OBJECTS, .order = ORDER_CHILDREN,
+	{.name = "additionalProperties", .annotates = ITS_MEMBERS, .holds = HOLDS_ONE, .kinds = OBJECTS, .order = ORDER_CHILDREN,
 	 .compile = compile_additional, .check = check_additional},
 	{.name = "propertyNames", .holds = HOLDS_ONE, .kinds = OBJECTS, .order = ORDER_CHILDREN,
 	 .compile = compile_one, .check = check_property_names},

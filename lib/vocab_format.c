@@ -44,6 +44,7 @@ check_format(struct run *run, const struct rule *rule, uint32_t node)
 
 static const struct keyword keywords[] = {
     {.name = "format",
+	.annotates = ITS_VALUE,
 	.kinds = STRINGS,
 	.order = ORDER_TEXT,
 	.compile = compile_format,

@@ -9,23 +9,27 @@
 static bool
 compile_content(struct compiler *c, struct rule *rule)
 {
+	rule->check = NULL;
 	return compile_subschema(c, rule->resource, rule->source, &rule->operand.target);
 }
 
 static const struct keyword metadata[] = {
-    {.name = "title"},
-    {.name = "description"},
-    {.name = "default"},
-    {.name = "deprecated"},
-    {.name = "readOnly"},
-    {.name = "writeOnly"},
-    {.name = "examples"},
+    {.name = "title", .annotates = ITS_VALUE},
+    {.name = "description", .annotates = ITS_VALUE},
+    {.name = "default", .annotates = ITS_VALUE},
+    {.name = "deprecated", .annotates = ITS_VALUE},
+    {.name = "readOnly", .annotates = ITS_VALUE},
+    {.name = "writeOnly", .annotates = ITS_VALUE},
+    {.name = "examples", .annotates = ITS_VALUE},
 };
 
 static const struct keyword content[] = {
-    {.name = "contentEncoding"},
-    {.name = "contentMediaType"},
-    {.name = "contentSchema", .holds = HOLDS_ONE, .compile = compile_content},
+    {.name = "contentEncoding", .annotates = ITS_VALUE},
+    {.name = "contentMediaType", .annotates = ITS_VALUE},
+    {.name = "contentSchema",
+	.annotates = ITS_VALUE,
+	.holds = HOLDS_ONE,
+	.compile = compile_content},
 };
 
 const struct vocabulary vocab_metadata = {
@@ -39,3 +43,6 @@ const struct vocabulary vocab_content = {
     content,
     sizeof content / sizeof *content,
 };
+
+/* Core 6.5: what is not known is an annotation */
+const struct keyword vocab_unknown = {.name = "", .annotates = ITS_VALUE};

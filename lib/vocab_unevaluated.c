@@ -46,9 +46,9 @@ check_unevaluated_properties(struct run *run, const struct rule *rule, uint32_t 
 
 /* clang-format off */
 static const struct keyword keywords[] = {
-	{.name = "unevaluatedItems", .holds = HOLDS_ONE, .kinds = ARRAYS, .order = ORDER_REST,
+	{.name = "unevaluatedItems", .annotates = ITS_REST, .holds = HOLDS_ONE, .kinds = ARRAYS, .order = ORDER_REST,
 	 .compile = compile_unevaluated, .check = check_unevaluated_items},
-	{.name = "unevaluatedProperties", .holds = HOLDS_ONE, .kinds = OBJECTS, .order = ORDER_REST,
+	{.name = "unevaluatedProperties", .annotates = ITS_MEMBERS, .holds = HOLDS_ONE, .kinds = OBJECTS, .order = ORDER_REST,
 	 .compile = compile_unevaluated, .check = check_unevaluated_properties},
 };
 /* clang-format on */

@@ -1,0 +1,67 @@
+/*
+ * Where the walk stands, in the words of the specification (Core 12.3): written from its
+ * frames only when there is something to tell.
+ */
+#include "explain.h"
+
+#include "pointer.h"
+#include "uri.h"
+
+void
+location_of_instance(struct words *w, const struct run *run)
+{
+	const struct explanation *x = run->explanation;
+	for (size_t i = 1; i < x->frame_count; i++) {
+		const struct frame *frame = &x->frames[i];
+		if (frame->node == x->frames[i - 1].node)
+			continue;
+		const struct node *before = &run->nodes[frame->node - 1];
+		if (run->nodes[frame->node].about & NODE_KEY) /* of "propertyNames" */
+			before++;
+		if (before->about & NODE_KEY)
+			pointer_write_key(w, run->document, before);
+		else
+			pointer_write_index(w, frame->token);
+	}
+}
+
+/* as the schema spells it: not every keyword is known */
+static void
+write_keyword(struct words *w, const struct rule *rule)
+{
+	const struct jschema_document *d = rule->resource->document;
+	pointer_write_key(w, d, &d->nodes[rule->source - 1]);
+}
+
+/* the way through the keywords, by way of references (Core 12.3.1) */
+void
+location_of_keyword(struct words *w, const struct run *run, const struct rule *rule)
+{
+	const struct explanation *x = run->explanation;
+	for (size_t i = 1; i < x->frame_count; i++) {
+		const struct rule *step = x->frames[i].rule;
+		const struct subschema_origin *o =
+		    &run->schema->origins[x->frames[i].target];
+		write_keyword(w, step);
+		if (!step->keyword->is_reference)
+			pointer_write(w, o->resource->document, step->source, o->source);
+	}
+	words_say(w, "");
+	if (rule)
+		write_keyword(w, rule);
+}
+
+/* a URI, without the references on the way (Core 12.3.2) */
+const char *
+location_of_schema(struct arena *arena, const struct resource *resource, uint32_t source)
+{
+	struct words pointer = {.arena = arena}, uri = {.arena = arena};
+	words_say(&pointer, "");
+	pointer_write(&pointer, resource->document, resource->root, source);
+	char *fragment =
+	    pointer.failed ? NULL : uri_fragment(arena, pointer.text, pointer.length);
+	if (!fragment)
+		return NULL;
+	words_format(&uri, "%s#%s", resource->uri, fragment);
+	return uri.failed ? NULL : uri.text;
+}

@@ -1,0 +1,266 @@
+/*
+ * The output formats of the specification (Core 12.4) and its annotations, built as
+ * json_t from one tree of units: each format only chooses which of them to show.
+ */
+#include "characters.h"
+#include "collect.h"
+#include "error.h"
+#include "vocab.h"
+
+#include <string.h>
+
+struct writer {
+	const struct jschema_place *start;
+	struct jschema_place place; /* moves along the text */
+	bool failed;
+};
+
+/* ---- annotations (Core 7.7) ---- */
+
+/* the member or element that a child unit is about, as its keyword names it */
+static json_t *
+name_of(const struct unit *child)
+{
+	struct jschema_value key = {child->value.document, child->value.node - 1};
+	return jschema_document_to_json(key, NULL);
+}
+
+static bool
+is_listed(json_t *list, const json_t *name)
+{
+	size_t i;
+	json_t *other;
+	json_array_foreach(list, i, other)
+	{
+		if (json_equal(other, name))
+			return true;
+	}
+	return false;
+}
+
+static json_t *
+members_of(const struct unit *u)
+{
+	json_t *names = json_array();
+	for (const struct unit *child = u->first; child; child = child->next) {
+		json_t *name = name_of(child);
+		if (!is_listed(names, name))
+			json_array_append(names, name);
+		json_decref(name);
+	}
+	return names;
+}
+
+static json_t *
+matches_of(const struct unit *u)
+{
+	json_t *indexes = json_array();
+	size_t all = jschema_count(u->value);
+	for (const struct unit *child = u->first; child; child = child->next) {
+		if (child->valid)
+			json_array_append_new(indexes, json_integer(child->token));
+	}
+	if (all && json_array_size(indexes) == all) {
+		json_decref(indexes);
+		return json_true();
+	}
+	return indexes;
+}
+
+static json_t *
+annotation_of(const struct unit *u)
+{
+	const struct rule *rule = u->rule;
+	switch (rule->keyword->annotates) {
+	case ITS_VALUE:
+		return jschema_document_to_json(
+		    (struct jschema_value){rule->resource->document, rule->source}, NULL);
+	case ITS_MEMBERS:
+		return members_of(u);
+	case ITS_PREFIX:
+		if (!u->first)
+			return NULL;
+		return u->last->token + 1 == jschema_count(u->value)
+		    ? json_true()
+		    : json_integer(u->last->token);
+	case ITS_REST:
+		return u->first ? json_true() : NULL;
+	case ITS_MATCHES:
+		return matches_of(u);
+	default:
+		return NULL;
+	}
+}
+
+/* ---- one unit ---- */
+
+static void
+set(struct writer *w, json_t *object, const char *key, json_t *value)
+{
+	if (json_object_set_new_nocheck(object, key, value) != 0)
+		w->failed = true;
+}
+
+/* line and column of the value in its text: not of the specification, but of use */
+static void
+set_position(struct writer *w, json_t *object, struct jschema_value v)
+{
+	jschema_move(&w->place, v.document->text, jschema_offset(v));
+	bool first_line = w->place.line == 1;
+	size_t line = w->place.line + (w->start ? w->start->line - 1 : 0);
+	size_t column =
+	    w->place.column + (w->start && first_line ? w->start->column - 1 : 0);
+	set(w, object, "instancePosition",
+	    json_pack("[I, I]", (json_int_t)line, (json_int_t)column));
+}
+
+static json_t *
+write_unit(struct writer *w, const struct unit *u)
+{
+	json_t *object = json_object();
+	set(w, object, "valid", json_boolean(u->valid));
+	set(w, object, "keywordLocation", json_string_nocheck(u->keyword_location));
+	set(w, object, "absoluteKeywordLocation",
+	    json_string_nocheck(u->schema_location));
+	set(w, object, "instanceLocation", json_string_nocheck(u->instance_location));
+	set_position(w, object, u->value);
+	if (u->error)
+		set(w, object, "error", json_string_nocheck(u->error));
+	json_t *annotation = u->rule && u->valid ? annotation_of(u) : NULL;
+	if (annotation)
+		set(w, object, "annotation", annotation);
+	return object;
+}
+
+/* ---- flat: the units that say something, of one kind ---- */
+
+static bool
+says(const struct unit *u, bool valid)
+{
+	if (!valid)
+		return u->error != NULL;
+	return u->rule && u->rule->keyword->annotates != NOTHING;
+}
+
+/* in a failure only what fails counts, and in a success only what passes (Core 7.7.1) */
+static void
+flatten(struct writer *w, json_t *list, const struct unit *u, bool valid)
+{
+	if (u->valid != valid)
+		return;
+	if (says(u, valid)) {
+		json_t *unit = write_unit(w, u);
+		if (!valid || json_object_get(unit, "annotation"))
+			w->failed |= json_array_append_new(list, unit) != 0;
+		else
+			json_decref(unit);
+	}
+	for (const struct unit *child = u->first; child; child = child->next)
+		flatten(w, list, child, valid);
+}
+
+static json_t *
+write_basic(struct writer *w, const struct unit *root)
+{
+	json_t *object = write_unit(w, root), *list = json_array();
+	flatten(w, list, root, root->valid);
+	if (!root->valid || json_array_size(list))
+		set(w, object, root->valid ? "annotations" : "errors", list);
+	else
+		json_decref(list);
+	return object;
+}
+
+/* ---- trees ---- */
+
+static json_t *write_detailed(struct writer *, const struct unit *, bool valid);
+
+/* the children that say something, those with a single child replaced by it (Core 12.4.3)
+ */
+static void
+add_detailed(struct writer *w, json_t *list, const struct unit *u, bool valid)
+{
+	for (const struct unit *child = u->first; child; child = child->next) {
+		json_t *unit =
+		    child->valid == valid ? write_detailed(w, child, valid) : NULL;
+		if (unit)
+			w->failed |= json_array_append_new(list, unit) != 0;
+	}
+}
+
+static json_t *
+write_detailed(struct writer *w, const struct unit *u, bool valid)
+{
+	json_t *list = json_array(), *object;
+	add_detailed(w, list, u, valid);
+	size_t count = json_array_size(list);
+	object =
+	    says(u, valid) || count > 1 || !u->parent->parent ? write_unit(w, u) : NULL;
+	if (!object && count == 1)
+		object = json_incref(json_array_get(list, 0));
+	else if (object && count)
+		set(w, object, valid ? "annotations" : "errors", json_incref(list));
+	json_decref(list);
+	return object;
+}
+
+static json_t *
+write_verbose(struct writer *w, const struct unit *u)
+{
+	json_t *object = write_unit(w, u), *errors = json_array(),
+	       *annotations = json_array();
+	for (const struct unit *child = u->first; child; child = child->next)
+		w->failed |= json_array_append_new(child->valid ? annotations : errors,
+				 write_verbose(w, child)) != 0;
+	if (json_array_size(errors))
+		set(w, object, "errors", json_incref(errors));
+	if (json_array_size(annotations))
+		set(w, object, "annotations", json_incref(annotations));
+	json_decref(errors);
+	json_decref(annotations);
+	return object;
+}
+
+/* ---- the public door ---- */
+
+static json_t *
+write_flag(const struct jschema_schema *schema, struct jschema_value value,
+    struct jschema_error *error)
+{
+	enum jschema_verdict verdict = jschema_check(schema, value, error);
+	if (verdict == JSCHEMA_UNDECIDED)
+		return NULL;
+	return json_pack("{s:b}", "valid", verdict == JSCHEMA_VALID);
+}
+
+json_t *
+jschema_output(const struct jschema_schema *schema, struct jschema_value value,
+    enum jschema_format format, const struct jschema_place *start,
+    struct jschema_error *error)
+{
+	struct writer w = {.start = start, .place = {0, 1, 1}};
+	struct arena arena = {0};
+	json_t *json = NULL;
+	if (format == JSCHEMA_FLAG)
+		return write_flag(schema, value, error);
+	if (error)
+		*error = (struct jschema_error){0};
+	if (!value.document) {
+		error_set(error, JSCHEMA_EMPTY, "there is no value to check");
+		return NULL;
+	}
+	struct unit *root = collect(schema, value, &arena, error);
+	if (root && format == JSCHEMA_BASIC)
+		json = write_basic(&w, root);
+	else if (root && format == JSCHEMA_DETAILED)
+		json = write_detailed(&w, root, root->valid);
+	else if (root)
+		json = write_verbose(&w, root);
+	arena_free(&arena);
+	if (root && (!json || w.failed)) {
+		error_no_memory(error);
+		json_decref(json);
+		json = NULL;
+	}
+	return json;
+}
