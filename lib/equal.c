@@ -88,6 +88,14 @@ enum { FEW_ELEMENTS = 16 }; /* up to here they are compared pair by pair */
 struct hashed {
 	uint64_t hash;
 	uint32_t node;
+	uint32_t index;
+};
+
+struct comparison {
+	const struct jschema_document *document;
+	uint64_t *steps;
+	uint64_t most_steps;
+	uint32_t *pair;
 };
 
 static uint64_t
@@ -145,47 +153,52 @@ compare_hashed(const void *left, const void *right)
 
 /* compares all pairs of one hash with each other */
 static enum unique
-compare_run(const struct jschema_document *d, const struct hashed *run, size_t count,
-    uint64_t *steps, uint64_t most_steps)
+compare_run(const struct comparison *c, const struct hashed *run, size_t count)
 {
 	for (size_t i = 1; i < count; i++) {
 		for (size_t j = 0; j < i; j++) {
-			if (++*steps > most_steps)
+			if (++*c->steps > c->most_steps)
 				return UNIQUE_LIMIT;
-			if (equal_values(d, run[i].node, d, run[j].node))
-				return UNIQUE_NO;
+			if (!equal_values(
+				c->document, run[i].node, c->document, run[j].node))
+				continue;
+			if (c->pair) {
+				c->pair[0] = run[j].index;
+				c->pair[1] = run[i].index;
+			}
+			return UNIQUE_NO;
 		}
 	}
 	return UNIQUE_YES;
 }
 
 static enum unique
-unique_among_many(const struct jschema_document *d, struct hashed *all, uint32_t count,
-    uint64_t *steps, uint64_t most_steps)
+unique_among_many(const struct comparison *c, struct hashed *all, uint32_t count)
 {
 	enum unique answer = UNIQUE_YES;
 	qsort(all, count, sizeof *all, compare_hashed);
 	for (uint32_t i = 0, end; i < count && answer == UNIQUE_YES; i = end) {
 		for (end = i + 1; end < count && all[end].hash == all[i].hash; end++)
 			;
-		answer = compare_run(d, all + i, end - i, steps, most_steps);
+		answer = compare_run(c, all + i, end - i);
 	}
 	return answer;
 }
 
 enum unique
 equal_unique(const struct jschema_document *d, uint32_t array, uint64_t *steps,
-    uint64_t most_steps)
+    uint64_t most_steps, uint32_t pair[2])
 {
+	const struct comparison c = {d, steps, most_steps, pair};
 	struct hashed few[FEW_ELEMENTS], *all = few;
 	uint32_t count = d->nodes[array].size, node = array + 1;
 	bool many = count > FEW_ELEMENTS;
 	if (many && !(all = malloc(count * sizeof *all)))
 		return UNIQUE_NO_MEMORY;
 	for (uint32_t i = 0; i < count; i++, node = d->nodes[node].next)
-		all[i] = (struct hashed){many ? hash_value(d, node) : 0, node};
-	enum unique answer = many ? unique_among_many(d, all, count, steps, most_steps)
-				  : compare_run(d, all, count, steps, most_steps);
+		all[i] = (struct hashed){many ? hash_value(d, node) : 0, node, i};
+	enum unique answer =
+	    many ? unique_among_many(&c, all, count) : compare_run(&c, all, count);
 	if (many)
 		free(all);
 	return answer;

@@ -204,7 +204,7 @@ run_pattern(struct run *run, const struct pattern *pattern, uint32_t node)
 
 /* 64 names at a time, so that a set of those seen needs no memory */
 bool
-run_has_names(struct run *run, const struct names *names, uint32_t node)
+run_has_names(const struct run *run, const struct names *names, uint32_t node)
 {
 	for (uint32_t from = 0; from < names->count; from += 64) {
 		uint32_t span = names->count - from < 64 ? names->count - from : 64;

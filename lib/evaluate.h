@@ -61,7 +61,7 @@ bool run_branch(struct run *, uint32_t target, uint32_t node);
 /* whether a string or key matches; false too after run_fail() */
 bool run_pattern(struct run *, const struct pattern *, uint32_t node);
 /* whether an object has a member of each name */
-bool run_has_names(struct run *, const struct names *, uint32_t node);
+bool run_has_names(const struct run *, const struct names *, uint32_t node);
 /* one level deeper, unless that is too deep; the caller steps back by run->depth-- */
 bool run_enter(struct run *);
 /* gives up: always false */

@@ -1,198 +1,16 @@
 /*
  * What faults are called: one table from keywords to sentences of the form "expected X,
- * got Y". Values are shown as JSON, shortened, with everything that could drive a
- * terminal escaped.
+ * got Y".
  */
 #include "characters.h"
 #include "compile.h"
+#include "equal.h"
 #include "explain.h"
-#include "safe.h"
+#include "phrases.h"
+#include "suggest.h"
 #include "vocab.h"
 
 #include <string.h>
-
-enum {
-	SHOWN = 48,       /* code points of a value */
-	MOST_PHRASES = 8, /* in a list of what is expected */
-};
-
-/* ---- values ---- */
-
-/* a piece of JSON text, whose controls are escaped already, made safe for a terminal */
-static void
-say_safely(struct words *w, const char *at, size_t length)
-{
-	const char *end = at + length;
-	for (unsigned shown = 0; at < end; shown++) {
-		if (shown == SHOWN) {
-			words_say(w, "...");
-			return;
-		}
-		char piece[SAFE_PIECE];
-		size_t n = safe_next(&at, end, piece);
-		words_add(w, piece, n);
-	}
-}
-
-static void
-say_value(struct words *w, const struct jschema_document *d, uint32_t node)
-{
-	const struct node *n = &d->nodes[node];
-	bool string = node_kind(n) == JSCHEMA_STRING;
-	if (node_kind(n) == JSCHEMA_ARRAY) {
-		words_say(w, n->size ? "[...]" : "[]");
-	} else if (node_kind(n) == JSCHEMA_OBJECT) {
-		words_say(w, n->size ? "{...}" : "{}");
-	} else {
-		words_say(w, string ? "\"" : "");
-		say_safely(w, d->text + n->start, n->size);
-		words_say(w, string ? "\"" : "");
-	}
-}
-
-static void
-say_count(struct words *w, uint64_t count, const char *one, const char *many)
-{
-	words_format(w, "%llu %s", (unsigned long long)count, count == 1 ? one : many);
-}
-
-/* what stands there, with its kind */
-static void
-say_got(struct words *w, const struct jschema_document *d, uint32_t node)
-{
-	static const char *const before[KINDS] = {"", "the boolean ", "the number ",
-	    "the string ", "an array of ", "an object of "};
-	const struct node *n = &d->nodes[node];
-	words_say(w, ", got ");
-	words_say(w, before[node_kind(n)]);
-	if (node_kind(n) == JSCHEMA_ARRAY)
-		say_count(w, n->size, "element", "elements");
-	else if (node_kind(n) == JSCHEMA_OBJECT)
-		say_count(w, n->size, "member", "members");
-	else
-		say_value(w, d, node);
-}
-
-/* ---- what a subschema expects ---- */
-
-/* a list without repetitions; what does not fit is counted */
-struct phrases {
-	struct arena *arena;
-	const char *items[MOST_PHRASES];
-	unsigned count;
-	unsigned more;
-};
-
-static void
-add_phrase(struct phrases *p, const struct words *words)
-{
-	if (words->failed)
-		return;
-	for (unsigned i = 0; i < p->count; i++) {
-		if (strcmp(p->items[i], words->text) == 0)
-			return;
-	}
-	if (p->count < MOST_PHRASES)
-		p->items[p->count++] = words->text;
-	else
-		p->more++;
-}
-
-static void
-say_phrases(struct words *w, const struct phrases *p)
-{
-	for (unsigned i = 0; i < p->count; i++) {
-		bool last = i + 1 == p->count && !p->more;
-		words_say(w, i == 0 ? "" : last ? " or " : ", ");
-		words_say(w, p->items[i]);
-	}
-	if (p->more)
-		words_format(w, " or one of %u more", p->more);
-}
-
-static const struct rule *
-find_rule(const struct subschema_origin *o, const char *keyword)
-{
-	for (uint32_t i = 0; i < o->rule_count; i++) {
-		if (strcmp(o->rules[i].keyword->name, keyword) == 0)
-			return &o->rules[i];
-	}
-	return NULL;
-}
-
-static void
-add_kinds(struct phrases *p, const struct subschema_origin *o, unsigned kinds)
-{
-	static const char *const nouns[KINDS] = {
-	    "null", "a boolean", "a number", "a string", "an array", "an object"};
-	/* in the order in which people think of them: null comes last */
-	static const enum jschema_kind order[KINDS] = {JSCHEMA_STRING, JSCHEMA_NUMBER,
-	    JSCHEMA_BOOLEAN, JSCHEMA_ARRAY, JSCHEMA_OBJECT, JSCHEMA_NULL};
-	const struct rule *format = find_rule(o, "format");
-	for (unsigned i = 0; i < KINDS; i++) {
-		struct words words = {.arena = p->arena};
-		if (!(kinds >> order[i] & 1))
-			continue;
-		if (order[i] == JSCHEMA_STRING && format)
-			words_format(&words, "a %s string", format->operand.format->noun);
-		else if (order[i] == JSCHEMA_NUMBER && find_rule(o, "type"))
-			words_say(&words, "an integer");
-		else
-			words_say(&words, nouns[order[i]]);
-		add_phrase(p, &words);
-	}
-}
-
-static void
-add_values(struct phrases *p, const struct rule *rule, bool list)
-{
-	const struct jschema_document *d = rule->resource->document;
-	uint32_t node = rule->source + list, count = list ? rule_value(rule)->size : 1;
-	for (uint32_t i = 0; i < count; i++, node = d->nodes[node].next) {
-		struct words words = {.arena = p->arena};
-		say_value(&words, d, node);
-		add_phrase(p, &words);
-	}
-}
-
-static bool
-is_choice(const struct rule *rule)
-{
-	return strcmp(rule->keyword->name, "oneOf") == 0 ||
-	    strcmp(rule->keyword->name, "anyOf") == 0;
-}
-
-static void
-add_expected(
-    struct phrases *p, const struct jschema_schema *s, uint32_t index, unsigned depth)
-{
-	const struct subschema_origin *o = &s->origins[index];
-	if (o->alias)
-		o = &s->origins[index = o->final];
-	const struct rule *allowed = find_rule(o, "enum"),
-			  *constant = find_rule(o, "const");
-	if (allowed || constant) {
-		add_values(p, constant ? constant : allowed, !constant);
-		return;
-	}
-	if (o->has_type || depth == 0) {
-		add_kinds(p, o, s->subschemas[index].kinds);
-		return;
-	}
-	bool told = false;
-	for (uint32_t i = 0; i < o->rule_count; i++) {
-		const struct rule *rule = &o->rules[i];
-		const struct branches *b =
-		    is_choice(rule) ? rule->operand.branches : NULL;
-		if (rule->keyword->is_reference)
-			add_expected(p, s, reference_target(rule), depth - 1);
-		for (uint32_t j = 0; b && j < b->count; j++)
-			add_expected(p, s, b->targets[j], depth - 1);
-		told = told || b || rule->keyword->is_reference;
-	}
-	if (!told && o->accepts != ANY_KIND)
-		add_kinds(p, o, o->accepts);
-}
 
 /* ---- sentences ---- */
 
@@ -209,17 +27,33 @@ say_type(struct words *w, const struct fault_at *f)
 	uint32_t target = x->frames[x->frame_count - 1].target;
 	const struct jschema_schema *s = f->run->schema;
 	struct phrases p = {.arena = w->arena};
-	add_kinds(&p, &s->origins[target], s->subschemas[target].kinds);
-	say_phrases(w, &p);
+	phrases_add_kinds(&p, &s->origins[target], s->subschemas[target].kinds);
+	phrases_say(w, &p);
 }
 
 static void
 say_allowed(struct words *w, const struct fault_at *f)
 {
 	struct phrases p = {.arena = w->arena};
-	add_values(&p, f->rule, strcmp(f->rule->keyword->name, "enum") == 0);
+	phrases_add_values(&p, f->rule, strcmp(f->rule->keyword->name, "enum") == 0);
 	words_say(w, p.count ? "" : "no value at all");
-	say_phrases(w, &p);
+	phrases_say(w, &p);
+}
+
+/* a string that is nearly one of a list */
+static void
+say_nearest(struct words *w, const struct fault_at *f)
+{
+	const struct jschema_document *d = f->rule->resource->document;
+	const struct node *found = &f->run->nodes[f->node];
+	uint32_t near = node_kind(found) == JSCHEMA_STRING
+	    ? suggest_value(d, f->rule->source, f->run->document, found)
+	    : 0;
+	if (!near)
+		return;
+	words_say(w, "; did you mean ");
+	say_value(w, d, near);
+	words_say(w, "?");
 }
 
 static void
@@ -273,23 +107,91 @@ say_format(struct words *w, const struct fault_at *f)
 	words_format(w, "a %s such as %s", format->noun, format->example);
 }
 
+/* the names of a set that an object lacks: the member "a", the members "a" and "b" */
 static void
-say_required(struct words *w, const struct fault_at *f)
+say_missing(struct words *w, const struct fault_at *f, const struct names *names)
 {
-	const struct names *names = f->rule->operand.names;
 	struct jschema_value object = {f->run->document, f->node};
-	const char *before = "the member ";
+	unsigned missing = 0;
+	struct words list = {.arena = w->arena};
 	for (uint32_t i = 0; i < names->count; i++) {
 		const struct name *name = &names->list[i];
 		if (jschema_member(object, name->text, name->length).document)
 			continue;
-		words_say(w, before);
-		words_say(w, "\"");
+		words_say(&list, missing++ ? ", \"" : "\"");
+		say_safely(&list, name->text, name->length);
+		words_say(&list, "\"");
+	}
+	words_say(w, missing == 1 ? "the member " : "the members ");
+	words_add(w, list.text, list.length);
+	words_say(w, missing == 1 ? ", which is missing" : ", which are missing");
+	w->failed = w->failed || list.failed;
+}
+
+static void
+say_required(struct words *w, const struct fault_at *f)
+{
+	say_missing(w, f, f->rule->operand.names);
+}
+
+/* the first member that asks for one that is not there */
+static void
+say_dependent(struct words *w, const struct fault_at *f)
+{
+	const struct dependencies *d = f->rule->operand.dependencies;
+	struct jschema_value object = {f->run->document, f->node};
+	for (uint32_t i = 0; i < d->names.count; i++) {
+		const struct name *name = &d->names.list[i];
+		const struct names *wanted = d->required[name->value];
+		if (!wanted ||
+		    !jschema_member(object, name->text, name->length).document ||
+		    run_has_names(f->run, wanted, f->node))
+			continue;
+		say_missing(w, f, wanted);
+		words_say(w, " beside \"");
 		say_safely(w, name->text, name->length);
 		words_say(w, "\"");
-		before = ", ";
+		return;
 	}
-	words_say(w, ", which is missing");
+}
+
+static void
+say_multiple(struct words *w, const struct fault_at *f)
+{
+	words_say(w, "a multiple of ");
+	say_value(w, f->rule->resource->document, f->rule->source);
+}
+
+static void
+say_unique(struct words *w, const struct fault_at *f)
+{
+	uint32_t pair[2];
+	uint64_t steps = 0;
+	words_say(w, "elements that all differ");
+	if (equal_unique(f->run->document, f->node, &steps, UINT64_MAX, pair) !=
+	    UNIQUE_NO)
+		return;
+	words_format(w, ", got equal ones at %u and %u", pair[0], pair[1]);
+}
+
+static void
+say_contains(struct words *w, const struct fault_at *f)
+{
+	const struct contains *c = f->rule->operand.contains;
+	uint32_t element = f->node + 1;
+	uint64_t found = 0;
+	struct run again;
+	struct jschema_value value = {f->run->document, f->node};
+	run_start(&again, f->run->schema, value, NULL);
+	for (uint32_t i = 0; i < f->run->nodes[f->node].size; i++) {
+		found += run_check(&again, c->target, element);
+		element = f->run->nodes[element].next;
+	}
+	run_finish(&again);
+	words_say(w, found < c->least ? "at least " : "at most ");
+	say_count(w, found < c->least ? c->least : c->most, "element", "elements");
+	words_format(
+	    w, " of one kind (\"contains\"), got %llu", (unsigned long long)found);
 }
 
 static unsigned
@@ -318,11 +220,11 @@ say_branches(struct words *w, const struct fault_at *f)
 	}
 	unsigned accepted = 0;
 	for (uint32_t i = 0; i < b->count; i++) {
-		add_expected(&p, f->run->schema, b->targets[i], MOST_PHRASES);
+		phrases_add_expected(&p, f->run->schema, b->targets[i], MOST_PHRASES);
 		accepted |= f->run->schema->origins[b->targets[i]].accepts;
 	}
 	if (p.count && !(accepted >> node_kind(&f->run->nodes[f->node]) & 1))
-		say_phrases(w, &p);
+		phrases_say(w, &p);
 	else
 		words_format(w, "one of %u forms, none of which fits", b->count);
 }
@@ -333,8 +235,8 @@ is_told_wholly(const struct subschema_origin *o)
 {
 	for (uint32_t i = 0; i < o->rule_count; i++) {
 		const char *name = o->rules[i].keyword->name;
-		if (strcmp(name, "type") != 0 && strcmp(name, "enum") != 0 &&
-		    strcmp(name, "const") != 0)
+		if (o->rules[i].check && strcmp(name, "type") != 0 &&
+		    strcmp(name, "enum") != 0 && strcmp(name, "const") != 0)
 			return false;
 	}
 	return true;
@@ -349,9 +251,9 @@ say_not(struct words *w, const struct fault_at *f)
 	if (s->origins[excluded].alias)
 		excluded = s->origins[excluded].final;
 	if (is_told_wholly(&s->origins[excluded]))
-		add_expected(&p, s, excluded, MOST_PHRASES);
+		phrases_add_expected(&p, s, excluded, MOST_PHRASES);
 	words_say(w, p.count ? "anything but " : "what the schema does not exclude");
-	say_phrases(w, &p);
+	phrases_say(w, &p);
 }
 
 static const struct message {
@@ -378,6 +280,11 @@ static const struct message {
     {"oneOf", say_branches, false},
     {"anyOf", say_branches, false},
     {"not", say_not, false},
+    {"multipleOf", say_multiple, false},
+    {"uniqueItems", say_unique, true},
+    {"contains", say_contains, true},
+    {"dependentRequired", say_dependent, true},
+    {"dependencies", say_dependent, true},
 };
 
 /* the other forms that the innermost choice around a value leaves */
@@ -388,16 +295,17 @@ say_also_allowed(struct words *w, const struct run *run, uint32_t node)
 	for (size_t i = x->frame_count - 1; i > 0 && x->frames[i].node == node; i--) {
 		const struct rule *rule = x->frames[i].rule;
 		struct phrases p = {.arena = w->arena};
-		if (!is_choice(rule))
+		if (!rule_is_choice(rule))
 			continue;
 		for (uint32_t j = 0; j < rule->operand.branches->count; j++) {
 			uint32_t other = rule->operand.branches->targets[j];
 			if (other != x->frames[i].target)
-				add_expected(&p, run->schema, other, MOST_PHRASES);
+				phrases_add_expected(
+				    &p, run->schema, other, MOST_PHRASES);
 		}
 		if (p.count) {
 			words_say(w, " (also allowed: ");
-			say_phrases(w, &p);
+			phrases_say(w, &p);
 			words_say(w, ")");
 		}
 		return;
@@ -416,8 +324,41 @@ message_write(
 		messages[i].expected(w, &fault);
 		if (!messages[i].says_got)
 			say_got(w, run->document, node);
+		if (strcmp(rule->keyword->name, "enum") == 0)
+			say_nearest(w, &fault);
 		say_also_allowed(w, run, node);
 	}
+}
+
+/* the names that "properties" lists beside a keyword that forbids others */
+static const struct names *
+names_beside(const struct jschema_schema *s, const struct rule *rule)
+{
+	for (uint32_t i = 0; i < s->count; i++) {
+		const struct subschema_origin *o = &s->origins[i];
+		if (o->resource != rule->resource || o->source != rule->object)
+			continue;
+		for (uint32_t j = 0; j < o->rule_count; j++) {
+			if (strcmp(o->rules[j].keyword->name, "properties") == 0)
+				return o->rules[j].operand.names;
+		}
+	}
+	return NULL;
+}
+
+static void
+say_suggestion(struct words *w, const struct run *run, uint32_t key)
+{
+	const struct explanation *x = run->explanation;
+	const struct rule *rule = x->frames[x->frame_count - 1].rule;
+	const struct names *names = names_beside(run->schema, rule);
+	const struct name *close =
+	    names ? suggest_name(names, run->document, &run->nodes[key]) : NULL;
+	if (!close)
+		return;
+	words_say(w, "; did you mean \"");
+	say_safely(w, close->text, close->length);
+	words_say(w, "\"?");
 }
 
 void
@@ -432,4 +373,6 @@ message_write_forbidden(struct words *w, const struct run *run, uint32_t node)
 		words_say(w, "expected nothing here");
 	}
 	say_got(w, run->document, node);
+	if (member)
+		say_suggestion(w, run, node - 1);
 }

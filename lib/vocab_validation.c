@@ -277,7 +277,7 @@ static bool
 check_unique(struct run *run, const struct rule *rule, uint32_t node)
 {
 	(void)rule;
-	switch (equal_unique(run->document, node, &run->steps, run->most_steps)) {
+	switch (equal_unique(run->document, node, &run->steps, run->most_steps, NULL)) {
 	case UNIQUE_YES:
 		return true;
 	case UNIQUE_NO_MEMORY:

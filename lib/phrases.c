@@ -1,0 +1,184 @@
+/*
+ * Words for values and for what a subschema expects. Values are shown as JSON, shortened,
+ * with everything that could drive a terminal escaped.
+ */
+#include "phrases.h"
+
+#include "characters.h"
+#include "compile.h"
+#include "safe.h"
+#include "vocab.h"
+
+#include <string.h>
+
+enum { SHOWN = 48 }; /* code points of a value */
+
+/* ---- values ---- */
+
+void
+say_safely(struct words *w, const char *at, size_t length)
+{
+	const char *end = at + length;
+	for (unsigned shown = 0; at < end; shown++) {
+		if (shown == SHOWN) {
+			words_say(w, "...");
+			return;
+		}
+		char piece[SAFE_PIECE];
+		size_t n = safe_next(&at, end, piece);
+		words_add(w, piece, n);
+	}
+}
+
+void
+say_value(struct words *w, const struct jschema_document *d, uint32_t node)
+{
+	const struct node *n = &d->nodes[node];
+	bool string = node_kind(n) == JSCHEMA_STRING;
+	if (node_kind(n) == JSCHEMA_ARRAY) {
+		words_say(w, n->size ? "[...]" : "[]");
+	} else if (node_kind(n) == JSCHEMA_OBJECT) {
+		words_say(w, n->size ? "{...}" : "{}");
+	} else {
+		words_say(w, string ? "\"" : "");
+		say_safely(w, d->text + n->start, n->size);
+		words_say(w, string ? "\"" : "");
+	}
+}
+
+void
+say_count(struct words *w, uint64_t count, const char *one, const char *many)
+{
+	words_format(w, "%llu %s", (unsigned long long)count, count == 1 ? one : many);
+}
+
+/* what stands there, with its kind */
+void
+say_got(struct words *w, const struct jschema_document *d, uint32_t node)
+{
+	static const char *const before[KINDS] = {"", "the boolean ", "the number ",
+	    "the string ", "an array of ", "an object of "};
+	const struct node *n = &d->nodes[node];
+	words_say(w, ", got ");
+	words_say(w, before[node_kind(n)]);
+	if (node_kind(n) == JSCHEMA_ARRAY)
+		say_count(w, n->size, "element", "elements");
+	else if (node_kind(n) == JSCHEMA_OBJECT)
+		say_count(w, n->size, "member", "members");
+	else
+		say_value(w, d, node);
+}
+
+/* ---- what a subschema expects ---- */
+
+void
+phrases_add(struct phrases *p, const struct words *words)
+{
+	if (words->failed)
+		return;
+	for (unsigned i = 0; i < p->count; i++) {
+		if (strcmp(p->items[i], words->text) == 0)
+			return;
+	}
+	if (p->count < MOST_PHRASES)
+		p->items[p->count++] = words->text;
+	else
+		p->more++;
+}
+
+void
+phrases_say(struct words *w, const struct phrases *p)
+{
+	for (unsigned i = 0; i < p->count; i++) {
+		bool last = i + 1 == p->count && !p->more;
+		words_say(w, i == 0 ? "" : last ? " or " : ", ");
+		words_say(w, p->items[i]);
+	}
+	if (p->more)
+		words_format(w, " or one of %u more", p->more);
+}
+
+static const struct rule *
+find_rule(const struct subschema_origin *o, const char *keyword)
+{
+	for (uint32_t i = 0; i < o->rule_count; i++) {
+		/* only where it asserts something */
+		if (o->rules[i].check && strcmp(o->rules[i].keyword->name, keyword) == 0)
+			return &o->rules[i];
+	}
+	return NULL;
+}
+
+void
+phrases_add_kinds(struct phrases *p, const struct subschema_origin *o, unsigned kinds)
+{
+	static const char *const nouns[KINDS] = {
+	    "null", "a boolean", "a number", "a string", "an array", "an object"};
+	/* in the order in which people think of them: null comes last */
+	static const enum jschema_kind order[KINDS] = {JSCHEMA_STRING, JSCHEMA_NUMBER,
+	    JSCHEMA_BOOLEAN, JSCHEMA_ARRAY, JSCHEMA_OBJECT, JSCHEMA_NULL};
+	const struct rule *format = find_rule(o, "format");
+	for (unsigned i = 0; i < KINDS; i++) {
+		struct words words = {.arena = p->arena};
+		if (!(kinds >> order[i] & 1))
+			continue;
+		if (order[i] == JSCHEMA_STRING && format)
+			words_format(&words, "a %s string", format->operand.format->noun);
+		else if (order[i] == JSCHEMA_NUMBER && find_rule(o, "type"))
+			words_say(&words, "an integer");
+		else
+			words_say(&words, nouns[order[i]]);
+		phrases_add(p, &words);
+	}
+}
+
+void
+phrases_add_values(struct phrases *p, const struct rule *rule, bool list)
+{
+	const struct jschema_document *d = rule->resource->document;
+	uint32_t node = rule->source + list, count = list ? rule_value(rule)->size : 1;
+	for (uint32_t i = 0; i < count; i++, node = d->nodes[node].next) {
+		struct words words = {.arena = p->arena};
+		say_value(&words, d, node);
+		phrases_add(p, &words);
+	}
+}
+
+bool
+rule_is_choice(const struct rule *rule)
+{
+	return strcmp(rule->keyword->name, "oneOf") == 0 ||
+	    strcmp(rule->keyword->name, "anyOf") == 0;
+}
+
+void
+phrases_add_expected(
+    struct phrases *p, const struct jschema_schema *s, uint32_t index, unsigned depth)
+{
+	const struct subschema_origin *o = &s->origins[index];
+	if (o->alias)
+		o = &s->origins[index = o->final];
+	const struct rule *allowed = find_rule(o, "enum"),
+			  *constant = find_rule(o, "const");
+	if (allowed || constant) {
+		phrases_add_values(p, constant ? constant : allowed, !constant);
+		return;
+	}
+	if (o->has_type || depth == 0) {
+		phrases_add_kinds(p, o, s->subschemas[index].kinds);
+		return;
+	}
+	bool told = false;
+	for (uint32_t i = 0; i < o->rule_count; i++) {
+		const struct rule *rule = &o->rules[i];
+		const struct branches *b =
+		    rule_is_choice(rule) ? rule->operand.branches : NULL;
+		if (rule->keyword->is_reference)
+			phrases_add_expected(p, s, reference_target(rule), depth - 1);
+		for (uint32_t j = 0; b && j < b->count; j++)
+			phrases_add_expected(p, s, b->targets[j], depth - 1);
+		told = told || b || rule->keyword->is_reference;
+	}
+	if (!told && o->accepts != ANY_KIND)
+		phrases_add_kinds(p, o, o->accepts);
+}

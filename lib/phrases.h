@@ -1,0 +1,39 @@
+#ifndef JSCHEMA_PHRASES_H
+#define JSCHEMA_PHRASES_H
+
+#include "schema.h"
+#include "words.h"
+
+/* a piece of JSON text, whose controls are escaped already, shortened and made safe */
+void say_safely(struct words *, const char *text, size_t length);
+/* a value as JSON, what containers hold left out */
+void say_value(struct words *, const struct jschema_document *, uint32_t node);
+/* "1 element", "3 elements" */
+void say_count(struct words *, uint64_t count, const char *one, const char *many);
+/* ", got the string ...": what stands there, with its kind */
+void say_got(struct words *, const struct jschema_document *, uint32_t node);
+
+enum { MOST_PHRASES = 8 };
+
+/* A list of what is expected, without repetitions; what does not fit is counted. */
+struct phrases {
+	struct arena *arena;
+	const char *items[MOST_PHRASES];
+	unsigned count;
+	unsigned more;
+};
+
+void phrases_add(struct phrases *, const struct words *);
+/* "A, B or C" */
+void phrases_say(struct words *, const struct phrases *);
+/* "a string", "null": the kinds of a set, as the subschema limits them */
+void phrases_add_kinds(struct phrases *, const struct subschema_origin *, unsigned kinds);
+/* the value of "const", or with `list` those of "enum" */
+void phrases_add_values(struct phrases *, const struct rule *, bool list);
+/* what a subschema expects, through its references and choices to some depth */
+void phrases_add_expected(
+    struct phrases *, const struct jschema_schema *, uint32_t subschema, unsigned depth);
+/* whether a rule is "oneOf" or "anyOf" */
+bool rule_is_choice(const struct rule *);
+
+#endif

@@ -1,0 +1,115 @@
+/*
+ * The distance of two spellings: how many characters have to be put in, left out,
+ * replaced or swapped with their neighbour (optimal string alignment). Only short ones
+ * are compared, by bytes.
+ */
+#include "suggest.h"
+
+#include "characters.h"
+
+#include <string.h>
+
+enum { LONGEST = 48 };
+
+struct spelling {
+	char text[LONGEST];
+	size_t length; /* 0: too long to be compared */
+};
+
+static struct spelling
+spell(const struct jschema_document *d, const struct node *n)
+{
+	struct spelling s = {.length = 0};
+	struct characters c = characters_of(d, n);
+	size_t length = 0;
+	for (int byte; (byte = characters_next(&c)) >= 0; length++) {
+		if (length == LONGEST)
+			return s;
+		s.text[length] = (char)byte;
+	}
+	s.length = length;
+	return s;
+}
+
+static unsigned
+least(unsigned a, unsigned b)
+{
+	return a < b ? a : b;
+}
+
+static unsigned
+distance(const struct spelling *a, const char *b, size_t length)
+{
+	unsigned rows[3][LONGEST + 1];
+	unsigned *before = rows[0], *last = rows[1], *row = rows[2];
+	for (size_t j = 0; j <= length; j++)
+		last[j] = (unsigned)j;
+	for (size_t i = 1; i <= a->length; i++) {
+		row[0] = (unsigned)i;
+		for (size_t j = 1; j <= length; j++) {
+			bool same = a->text[i - 1] == b[j - 1];
+			row[j] =
+			    least(least(last[j], row[j - 1]) + 1, last[j - 1] + !same);
+			if (i > 1 && j > 1 && a->text[i - 1] == b[j - 2] &&
+			    a->text[i - 2] == b[j - 1])
+				row[j] = least(row[j], before[j - 2] + 1);
+		}
+		unsigned *free_row = before;
+		before = last;
+		last = row;
+		row = free_row;
+	}
+	return last[length];
+}
+
+/* the most that still is a slip: a third of the characters, and of few none at all */
+static unsigned
+tolerance(size_t length)
+{
+	return (unsigned)(length < 3 ? 0 : length / 3);
+}
+
+/* true when it is near, and nearer than the best so far */
+static bool
+is_nearer(const struct spelling *found, const char *text, size_t length, unsigned *best)
+{
+	if (length == 0 || length > LONGEST || found->length == 0)
+		return false;
+	unsigned d = distance(found, text, length);
+	if (d > tolerance(length < found->length ? length : found->length) || d >= *best)
+		return false;
+	*best = d;
+	return true;
+}
+
+const struct name *
+suggest_name(const struct names *names, const struct jschema_document *d,
+    const struct node *string)
+{
+	const struct spelling found = spell(d, string);
+	const struct name *nearest = NULL;
+	unsigned best = LONGEST;
+	for (uint32_t i = 0; i < names->count; i++) {
+		const struct name *name = &names->list[i];
+		if (is_nearer(&found, name->text, name->length, &best))
+			nearest = name;
+	}
+	return nearest;
+}
+
+uint32_t
+suggest_value(const struct jschema_document *d, uint32_t array,
+    const struct jschema_document *e, const struct node *string)
+{
+	const struct spelling found = spell(e, string);
+	uint32_t node = array + 1, nearest = 0;
+	unsigned best = LONGEST;
+	for (uint32_t i = 0; i < d->nodes[array].size; i++, node = d->nodes[node].next) {
+		if (node_kind(&d->nodes[node]) != JSCHEMA_STRING)
+			continue;
+		struct spelling allowed = spell(d, &d->nodes[node]);
+		if (is_nearer(&found, allowed.text, allowed.length, &best))
+			nearest = node;
+	}
+	return nearest;
+}

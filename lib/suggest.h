@@ -1,0 +1,13 @@
+#ifndef JSCHEMA_SUGGEST_H
+#define JSCHEMA_SUGGEST_H
+
+#include "names.h"
+
+/* "Did you mean": what is spelt nearly alike, or nothing where nothing is near. */
+const struct name *suggest_name(
+    const struct names *, const struct jschema_document *, const struct node *string);
+/* the node of a string in an array of the first document; 0 for none */
+uint32_t suggest_value(const struct jschema_document *, uint32_t array,
+    const struct jschema_document *, const struct node *string);
+
+#endif
