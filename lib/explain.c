@@ -14,22 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* a fault with what its order needs */
-struct kept {
-	struct jschema_fault fault;
-	size_t offset;
-	size_t number;
-};
-
-struct jschema_result {
-	struct arena arena;
-	enum jschema_verdict verdict;
-	struct kept *faults;
-	size_t count;
-	size_t capacity;
-	size_t dropped;
-};
-
 /* ---- faults ---- */
 
 static struct kept *
@@ -83,6 +67,7 @@ fill_fault(struct run *run, struct kept *kept, const struct rule *rule, uint32_t
 	};
 	kept->offset = node_offset(&run->nodes[node]);
 	kept->number = r->count + r->dropped;
+	kept->rule = rule;
 	return true;
 }
 
@@ -122,6 +107,42 @@ make_heap(struct jschema_result *r)
 	}
 }
 
+bool
+result_keep(struct explanation *x, const struct kept *fault)
+{
+	struct jschema_result *r = x->result;
+	if (x->limit && r->count == x->limit) {
+		r->dropped++;
+		if (fault->offset < r->faults[0].offset)
+			sift(r, 0, fault);
+		return true;
+	}
+	struct kept *kept = new_fault(r);
+	if (!kept)
+		return false;
+	*kept = *fault;
+	r->count++;
+	if (r->count == x->limit)
+		make_heap(r);
+	return true;
+}
+
+/*
+ * The same fault reached on another way is told once. The table forgets what is long ago,
+ * which costs a repetition and nothing else.
+ */
+static bool
+was_told(struct explanation *x, const struct rule *rule, uint32_t node)
+{
+	uint32_t source = rule ? rule->source : x->frames[x->frame_count - 1].target;
+	uint64_t key = ((uint64_t)source << 32 | node) + 1;
+	uint64_t *place = &x->told[(key * UINT64_C(0x9e3779b97f4a7c15)) >> 56];
+	if (*place == key)
+		return true;
+	*place = key;
+	return false;
+}
+
 /* always false */
 static bool
 add_fault(struct run *run, const struct rule *rule, uint32_t node)
@@ -130,20 +151,17 @@ add_fault(struct run *run, const struct rule *rule, uint32_t node)
 	struct jschema_result *r = x->result;
 	if (run->undecided)
 		return false;
-	bool full = x->limit && r->count == x->limit;
-	r->dropped += full;
-	if (full && node_offset(&run->nodes[node]) >= r->faults[0].offset)
+	x->blamed++;
+	if (was_told(x, rule, node))
 		return false;
-	struct kept one, *kept = full ? &one : new_fault(r);
-	if (!kept || !fill_fault(run, kept, rule, node))
-		return run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
-	if (full) {
-		sift(r, 0, kept);
+	bool full = x->limit && r->count == x->limit;
+	struct kept kept;
+	if (full && node_offset(&run->nodes[node]) >= r->faults[0].offset) {
+		r->dropped++;
 		return false;
 	}
-	r->count++;
-	if (r->count == x->limit)
-		make_heap(r);
+	if (!fill_fault(run, &kept, rule, node) || !result_keep(x, &kept))
+		return run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
 	return false;
 }
 
@@ -189,12 +207,12 @@ explain_subschema(struct run *run, uint32_t target, uint32_t node)
 	bool ok = true;
 	for (unsigned i = 0; i < s->rule_count[kind] && !run->undecided; i++) {
 		const struct rule *rule = &run->rules[s->first_rule[kind] + i];
-		size_t before = x->result->count + x->result->dropped;
+		size_t before = x->blamed;
 		x->rule = rule;
 		if (rule->check(run, rule, node))
 			continue;
 		ok = false;
-		if (x->result->count + x->result->dropped == before)
+		if (x->blamed == before)
 			add_fault(run, rule, node);
 	}
 	return ok;

@@ -12,6 +12,25 @@ struct frame {
 	uint32_t token; /* index of an element */
 };
 
+/* A fault with what its order needs. */
+struct kept {
+	struct jschema_fault fault;
+	const struct rule *rule;
+	size_t offset;
+	size_t number;
+};
+
+struct jschema_result {
+	struct arena arena;
+	enum jschema_verdict verdict;
+	struct kept *faults;
+	size_t count;
+	size_t capacity;
+	size_t dropped;
+};
+
+enum { TOLD = 256 };
+
 /* A walk that collects faults. */
 struct explanation {
 	struct jschema_result *result;
@@ -19,11 +38,23 @@ struct explanation {
 	struct unit
 	    *unit; /* where units are collected: the one that is open; else NULL */
 	struct arena *arena;     /* for units */
+	size_t blamed;           /* how often something was, told or not */
+	uint64_t told[TOLD];     /* what was told lately */
+	unsigned attempts;       /* branches that are tried inside each other */
 	const struct rule *rule; /* at work */
 	struct frame *frames;    /* from the start to here */
 	size_t frame_count;
 	size_t frame_capacity;
 };
+
+/* Keeps a fault, or drops one where the limit is reached; false without memory. */
+bool result_keep(struct explanation *, const struct kept *);
+
+/*
+ * Behind a choice of which no branch matched: tells the faults of the branch that was
+ * meant, if that is clear, or the one member that decides; else nothing.
+ */
+void blame_branches(struct run *, const struct branches *, uint32_t node);
 
 /* the JSON Pointer from the root to the value that the walk stands at (Core 12.3.3) */
 void location_of_instance(struct words *, const struct run *);

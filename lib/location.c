@@ -33,6 +33,23 @@ write_keyword(struct words *w, const struct rule *rule)
 	pointer_write_key(w, d, &d->nodes[rule->source - 1]);
 }
 
+/* a keyword, and on to the subschema that it applied */
+static void
+write_step(struct words *w, const struct rule *step, const struct subschema_origin *o)
+{
+	const struct node *nodes = step->resource->document->nodes;
+	bool inside = o->resource->document == step->resource->document &&
+	    o->source >= step->source && o->source < nodes[step->source].next;
+	if (step->keyword->is_reference || inside)
+		write_keyword(w, step);
+	if (step->keyword->is_reference)
+		return;
+	if (inside)
+		pointer_write(w, step->resource->document, step->source, o->source);
+	else /* "then" and "else" belong to "if" and stand beside it */
+		pointer_write_key(w, o->resource->document, &nodes[o->source - 1]);
+}
+
 /* the way through the keywords, by way of references (Core 12.3.1) */
 void
 location_of_keyword(struct words *w, const struct run *run, const struct rule *rule)
@@ -40,11 +57,7 @@ location_of_keyword(struct words *w, const struct run *run, const struct rule *r
 	const struct explanation *x = run->explanation;
 	for (size_t i = 1; i < x->frame_count; i++) {
 		const struct rule *step = x->frames[i].rule;
-		const struct subschema_origin *o =
-		    &run->schema->origins[x->frames[i].target];
-		write_keyword(w, step);
-		if (!step->keyword->is_reference)
-			pointer_write(w, o->resource->document, step->source, o->source);
+		write_step(w, step, &run->schema->origins[x->frames[i].target]);
 	}
 	words_say(w, "");
 	if (rule)

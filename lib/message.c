@@ -190,8 +190,7 @@ say_contains(struct words *w, const struct fault_at *f)
 	run_finish(&again);
 	words_say(w, found < c->least ? "at least " : "at most ");
 	say_count(w, found < c->least ? c->least : c->most, "element", "elements");
-	words_format(
-	    w, " of one kind (\"contains\"), got %llu", (unsigned long long)found);
+	words_format(w, " that \"contains\" fits, got %llu", (unsigned long long)found);
 }
 
 static unsigned

@@ -5,6 +5,7 @@
 #include "compile.h"
 #include "error.h"
 #include "evaluated.h"
+#include "explain.h"
 #include "vocab.h"
 
 /* ---- in place ---- */
@@ -81,26 +82,11 @@ check_all_of(struct run *run, const struct rule *rule, uint32_t node)
 	return ok;
 }
 
-/*
- * Behind a failure: where only one branch takes this kind of value at all, that is the
- * one that was meant, and its faults are the ones to tell.
- */
 static bool
-blame_branch(struct run *run, const struct branches *b, uint32_t node)
+blame(struct run *run, const struct branches *b, uint32_t node)
 {
-	enum jschema_kind kind = node_kind(&run->nodes[node]);
-	int64_t meant = NO_SUBSCHEMA;
-	if (!run->explanation || run->wants_units)
-		return false;
-	for (uint32_t i = 0; i < b->count; i++) {
-		if (!(run->schema->origins[b->targets[i]].accepts >> kind & 1))
-			continue;
-		if (meant != NO_SUBSCHEMA)
-			return false;
-		meant = b->targets[i];
-	}
-	if (meant != NO_SUBSCHEMA)
-		run_apply(run, (uint32_t)meant, node, 0);
+	if (run->explanation && !run->wants_units)
+		blame_branches(run, b, node);
 	return false;
 }
 
@@ -122,7 +108,7 @@ check_any_of(struct run *run, const struct rule *rule, uint32_t node)
 	/* each branch that matches says what it has evaluated, if somebody asks */
 	for (uint32_t i = 0; i < b->count && (!ok || all); i++)
 		ok |= run_branch(run, b->targets[i], node);
-	return ok || blame_branch(run, b, node);
+	return ok || blame(run, b, node);
 }
 
 /* Core 10.2.1.3 */
@@ -135,7 +121,7 @@ check_one_of(struct run *run, const struct rule *rule, uint32_t node)
 	uint32_t matched = 0;
 	for (uint32_t i = 0; i < b->count && (matched < 2 || run->wants_units); i++)
 		matched += run_branch(run, b->targets[i], node);
-	return matched == 1 || (matched == 0 && blame_branch(run, b, node));
+	return matched == 1 || (matched == 0 && blame(run, b, node));
 }
 
 static bool
