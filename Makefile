@@ -51,6 +51,8 @@ help:
 	@echo 'make check-valgrind the tests under valgrind'
 	@echo 'make check-portable the tests without vector instructions'
 	@echo 'make bench          how fast, beside jansson'
+	@echo 'make bowtie         build the Bowtie harness, build/bowtie'
+	@echo 'make conformance    the official suite below SUITE, through that harness'
 	@echo 'make setup          only install what is missing; make clean'
 
 # ---- set-up ----
@@ -145,6 +147,16 @@ $B/generate $B/start: $B/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $<
 
+bowtie: $B/bowtie
+
+# SUITE is a copy of https://github.com/json-schema-org/JSON-Schema-Test-Suite
+conformance: setup
+	@$(MAKE) -s $B/bowtie $B/conformance
+	@$B/conformance '$(SUITE)' $(RUN) $B/bowtie
+
+$B/bowtie $B/conformance: $B/%: tests/%.c $B/libjschema.a
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $B/libjschema.a $(LIB_LIBS)
+
 # ---- install ----
 
 install: rtok lib $B/libjschema.pc
@@ -177,4 +189,4 @@ clean:
 	rm -rf build rtok
 
 .PHONY: all help setup setup-check setup-lint lib run check check-all check-portable \
-	check-asan check-valgrind lint bench install uninstall clean
+	check-asan check-valgrind lint bench bowtie conformance install uninstall clean

@@ -7,6 +7,7 @@
 #include "compile.h"
 
 #include "characters.h"
+#include "dialect.h"
 #include "error.h"
 #include "metaschema.h"
 #include "pattern.h"
@@ -102,7 +103,13 @@ compile_pattern_at(struct compiler *c, const struct resource *resource, uint32_t
 	struct pattern *pattern = text ? pattern_compile(text, length, &why) : NULL;
 	if (text && !pattern)
 		compile_fail(c, resource, node, why.code, why.text);
-	return pattern && keep_pattern(c, pattern) ? pattern : NULL;
+	if (!pattern || !keep_pattern(c, pattern))
+		return NULL;
+	if (pattern_lenient(pattern) &&
+	    !registry_warn(&c->schema->registry, resource->document, node,
+		"this pattern is none of ECMA-262 with the u flag, but is understood"))
+		error_no_memory(c->error);
+	return pattern;
 }
 
 const struct names *
@@ -202,6 +209,10 @@ compile_member(struct compiler *c, struct rule *rule, uint32_t key)
 	const struct resource *resource = rule->resource;
 	const struct jschema_document *d = resource->document;
 	const struct keyword *keyword = vocab_find(resource, &d->nodes[key]);
+	/* OpenAPI 3.0, Reference Object: what is beside a "$ref" does not count */
+	if (dialect_is_openapi_30(resource) && (!keyword || !keyword->is_reference) &&
+	    compile_sibling(rule, "$ref"))
+		keyword = &vocab_unknown;
 	rule->keyword = keyword ? keyword : &vocab_unknown;
 	rule->source = key + 1;
 	rule->check = rule->keyword->check;
@@ -486,6 +497,15 @@ jschema_compile(const struct jschema_document *d,
 		return NULL;
 	}
 	return s;
+}
+
+const struct jschema_error *
+jschema_warning(const struct jschema_schema *s, size_t i)
+{
+	const struct warning *w = s->registry.warnings;
+	while (w && i--)
+		w = w->next;
+	return w ? &w->error : NULL;
 }
 
 void

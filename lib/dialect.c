@@ -47,6 +47,24 @@ read_vocabularies(struct resource *resource, const struct resource *meta, uint32
 	return true;
 }
 
+const char *
+dialect_of_document(const struct jschema_document *d)
+{
+	size_t length;
+	struct jschema_value version = jschema_member(jschema_root(d), "openapi", 7);
+	const char *text = jschema_text(version, &length);
+	if (jschema_kind(version) == JSCHEMA_STRING && length > 4 &&
+	    memcmp(text, "3.0.", 4) == 0)
+		return DIALECT_OPENAPI_30;
+	return DIALECT_DEFAULT;
+}
+
+bool
+dialect_is_openapi_30(const struct resource *resource)
+{
+	return strcmp(resource->dialect, DIALECT_OPENAPI_30) == 0;
+}
+
 bool
 dialect_set(struct registry *r, struct resource *resource, struct jschema_error *error)
 {
@@ -67,7 +85,10 @@ dialect_set(struct registry *r, struct resource *resource, struct jschema_error 
 	uri[uri_before_fragment(uri, strlen(uri))] = '\0';
 	resource->dialect = uri;
 	resource->vocabularies = VOCAB_DEFAULT;
-	if (strcmp(uri, DIALECT_DEFAULT) == 0 || strcmp(uri, resource->uri) == 0)
+	if (strcmp(uri, DIALECT_OPENAPI_31) == 0)
+		resource->dialect = DIALECT_DEFAULT;
+	if (strcmp(resource->dialect, DIALECT_DEFAULT) == 0 ||
+	    strcmp(uri, resource->uri) == 0)
 		return true;
 	struct jschema_error why = {0};
 	if (r->depth == METASCHEMA_DEPTH)

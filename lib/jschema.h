@@ -215,6 +215,8 @@ struct jschema_schema;
 /*
  * Called for a URI without fragment that a reference names and nothing here is known as:
  * returns the document, which stays the caller's and must outlive the schema, or NULL.
+ * For a reference "#/..." that leads nowhere in its own document it is called with the
+ * whole reference, and the root of what it returns is meant.
  */
 typedef const struct jschema_document *jschema_loader(const char *uri, void *context);
 
@@ -235,14 +237,23 @@ struct jschema_compile_options {
 
 /*
  * Compiles a schema (JSON Schema 2020-12), or one of the schemas of a larger document
- * such as an OpenAPI 3.1 description, together with all it refers to. `options` may be
- * NULL. The schema is checked against its metaschema (Core 8.1.1), and refused with the
- * place of its first fault; one that needs a vocabulary that is not known here is refused
- * too (Core 8.1.2.1).
+ * such as an OpenAPI description, together with all it refers to. `options` may be NULL.
+ * The schema is checked against its metaschema (Core 8.1.1), and refused with the place
+ * of its first fault; one that needs a vocabulary that is not known here is refused too
+ * (Core 8.1.2.1). In a document whose root has "openapi": "3.0...", the words of that
+ * dialect count: "nullable", the boolean "exclusiveMaximum" and "exclusiveMinimum", and a
+ * "$ref" that stands alone whatever is beside it.
  */
 struct jschema_schema *jschema_compile(const struct jschema_document *,
     const struct jschema_compile_options *options, struct jschema_error *);
 void jschema_schema_free(struct jschema_schema *);
+
+/*
+ * What the compiler let pass but does not like: a pattern that only a lenient reading of
+ * ECMA-262 takes, a format that is not known where formats assert, an "$id" that 2020-12
+ * forbids. The i-th one, or NULL; the text is a sentence, the place that in its document.
+ */
+const struct jschema_error *jschema_warning(const struct jschema_schema *, size_t i);
 
 enum jschema_verdict {
 	JSCHEMA_UNDECIDED = -1, /* could not be checked: the error says why */

@@ -18,6 +18,12 @@
 
 #include <string.h>
 
+/*
+ * Components of OpenAPI documents are published in files of their own with the pointer to
+ * them as "$id". Nothing can be resolved against that.
+ */
+static const char PUBLISHED[] = "#/components/";
+
 /* a schema that waits to be looked at */
 struct waiting {
 	struct resource *resource;
@@ -71,6 +77,20 @@ fail_at(struct jschema_error *e, const struct jschema_document *d, uint32_t node
 	if (first)
 		registry_place(e, d, node);
 	return false;
+}
+
+bool
+registry_warn(
+    struct registry *r, const struct jschema_document *d, uint32_t node, const char *text)
+{
+	struct warning *w = arena_alloc(r->arena, 1, sizeof *w);
+	if (!w)
+		return false;
+	error_set(&w->error, JSCHEMA_BAD_SCHEMA, "%s", text);
+	registry_place(&w->error, d, node);
+	*(r->last_warning ? &r->last_warning->next : &r->warnings) = w;
+	r->last_warning = w;
+	return true;
 }
 
 static bool
@@ -130,7 +150,7 @@ registry_add(struct registry *r, const struct jschema_document *d, uint32_t root
 	    .uri = uri,
 	    .root = root,
 	    .vocabularies = around ? around->vocabularies : VOCAB_DEFAULT,
-	    .dialect = around ? around->dialect : DIALECT_DEFAULT,
+	    .dialect = around ? around->dialect : dialect_of_document(d),
 	};
 	if (!names_add(&r->uris, uri, strlen(uri), r->count)) {
 		fail_at(error, d, root, JSCHEMA_BAD_SCHEMA,
@@ -141,34 +161,43 @@ registry_add(struct registry *r, const struct jschema_document *d, uint32_t root
 	return resource;
 }
 
+/* the resource of a document that the caller gives for a URI; NULL when there is none */
+static struct resource *
+load(struct registry *r, const char *uri, struct jschema_error *error)
+{
+	const struct jschema_document *d = metaschema_read(r, uri, error);
+	if (!d && r->load)
+		d = r->load(uri, r->context);
+	if (!d || !d->count)
+		return NULL;
+	struct resource *resource = registry_add(r, d, 0, uri, error);
+	if (!resource || !registry_discover(r, resource, 0, true, error))
+		return NULL;
+	/* its "$id" may give it another name, which is its base (Core 9.1.2) */
+	return registry_resource(r, d, 0);
+}
+
 struct resource *
 registry_find(
     struct registry *r, const char *uri, size_t length, struct jschema_error *error)
 {
-	struct resource *resource = NULL;
 	const struct name *known = names_find(&r->uris, uri, length);
 	if (known) {
-		resource = r->resources[known->value];
-		/* a document with an "$id" is known by its retrieval URI too (Core 9.1.2)
-		 */
+		const struct resource *resource = r->resources[known->value];
 		return registry_resource(r, resource->document, resource->root);
 	}
-	char *copy = arena_copy(r->arena, uri, length);
+	char *copy = arena_copy(r->arena, uri, length), shown[SHOWN_REFERENCE];
 	if (!copy) {
 		error_no_memory(error);
 		return NULL;
 	}
-	const struct jschema_document *d = metaschema_read(r, copy, error);
-	if (!d && r->load)
-		d = r->load(copy, r->context);
-	if (d && d->count)
-		resource = registry_add(r, d, 0, copy, error);
-	if (resource && registry_discover(r, resource, 0, true, error))
-		return registry_resource(r, d, 0);
-	char shown[SHOWN_REFERENCE];
-	jschema_escape(uri, length, shown, sizeof shown);
-	error_set(error, JSCHEMA_UNRESOLVED, "no schema is known as \"%s\"", shown);
-	return NULL;
+	struct resource *resource = load(r, copy, error);
+	if (!resource) {
+		jschema_escape(uri, length, shown, sizeof shown);
+		error_set(
+		    error, JSCHEMA_UNRESOLVED, "no schema is known as \"%s\"", shown);
+	}
+	return resource;
 }
 
 void
@@ -199,6 +228,15 @@ enter_resource(struct registry *r, struct resource *around, uint32_t node, uint3
 		return NULL;
 	}
 	size_t before = uri_before_fragment(uri, strlen(uri));
+	if (length > sizeof PUBLISHED - 1 &&
+	    memcmp(text, PUBLISHED, sizeof PUBLISHED - 1) == 0) {
+		if (registry_warn(r, d, id,
+			"\"$id\" has a fragment, which 2020-12 forbids; it is passed "
+			"over"))
+			return around;
+		error_no_memory(error);
+		return NULL;
+	}
 	if (uri[before] && uri[before + 1]) {
 		fail_at(error, d, id, JSCHEMA_BAD_SCHEMA,
 		    "an identifier has no fragment; \"$anchor\" gives a name to a part");
@@ -367,6 +405,21 @@ resolve_fragment(
 	return anchor != NULL;
 }
 
+/* a component in a file of its own refers to what it was cut out of: the caller may know
+ */
+static struct resource *
+find_given(
+    struct registry *r, const char *reference, size_t length, struct jschema_error *error)
+{
+	const struct name *known = names_find(&r->uris, reference, length);
+	if (known)
+		return r->resources[known->value];
+	char *copy = arena_copy(r->arena, reference, length);
+	if (!copy)
+		error_no_memory(error);
+	return copy ? load(r, copy, error) : NULL;
+}
+
 struct resource *
 registry_resolve(struct registry *r, const struct resource *from, const char *reference,
     size_t length, uint32_t *node, struct jschema_error *error)
@@ -387,11 +440,15 @@ registry_resolve(struct registry *r, const struct resource *from, const char *re
 	struct resource *resource = registry_find(r, uri, before, error);
 	if (!resource)
 		return NULL;
-	if (!resolve_fragment(resource, fragment, decoded, node)) {
-		jschema_escape(reference, length, shown, sizeof shown);
-		error_set(error, JSCHEMA_UNRESOLVED, "the reference \"%s\" leads nowhere",
-		    shown);
-		return NULL;
+	if (resolve_fragment(resource, fragment, decoded, node))
+		return registry_resource(r, resource->document, *node);
+	*node = 0;
+	if (length && *reference == '#') {
+		struct resource *given = find_given(r, reference, length, error);
+		if (given || (error && error->code != JSCHEMA_OK))
+			return given;
 	}
-	return registry_resource(r, resource->document, *node);
+	jschema_escape(reference, length, shown, sizeof shown);
+	error_set(error, JSCHEMA_UNRESOLVED, "the reference \"%s\" leads nowhere", shown);
+	return NULL;
 }

@@ -27,6 +27,12 @@ struct source {
 	struct source *next;
 };
 
+/* what is let pass, but told */
+struct warning {
+	struct jschema_error error;
+	struct warning *next;
+};
+
 /* a schema, with all it holds, that is still to be checked against its metaschema */
 struct unchecked {
 	struct resource *resource;
@@ -49,6 +55,8 @@ struct registry {
 	struct source *sources;
 	struct owned_document *documents;
 	struct unchecked *unchecked;
+	struct warning *warnings; /* in the order found */
+	struct warning *last_warning;
 	unsigned depth;       /* of metaschemas that lead to metaschemas */
 	jschema_loader *load; /* the caller's, or NULL */
 	void *context;
@@ -90,6 +98,10 @@ struct resource *registry_resource(
  */
 struct resource *registry_resolve(struct registry *, const struct resource *from,
     const char *reference, size_t length, uint32_t *node, struct jschema_error *);
+
+/* Keeps a warning about a node of a schema; false when memory runs out. */
+bool registry_warn(
+    struct registry *, const struct jschema_document *, uint32_t node, const char *text);
 
 /* Puts the pointer and the place of a node of a schema into an error that is set. */
 void registry_place(

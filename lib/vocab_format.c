@@ -4,6 +4,7 @@
  * that is not known here (Validation 7.2.3).
  */
 #include "compile.h"
+#include "error.h"
 #include "evaluate.h"
 #include "format.h"
 #include "vocab.h"
@@ -23,15 +24,21 @@ compile_format(struct compiler *c, struct rule *rule)
 	struct jschema_value name = {rule->resource->document, rule->source};
 	if (node_kind(rule_value(rule)) != JSCHEMA_STRING)
 		return compile_expect(c, rule, "the name of a format, a string");
+	bool assert =
+	    c->assert_format || rule->resource->vocabularies & VOCAB_FORMAT_ASSERTION;
 	rule->check = NULL;
-	for (size_t i = 0; i < sizeof formats / sizeof *formats && c->assert_format;
-	     i++) {
+	if (!assert)
+		return true;
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
 		if (jschema_string_is(name, formats[i].name, strlen(formats[i].name))) {
 			rule->operand.format = &formats[i];
 			rule->check = rule->keyword->check;
+			return true;
 		}
 	}
-	return true;
+	return registry_warn(&c->schema->registry, rule->resource->document, rule->source,
+		   "this format is not known and not asserted") ||
+	    error_no_memory(c->error);
 }
 
 static bool

@@ -1,6 +1,7 @@
 /* The validation vocabulary (Validation 6): assertions about one value, in its order. */
 #include "characters.h"
 #include "compile.h"
+#include "dialect.h"
 #include "equal.h"
 #include "error.h"
 #include "evaluate.h"
@@ -22,6 +23,15 @@ static const struct {
     {"array", KIND_BIT(JSCHEMA_ARRAY)},
     {"object", KIND_BIT(JSCHEMA_OBJECT)},
 };
+
+/* OpenAPI 3.0, Schema Object: a boolean that changes the keyword beside it */
+static bool
+is_true_beside(const struct rule *rule, const char *keyword)
+{
+	uint32_t node =
+	    dialect_is_openapi_30(rule->resource) ? compile_sibling(rule, keyword) : 0;
+	return node && rule->resource->document->nodes[node].about & NODE_TRUE;
+}
 
 /* adds one name of a type; false when it is none */
 static bool
@@ -63,6 +73,8 @@ compile_type(struct compiler *c, struct rule *rule)
 		rule->check = NULL;
 	if (integer)
 		kinds |= KIND_BIT(JSCHEMA_NUMBER);
+	if (is_true_beside(rule, "nullable"))
+		kinds |= KIND_BIT(JSCHEMA_NULL);
 	c->schema->subschemas[c->current].kinds = (uint8_t)kinds;
 	c->schema->origins[c->current].has_type = true;
 	c->schema->origins[c->current].type_source = rule->source;
@@ -144,6 +156,31 @@ compile_number(struct compiler *c, struct rule *rule)
 	if (node_kind(rule_value(rule)) != JSCHEMA_NUMBER)
 		return compile_expect(c, rule, "a number");
 	return true;
+}
+
+/* 6.2.2 and 6.2.4; in OpenAPI 3.0 the bound may be said to be exclusive */
+static bool
+compile_bound(struct compiler *c, struct rule *rule)
+{
+	bool most = strcmp(rule->keyword->name, "maximum") == 0;
+	const char *exclusive = most ? "exclusiveMaximum" : "exclusiveMinimum";
+	if (is_true_beside(rule, exclusive)) {
+		rule->keyword = vocab_keyword(exclusive);
+		rule->check = rule->keyword->check;
+	}
+	return compile_number(c, rule);
+}
+
+/* 6.2.3 and 6.2.5, numbers of their own since 2020-12's forebears */
+static bool
+compile_exclusive(struct compiler *c, struct rule *rule)
+{
+	if (dialect_is_openapi_30(rule->resource) &&
+	    node_kind(rule_value(rule)) == JSCHEMA_BOOLEAN) {
+		rule->check = NULL;
+		return true;
+	}
+	return compile_number(c, rule);
 }
 
 /* how a number of the document compares with the keyword's */
@@ -315,10 +352,10 @@ static const struct keyword keywords[] = {
 	{.name = "type", .kinds = NUMBERS, .order = ORDER_SIZE, .compile = compile_type, .check = check_integer},
 	{.name = "enum", .kinds = ANY_KIND, .order = ORDER_VALUE, .compile = compile_enum, .check = check_enum, .accepts = accepts_enum},
 	{.name = "const", .kinds = ANY_KIND, .order = ORDER_VALUE, .compile = compile_const, .check = check_const, .accepts = accepts_const},
-	{.name = "maximum", .kinds = NUMBERS, .order = ORDER_VALUE, .compile = compile_number, .check = check_maximum},
-	{.name = "exclusiveMaximum", .kinds = NUMBERS, .order = ORDER_VALUE, .compile = compile_number, .check = check_exclusive_maximum},
-	{.name = "minimum", .kinds = NUMBERS, .order = ORDER_VALUE, .compile = compile_number, .check = check_minimum},
-	{.name = "exclusiveMinimum", .kinds = NUMBERS, .order = ORDER_VALUE, .compile = compile_number, .check = check_exclusive_minimum},
+	{.name = "maximum", .kinds = NUMBERS, .order = ORDER_VALUE, .compile = compile_bound, .check = check_maximum},
+	{.name = "exclusiveMaximum", .kinds = NUMBERS, .order = ORDER_VALUE, .compile = compile_exclusive, .check = check_exclusive_maximum},
+	{.name = "minimum", .kinds = NUMBERS, .order = ORDER_VALUE, .compile = compile_bound, .check = check_minimum},
+	{.name = "exclusiveMinimum", .kinds = NUMBERS, .order = ORDER_VALUE, .compile = compile_exclusive, .check = check_exclusive_minimum},
 	{.name = "maxLength", .kinds = STRINGS, .order = ORDER_SIZE, .compile = compile_count, .check = check_max_length},
 	{.name = "minLength", .kinds = STRINGS, .order = ORDER_SIZE, .compile = compile_count, .check = check_min_length},
 	{.name = "pattern", .kinds = STRINGS, .order = ORDER_TEXT, .compile = compile_pattern, .check = check_pattern},
