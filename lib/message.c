@@ -134,7 +134,7 @@ add_kinds(struct phrases *p, const struct subschema_origin *o, unsigned kinds)
 		if (!(kinds >> order[i] & 1))
 			continue;
 		if (order[i] == JSCHEMA_STRING && format)
-			words_format(&words, "a %s string", format->operand.format->noun);
+			words_format(&words, "%s string", format->operand.format->noun);
 		else if (order[i] == JSCHEMA_NUMBER && find_rule(o, "type"))
 			words_say(&words, "an integer");
 		else
@@ -270,7 +270,7 @@ static void
 say_format(struct words *w, const struct fault_at *f)
 {
 	const struct format *format = f->rule->operand.format;
-	words_format(w, "a %s such as %s", format->noun, format->example);
+	words_format(w, "%s such as %s", format->noun, format->example);
 }
 
 static void

@@ -26,7 +26,7 @@ const struct keyword *vocab_type(void);
 struct format {
 	const char *name;
 	bool (*check)(const char *text, size_t length);
-	const char *noun;    /* in "expected a ..." */
+	const char *noun;    /* with its article, in "expected ..." */
 	const char *example; /* of one, as JSON text without quotes */
 };
 
