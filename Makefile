@@ -28,7 +28,7 @@ BUILD_PACKAGES = libjansson-dev libjwt-dev check libpcre2-dev libsmartcols-dev \
 CHECK_PACKAGES = mandoc
 LINT_PACKAGES = clang clang-format cppcheck shellcheck valgrind libclang-rt-14-dev
 
-LIB_LIBS = -ljansson -lpcre2-8
+LIB_LIBS = -ljansson -lpcre2-8 -lidn2
 CMD_LIBS = -lsmartcols $(LIB_LIBS)
 TEST_LIBS = `pkg-config --libs check` $(LIB_LIBS)
 
@@ -127,7 +127,7 @@ check-portable:
 	@$(MAKE) -s B=build/portable CPPFLAGS='$(CPPFLAGS) -DJSCHEMA_PORTABLE' check-all
 
 check-asan:
-	@$(MAKE) -s B=build/asan CC=clang LDFLAGS= \
+	@CK_FORK=no $(MAKE) -s B=build/asan CC=clang LDFLAGS= \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' check-all
 
 check-valgrind:
@@ -182,7 +182,7 @@ $B/libjschema.pc: Makefile
 	@mkdir -p $(@D)
 	printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$(INCLUDEDIR)' '' \
 		'Name: libjschema' 'Description: JSON Schema 2020-12 for C' \
-		'Version: $(VERSION)' 'Requires: jansson' 'Requires.private: libpcre2-8' \
+		'Version: $(VERSION)' 'Requires: jansson' 'Requires.private: libpcre2-8 libidn2' \
 		'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -ljschema' > $@
 
 clean:

@@ -159,12 +159,13 @@ move_references(json_t *schema, const json_t *components, json_t *definitions)
 		}
 		const char *name = target + strlen(COMPONENTS);
 		json_t *component = json_object_get(components, name);
+		if (component && !json_object_get(definitions, name)) {
+			json_t *copy = json_deep_copy(component);
+			json_object_set_new(definitions, name, copy);
+			move_references(copy, components, definitions);
+		}
+		/* at last, for it frees the name */
 		json_object_set_new(schema, key, json_sprintf("#/$defs/%s", name));
-		if (!component || json_object_get(definitions, name))
-			continue;
-		json_t *copy = json_deep_copy(component);
-		json_object_set_new(definitions, name, copy);
-		move_references(copy, components, definitions);
 	}
 }
 

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DEEPEST_FOLDER = 64 }; /* so that a loop of links ends */
+enum { DEEPEST_FOLDER = 64 }; /* of the recursion */
 
 static bool
 ends_with(const char *name, const char *suffix)
@@ -83,14 +83,50 @@ join(const char *folder, const char *name)
 	return path.text;
 }
 
-static enum status
-walk(struct inputs *in, const char *path, unsigned depth)
+/* A folder with those it stands in, by which a link that leads back is known. */
+struct folder {
+	const struct folder *parent;
+	struct stat info;
+	unsigned depth;
+};
+
+static bool
+leads_back(const struct folder *inside, const struct stat *info)
 {
+	for (; inside; inside = inside->parent) {
+		if (inside->info.st_dev == info->st_dev &&
+		    inside->info.st_ino == info->st_ino)
+			return true;
+	}
+	return false;
+}
+
+static enum status walk(
+    struct inputs *, const char *path, const struct folder *parent, const struct stat *);
+
+static enum status
+add_entry(struct inputs *in, const char *path, const struct folder *folder)
+{
+	struct stat info;
+	if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
+		if (!leads_back(folder, &info))
+			return walk(in, path, folder, &info);
+		warn("%s: leads back to a folder around it; skipped", path);
+	} else if (ends_with(path, ".json") || has_lines(path)) {
+		add(in, path, false);
+	}
+	return STATUS_GOOD;
+}
+
+static enum status
+walk(struct inputs *in, const char *path, const struct folder *parent,
+    const struct stat *info)
+{
+	const struct folder here = {parent, *info, parent ? parent->depth + 1 : 0};
 	enum status status = STATUS_GOOD;
 	char **names;
 	size_t count;
-	struct stat info;
-	if (depth == DEEPEST_FOLDER) {
+	if (here.depth == DEEPEST_FOLDER) {
 		warn(
 		    "%s: folders inside each other deeper than %d", path, DEEPEST_FOLDER);
 		return STATUS_INPUT;
@@ -99,11 +135,8 @@ walk(struct inputs *in, const char *path, unsigned depth)
 		return STATUS_INPUT;
 	for (size_t i = 0; i < count; i++) {
 		char *child = join(path, names[i]);
-		bool folder = stat(child, &info) == 0 && S_ISDIR(info.st_mode);
-		if (folder && walk(in, child, depth + 1) != STATUS_GOOD)
+		if (add_entry(in, child, &here) != STATUS_GOOD)
 			status = STATUS_INPUT;
-		if (!folder && (ends_with(child, ".json") || has_lines(child)))
-			add(in, child, false);
 		free(child);
 		free(names[i]);
 	}
@@ -128,7 +161,7 @@ add_operand(struct inputs *in, const char *operand)
 		add(in, operand, false);
 		return STATUS_GOOD;
 	}
-	enum status status = walk(in, operand, 0);
+	enum status status = walk(in, operand, NULL, &info);
 	if (in->count == before && status == STATUS_GOOD) {
 		warn("%s: no *.json, *.jsonl or *.ndjson file in this folder", operand);
 		return STATUS_INPUT;

@@ -3,6 +3,7 @@
 #include "options.h"
 #include "process.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -71,11 +72,23 @@ print_example(const struct options *o)
 	die(STATUS_USAGE, "there is no example '%s', but %s", name, names.text);
 }
 
+/* A closed descriptor must not become that of a file: it gets one that fails. */
+static void
+occupy_descriptors(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+		if (fcntl(fd, F_GETFD) == -1 &&
+		    open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+			exit(STATUS_INPUT);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
 	struct options options;
 	enum status status;
+	occupy_descriptors();
 	options_parse(&options, argc, argv);
 	if (options.help)
 		status = print_help();

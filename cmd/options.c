@@ -18,7 +18,6 @@ enum {
 	    FOR(COMMAND_SHOW),
 	SHOWING = FOR(COMMAND_NONE) | FOR(COMMAND_SHOW),
 	ALL = FOR(COMMANDS) - 1,
-	MOST_DEPTH = 10000, /* of which the way out, which recurses, is safe */
 };
 
 static const struct {
@@ -208,10 +207,12 @@ options_parse(struct options *o, int argc, char **argv)
 {
 	struct option longs[COUNT(rows) + 1];
 	char shorts[2 * COUNT(rows) + 1];
+	static char name[] = "rtok"; /* in the messages of getopt_long() */
 	const struct option_row *given[COUNT(rows)] = {0};
 	int found;
 	*o = (struct options){0};
 	fill_getopt(longs, shorts);
+	argv[0] = name;
 	while ((found = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
 		const struct option_row *row = row_of(found);
 		given[row - rows] = row;

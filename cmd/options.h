@@ -21,7 +21,10 @@ struct report_choice {
 	const char *file; /* NULL: where reports go */
 };
 
-enum { MOST_REPORTS = 16 };
+enum {
+	MOST_REPORTS = 16,
+	MOST_DEPTH = 10000, /* of which the way out, which recurses, is safe */
+};
 
 /* What the command line says. */
 struct options {

@@ -97,6 +97,7 @@ begin(struct job *j)
 		j->printing = PRINT_JSON;
 	j->show = (struct show){
 	    .now = o->has_now ? o->now : clock_now(),
+	    .max_depth = o->max_depth,
 	    .color = wants_color(o, &j->out),
 	    .out = &j->out,
 	};
@@ -176,7 +177,8 @@ diagnose_fault(struct job *j)
 	struct stream *s = &j->stream;
 	struct buffer message = {0};
 	buffer_say(&message, s->error.text);
-	if (s->error.code == JSCHEMA_LIMIT && strstr(s->error.text, "nested"))
+	if (s->error.code == JSCHEMA_LIMIT && strstr(s->error.text, "nested") &&
+	    s->options.max_depth != MOST_DEPTH)
 		buffer_say(&message, "; --max-depth raises it");
 	if (s->rest_unread)
 		buffer_say(&message, "; what stands behind is not read");
@@ -212,18 +214,22 @@ diagnose_empty(struct job *j)
 
 /* ---- one document ---- */
 
+/* `firsts` follows the first ones, so that no place is counted there and back again */
 static void
-diagnose_duplicate(struct job *j, struct jschema_value first, struct jschema_value again)
+diagnose_duplicate(struct job *j, struct jschema_value first, struct jschema_value again,
+    struct jschema_place *firsts)
 {
+	const struct stream *s = &j->stream;
 	struct buffer message = {0}, pointer = {0};
 	size_t length = jschema_pointer(again, NULL, 0) + 1;
 	jschema_pointer(again, buffer_reserve(&pointer, length), length);
-	struct jschema_place place = stream_place(&j->stream, jschema_offset(first));
+	jschema_move(firsts, s->buffer.text,
+	    (size_t)(s->text - s->buffer.text) + jschema_offset(first));
 	buffer_format(&message,
 	    "expected each name once in an object, got this one again; the first is at "
 	    "line "
 	    "%zu, column %zu",
-	    place.line, place.column);
+	    firsts->line, firsts->column);
 	buffer_add(&message, "", 1);
 	struct diagnostic d = {.severity = ERROR,
 	    .pointer = pointer.text,
@@ -241,6 +247,7 @@ diagnose_invalid(struct job *j, const struct jschema_result *result)
 	const struct jschema_document *document = j->stream.document;
 	size_t faults = result ? jschema_result_count(result) : 0;
 	size_t duplicates = jschema_duplicates(document), i = 0, k = 0;
+	struct jschema_place firsts = j->stream.place;
 	while (i < faults || k < duplicates) {
 		const struct jschema_fault *fault =
 		    result ? jschema_result_fault(result, i) : NULL;
@@ -249,7 +256,7 @@ diagnose_invalid(struct job *j, const struct jschema_result *result)
 		if (twice &&
 		    (i == faults ||
 			jschema_offset(again) < jschema_offset(fault->value))) {
-			diagnose_duplicate(j, first, again);
+			diagnose_duplicate(j, first, again, &firsts);
 			k++;
 			continue;
 		}
@@ -266,7 +273,8 @@ static void
 print_good(struct job *j, const struct shape *shape, struct jschema_value v,
     const struct jschema_schema *schema)
 {
-	struct normal how = {.compact = j->stream.lines, .for_terminal = j->out.terminal};
+	struct normal how = {.compact = j->stream.input->lines || j->stream.on_own_line,
+	    .for_terminal = j->out.terminal};
 	if (j->printing == PRINT_TABLE) {
 		show_add(&j->show, shape, v);
 	} else if (j->printing == PRINT_JSON) {

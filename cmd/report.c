@@ -42,11 +42,11 @@ report_summary(struct buffer *b, const struct tally *t)
 	buffer_format(b, ": %zu valid, %zu invalid", t->valid, t->invalid);
 	if (t->unreadable)
 		buffer_format(b, ", %zu unreadable", t->unreadable);
-	if (t->errors || t->warnings) {
+	if (t->errors)
 		say_count(b, " (", t->errors, "error");
-		if (t->warnings)
-			say_count(b, ", ", t->warnings, "warning");
+	if (t->warnings)
+		say_count(b, t->errors ? ", " : " (", t->warnings, "warning");
+	if (t->errors || t->warnings)
 		buffer_say(b, ")");
-	}
 	buffer_say(b, "\n");
 }

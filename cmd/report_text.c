@@ -32,6 +32,15 @@ width_of(const char *text, size_t length)
 	return jschema_escape(text, length, NULL, 0);
 }
 
+/* the columns of one character: what is escaped takes those of its escape */
+static size_t
+columns_of(const char *at, const char *next)
+{
+	char piece[16];
+	size_t length = jschema_escape(at, (size_t)(next - at), piece, sizeof piece);
+	return piece[0] == '\\' ? length : 1;
+}
+
 /* moves by one whole character of UTF-8 */
 static const char *
 step_back(const char *at, const char *start)
@@ -68,8 +77,10 @@ show_source(struct report *r, const struct diagnostic *d)
 	buffer_say(out, "  ");
 	buffer_safe(out, from, (size_t)(to - from));
 	buffer_say(out, "\n  ");
-	for (const char *at = from; at < place; at = step_on(at, place))
-		buffer_say(out, *at == '\t' ? "      " : " ");
+	for (const char *at = from, *next; at < place; at = next) {
+		next = step_on(at, place);
+		buffer_format(out, "%*s", (int)columns_of(at, next), "");
+	}
 	paint(r, GREEN);
 	buffer_say(out, "^");
 	paint(r, PLAIN);

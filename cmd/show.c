@@ -117,17 +117,28 @@ add_children(struct tree *t, struct table_row *row, struct jschema_value v,
 	}
 }
 
+static struct jschema_document *
+read_kept(const struct show *s)
+{
+	const struct jschema_read_options options = {.max_depth = s->max_depth};
+	struct jschema_document *d = jschema_document_new();
+	if (!d ||
+	    !jschema_document_read(
+		d, s->first.text, s->first.length, &options, NULL, NULL))
+		die(STATUS_OUTPUT, "out of memory");
+	return d;
+}
+
 static void
 print_tree(struct show *s)
 {
-	struct jschema_document *d = jschema_document_new();
-	if (!d ||
-	    !jschema_document_read(d, s->first.text, s->first.length, NULL, NULL, NULL))
-		die(STATUS_OUTPUT, "out of memory");
+	struct jschema_document *d = read_kept(s);
 	struct jschema_value v = jschema_root(d);
 	struct tree tree = {table_new(tree_columns, 4), s->now};
 	const struct jschema_schema *schema = builtin_compiled(shape_of(v)->component);
-	if (jschema_kind(v) >= JSCHEMA_ARRAY)
+	if (jschema_kind(v) == JSCHEMA_OBJECT && jschema_count(v) == 0)
+		buffer_say(&s->out->text, "an object without members\n");
+	else if (jschema_kind(v) >= JSCHEMA_ARRAY)
 		add_children(&tree, NULL, v, jschema_schema_root(schema));
 	else
 		add_value(&tree, NULL, "", v, jschema_schema_root(schema));
@@ -226,6 +237,7 @@ add_row(struct show *s, struct jschema_value v)
 	if (!s->rows)
 		s->rows = table_new(row_columns, COLUMNS);
 	struct table_row *row = table_add(s->rows, NULL);
+	s->row_count++;
 	struct jschema_value rotating = member(v, "rotating");
 	struct jschema_value list = member(v, "resource_servers");
 	set_identifier(s, row, ID, member(v, "id"));
@@ -249,10 +261,7 @@ add_row(struct show *s, struct jschema_value v)
 static void
 add_kept(struct show *s)
 {
-	struct jschema_document *d = jschema_document_new();
-	if (!d ||
-	    !jschema_document_read(d, s->first.text, s->first.length, NULL, NULL, NULL))
-		die(STATUS_OUTPUT, "out of memory");
+	struct jschema_document *d = read_kept(s);
 	add_row(s, jschema_root(d));
 	s->first.length = 0;
 	jschema_document_free(d);
@@ -298,8 +307,10 @@ show_finish(struct show *s)
 {
 	if (s->first.length)
 		print_tree(s);
-	if (s->rows)
+	if (s->row_count)
 		table_print(s->rows, s->out, s->color);
+	else if (s->rows)
+		buffer_say(&s->out->text, "no refresh tokens\n");
 	buffer_add(&s->out->text, s->next.text, s->next.length);
 	table_free(s->rows);
 	free(s->first.text);

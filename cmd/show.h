@@ -10,10 +10,12 @@
  */
 struct show {
 	int64_t now;
+	size_t max_depth; /* that the documents were read with */
 	bool color;
 	struct output *out;
 	/* from here on its own */
 	struct table *rows;
+	size_t row_count;
 	struct buffer
 	    first; /* the text of a first single document, until a second comes */
 	size_t count;

@@ -168,14 +168,30 @@ line_end(const struct stream *s, size_t offset)
 	return memchr(s->buffer.text + offset, '\n', s->buffer.length - offset);
 }
 
-/* whether a second value begins on a line behind the first one; `end` is behind that */
+/* whether another value stands behind, as far as is known, and if on a line behind */
 static bool
-begins_lines(const struct stream *s, size_t end)
+another_follows(const struct stream *s, size_t end, bool *line_ended)
 {
-	bool ended = false;
+	*line_ended = false;
 	for (; end < s->buffer.length && is_separator(s->buffer.text[end]); end++)
-		ended = ended || s->buffer.text[end] == '\n';
-	return s->first_on_line && ended && end < s->buffer.length;
+		*line_ended = *line_ended || s->buffer.text[end] == '\n';
+	return end < s->buffer.length;
+}
+
+/* what the value at s->start tells about lines */
+static void
+note_lines(struct stream *s, size_t end)
+{
+	bool line_ended, first = s->values == 0;
+	bool follows = another_follows(s, s->start + end, &line_ended);
+	bool on_line = !memchr(s->text, '\n', end) && (!follows || line_ended) &&
+	    (first || s->line_ended);
+	if (first) {
+		s->first_on_line = on_line;
+		s->lines = s->lines || (on_line && follows);
+	}
+	s->on_own_line = on_line && (!first || follows);
+	s->line_ended = false;
 }
 
 /*
@@ -283,11 +299,8 @@ stream_next(struct stream *s)
 	}
 	if (is_run_together(s, end))
 		return fault(s);
-	s->line_ended = false;
-	if (s->values++ == 0) {
-		s->first_on_line = !memchr(s->text, '\n', end);
-		s->lines = s->lines || begins_lines(s, s->start + end);
-	}
+	note_lines(s, end);
+	s->values++;
 	s->start += end;
 	return STREAM_VALUE;
 }

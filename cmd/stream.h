@@ -26,10 +26,10 @@ struct stream {
 	struct jschema_error error;
 	bool rest_unread; /* after a fault that ended the stream too early */
 	bool begins_with_bom;
-	bool lines;     /* each document stands on a line of its own */
+	bool lines;       /* each document stands on a line of its own */
+	bool on_own_line; /* the value does, and is not the only one */
 	bool one_ahead; /* wait for a second value, to know whether they stand on lines */
-	struct output
-	    *flush_before_read; /* so that nobody waits for what is there; or NULL */
+	struct output *flush_before_read; /* so that nobody waits for it; or NULL */
 	/* from here on the stream's own */
 	struct jschema_read_options options;
 	struct buffer buffer;
@@ -43,8 +43,7 @@ struct stream {
 	struct jschema_place place; /* of a byte of the buffer in the input */
 };
 
-/* Begins to read an input; false after a message. stream_close() gives its memory back.
- */
+/* Begins to read an input; false after a message. To be closed in any case. */
 bool stream_open(struct stream *, const struct input *, size_t max_depth);
 void stream_close(struct stream *);
 enum stream_event stream_next(struct stream *);

@@ -83,9 +83,9 @@ buffer_reserve(struct buffer *b, size_t more)
 void
 buffer_add(struct buffer *b, const char *text, size_t length)
 {
-	char *at = buffer_reserve(b, length);
-	if (length)
-		memcpy(at, text, length);
+	if (length == 0)
+		return;
+	memcpy(buffer_reserve(b, length), text, length);
 	b->length += length;
 }
 

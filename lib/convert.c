@@ -80,7 +80,7 @@ static json_t *
 make_number(
     const struct jschema_document *d, const struct node *n, struct jschema_error *error)
 {
-	json_error_t why;
+	json_error_t why = {0};
 	json_t *json = json_loadb(d->text + n->start, n->size, JSON_DECODE_ANY, &why);
 	if (json || json_error_code(&why) != json_error_numeric_overflow)
 		return json;

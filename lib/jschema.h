@@ -281,7 +281,7 @@ struct jschema_subschema jschema_property(
     struct jschema_subschema parent, struct jschema_value key, size_t *position);
 /* How many names "properties" lists. */
 size_t jschema_property_count(struct jschema_subschema);
-/* The name at a position, as JSON text without its quotes. */
+/* The name at a position, its characters decoded; not NUL-terminated in every case. */
 const char *jschema_property_name(
     struct jschema_subschema, size_t position, size_t *length);
 /* The subschema for the elements of an array. */

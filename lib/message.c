@@ -104,7 +104,7 @@ static void
 say_format(struct words *w, const struct fault_at *f)
 {
 	const struct format *format = f->rule->operand.format;
-	words_format(w, "a %s such as %s", format->noun, format->example);
+	words_format(w, "%s such as %s", format->noun, format->example);
 }
 
 /* the names of a set that an object lacks: the member "a", the members "a" and "b" */

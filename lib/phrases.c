@@ -123,7 +123,7 @@ phrases_add_kinds(struct phrases *p, const struct subschema_origin *o, unsigned 
 		if (!(kinds >> order[i] & 1))
 			continue;
 		if (order[i] == JSCHEMA_STRING && format)
-			words_format(&words, "a %s string", format->operand.format->noun);
+			words_format(&words, "%s string", format->operand.format->noun);
 		else if (order[i] == JSCHEMA_NUMBER && find_rule(o, "type"))
 			words_say(&words, "an integer");
 		else

@@ -40,7 +40,7 @@ search(struct search *q, uint32_t index, unsigned depth)
 {
 	const struct subschema *subschema = &q->schema->subschemas[index];
 	const struct rule *rule = &q->schema->rules[subschema->first_rule[q->kind]];
-	if (depth == 0 || q->looks++ == MOST_LOOKS)
+	if (depth == 0 || q->looks++ >= MOST_LOOKS)
 		return false;
 	for (unsigned i = 0; i < subschema->rule_count[q->kind]; i++, rule++) {
 		const struct branches *b = rule->operand.branches;

@@ -43,7 +43,7 @@ bool check_dependencies(struct run *, const struct rule *, uint32_t node);
 struct format {
 	const char *name;
 	bool (*check)(const char *text, size_t length);
-	const char *noun;    /* in "expected a ..." */
+	const char *noun;    /* with its article, in "expected ..." */
 	const char *example; /* of one, as JSON text without quotes */
 };
 

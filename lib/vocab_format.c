@@ -7,15 +7,32 @@
 #include "error.h"
 #include "evaluate.h"
 #include "format.h"
+#include "pattern.h"
 #include "vocab.h"
 
 #include <string.h>
 
 static const struct format formats[] = {
-    {"date-time", format_date_time, "date-time", "2026-10-01T12:00:00Z"},
-    {"date", format_date, "date", "2026-10-01"},
-    {"time", format_time, "time", "12:00:00Z"},
-    {"duration", format_duration, "duration", "P30DT12H"},
+    {"date-time", format_date_time, "a date-time", "2026-10-01T12:00:00Z"},
+    {"date", format_date, "a date", "2026-10-01"},
+    {"time", format_time, "a time", "12:00:00Z"},
+    {"duration", format_duration, "a duration", "P30DT12H"},
+    {"email", format_email, "an e-mail address", "ann@example.com"},
+    {"idn-email", format_idn_email, "an e-mail address", "ann@example.com"},
+    {"hostname", format_hostname, "a host name", "www.example.com"},
+    {"idn-hostname", format_idn_hostname, "a host name", "www.example.com"},
+    {"ipv4", format_ipv4, "an IPv4 address", "192.0.2.1"},
+    {"ipv6", format_ipv6, "an IPv6 address", "2001:db8::1"},
+    {"uri", format_uri, "a URI", "https://example.com/a"},
+    {"uri-reference", format_uri_reference, "a URI reference", "/a?b=c"},
+    {"iri", format_iri, "an IRI", "https://example.com/a"},
+    {"iri-reference", format_iri_reference, "an IRI reference", "/a?b=c"},
+    {"uuid", format_uuid, "a UUID", "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"},
+    {"uri-template", format_uri_template, "a URI template", "https://example.com/{id}"},
+    {"json-pointer", format_json_pointer, "a JSON Pointer", "/a/0"},
+    {"relative-json-pointer", format_relative_json_pointer, "a relative JSON Pointer",
+	"1/a"},
+    {"regex", pattern_valid, "a regular expression", "^[a-z]+$"},
 };
 
 static bool

@@ -33,20 +33,22 @@ is_true_beside(const struct rule *rule, const char *keyword)
 	return node && rule->resource->document->nodes[node].about & NODE_TRUE;
 }
 
-/* adds one name of a type; false when it is none */
+/* adds one name of a type; false when it is none or was there before */
 static bool
 add_type(const struct rule *rule, uint32_t node, unsigned *kinds, bool *integer)
 {
 	struct jschema_value v = {rule->resource->document, node};
 	if (jschema_string_is(v, "integer", 7)) {
+		bool again = *integer;
 		*integer = true;
-		return true;
+		return !again;
 	}
 	for (size_t i = 0; i < sizeof type_names / sizeof *type_names; i++) {
 		if (jschema_string_is(
 			v, type_names[i].name, strlen(type_names[i].name))) {
+			bool again = *kinds & type_names[i].kinds;
 			*kinds |= type_names[i].kinds;
-			return true;
+			return !again;
 		}
 	}
 	return false;
@@ -58,7 +60,7 @@ compile_type(struct compiler *c, struct rule *rule)
 {
 	static const char must[] = "one of null, boolean, number, integer, string, array "
 				   "and object, or an array of "
-				   "them";
+				   "them, each once";
 	const struct node *nodes = rule->resource->document->nodes;
 	bool list = node_kind(rule_value(rule)) == JSCHEMA_ARRAY, integer = false;
 	uint32_t node = rule->source + list, count = list ? rule_value(rule)->size : 1;

@@ -36,6 +36,7 @@ struct file {
 
 struct driver {
 	struct file registry;
+	struct jschema_document *output_schema; /* the one that is loaded from it */
 	pid_t child;
 	FILE *requests, *replies;
 	char *line; /* the last reply */
@@ -161,6 +162,7 @@ exchange(struct driver *d, const char *about)
 		die(about, "the harness has left");
 	if (!jschema_document_read(d->reply, d->line, (size_t)length, NULL, NULL, &error))
 		die(about, "the harness answers with something that is not JSON");
+	d->line[strcspn(d->line, "\n")] = '\0';
 }
 
 /* the child's side: a shell splits the command */
@@ -457,21 +459,15 @@ static const struct format {
     {"verbose", JSCHEMA_VERBOSE},
 };
 
-/* what the schemas of outputs refer to */
-struct target {
-	const struct file *registry;
-	struct jschema_document *document; /* that was asked for */
-};
-
 static const struct jschema_document *
 load(const char *uri, void *context)
 {
-	struct target *t = context;
-	struct jschema_value v = member(jschema_root(t->registry->document), uri);
+	struct driver *d = context;
+	struct jschema_value v = member(jschema_root(d->registry.document), uri);
 	size_t end;
-	if (v.document && !t->document)
-		t->document = read_apart(t->registry, v, &end);
-	return t->document;
+	if (v.document && !d->output_schema)
+		d->output_schema = read_apart(&d->registry, v, &end);
+	return v.document ? d->output_schema : NULL;
 }
 
 /* whether an output is as its schema in the suite has it */
@@ -480,8 +476,7 @@ judge_output(struct driver *d, const struct place *p, struct jschema_value expec
     const json_t *output)
 {
 	size_t end;
-	struct target target = {.registry = &d->registry};
-	struct jschema_compile_options options = {.load = load, .context = &target};
+	struct jschema_compile_options options = {.load = load, .context = d};
 	struct jschema_error error = {.text = ""};
 	struct jschema_document *source = read_apart(p->file, expected, &end);
 	struct jschema_document *document =
@@ -497,7 +492,6 @@ judge_output(struct driver *d, const struct place *p, struct jschema_value expec
 	jschema_schema_free(schema);
 	jschema_document_free(document);
 	jschema_document_free(source);
-	jschema_document_free(target.document);
 }
 
 static void
@@ -596,6 +590,7 @@ main(int argc, char **argv)
 		good &= run_file(&d, kind, argv[i]);
 	stop(&d);
 	close_file(&d.registry);
+	jschema_document_free(d.output_schema);
 	jschema_document_free(d.reply);
 	free(d.line);
 	return good ? 0 : FAILED;

@@ -5,6 +5,11 @@ rtok=$(realpath "$1")
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 failed=0
+if [ -n "$RUN" ]; then
+	printf '#!/bin/sh\nexec %s "%s" "$@"\n' "$RUN" "$rtok" >"$scratch/rtok"
+	chmod +x "$scratch/rtok"
+	rtok=$scratch/rtok
+fi
 LC_ALL=C.UTF-8
 export LC_ALL
 unset NO_COLOR
@@ -22,10 +27,22 @@ expect() {
 	fi
 }
 
-# no line is wider than the terminal, colours left out
+# what is shown without colours, a byte a character, for an awk that counts bytes
+plain() {
+	sed 's/\x1b\[[0-9;]*m//g' "$scratch/shown" | LC_ALL=C sed 's/[\x80-\xbf]//g'
+}
+
+# no line is wider than the terminal
 fits() {
-	sed 's/\x1b\[[0-9;]*m//g' "$scratch/shown" |
-		awk -v most="$1" 'length($0) > most { bad = 1 } END { exit bad }'
+	plain | LC_ALL=C awk -v most="$1" 'length($0) > most { bad = 1 } END { exit bad }'
+}
+
+# the last line before the summary is a caret under a column of the line before it
+points_at() {
+	plain | LC_ALL=C awk -v what="$1" '
+		/ documents?: / { exit }
+		{ source = caret; caret = $0 }
+		END { exit caret !~ /^ *\^$/ || substr(source, length(caret), length(what)) != what }'
 }
 
 # nothing but colours begins with an escape, and there is no other control character
@@ -39,7 +56,8 @@ expect grep -q PROPERTY "$scratch/shown"
 expect grep -q 'Zürich' "$scratch/shown"
 expect fits 80
 
-for i in 1 2 3 4 5; do tr -d '\n' <"$scratch/good.json"; echo; done >"$scratch/five.jsonl"
+one=$(tr -d '\n' <"$scratch/good.json")
+printf '%s\n' "$one" "$one" "$one" "$one" "$one" >"$scratch/five.jsonl"
 for width in 80 120 200; do
 	on_terminal $width "$rtok -q show $scratch/five.jsonl"
 	expect grep -q STATUS "$scratch/shown"
@@ -69,6 +87,33 @@ expect grep -q '\^' "$scratch/shown"
 cp "$scratch/good.json" "$scratch/$(printf 'a\033[2Jb').json"
 on_terminal 80 "$rtok check $scratch"
 expect is_tame
+
+# the caret stands under the value, also behind wide prefixes and far out on a line
+printf '{\n  "rotating": "yes"\n}' >"$scratch/fault.json"
+on_terminal 80 "$rtok check $scratch/fault.json"
+expect points_at '"yes"'
+{ printf '{"x":"'; head -c 5000 /dev/zero | tr '\0' x; printf '","id":[5]}\n'; } >"$scratch/fault.json"
+on_terminal 80 "$rtok check $scratch/fault.json"
+expect points_at '[5]'
+printf '{\t"x":"\\t", "id":false}' >"$scratch/fault.json"
+on_terminal 80 "$rtok check $scratch/fault.json"
+expect points_at false
+printf '{"x":"a\342\200\256b\302\233\303\251","id":5}' >"$scratch/fault.json"
+on_terminal 80 "$rtok check $scratch/fault.json"
+expect points_at 5
+printf '{"id":"a"}\n{"id":"b"' >"$scratch/fault.json"
+on_terminal 40 "$rtok check $scratch/fault.json"
+expect points_at ''
+expect grep -q truncated "$scratch/shown"
+
+# results in a file, faults on the terminal: they are shown with colours, the file has none
+cat "$scratch/invalid.json" "$scratch/good.json" >"$scratch/both.json"
+on_terminal 80 "$rtok $scratch/both.json >$scratch/out"
+expect grep -q '\^' "$scratch/shown"
+expect grep -q Zürich "$scratch/out"
+expect sh -c "! grep -q '$(printf '\033')' $scratch/out"
+on_terminal 80 "$rtok check --report text=$scratch/out $scratch/both.json"
+expect sh -c "! grep -q '\^' $scratch/out"
 
 echo "terminal: $failed failed"
 [ $failed = 0 ]

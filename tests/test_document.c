@@ -14,7 +14,10 @@
 /* A text with its length, for it may hold NUL. */
 #define TEXT(literal) literal, sizeof(literal) - 1
 
-/* One reading of a copy of a text. */
+/*
+ * One reading of a copy of a text. Where thousands are read there is no ck_assert(),
+ * which writes to a file each time.
+ */
 struct reading {
 	char *text;
 	struct jschema_document *document;
@@ -27,15 +30,16 @@ read_with(const char *text, size_t length, size_t max_depth, size_t *end)
 {
 	struct jschema_read_options options = {.max_depth = max_depth};
 	struct reading r = {.text = malloc(length), .document = jschema_document_new()};
-	ck_assert(r.document && (r.text || !length));
+	if (!r.document || (length && !r.text))
+		ck_abort_msg("no memory");
 	if (length)
 		memcpy(r.text, text, length);
 	r.done = jschema_document_read(
 	    r.document, r.text, length, max_depth ? &options : NULL, end, &r.error);
-	ck_assert_int_eq(r.done, r.error.code == JSCHEMA_OK);
-	ck_assert_int_eq(r.done, jschema_root(r.document).document != NULL);
-	if (!r.done)
-		ck_assert_uint_eq(jschema_duplicates(r.document), 0);
+	bool empty =
+	    !jschema_root(r.document).document && !jschema_duplicates(r.document);
+	if (r.done != (r.error.code == JSCHEMA_OK) || r.done == empty)
+		ck_abort_msg("%.*s: %s", (int)length, text, r.error.text);
 	return r;
 }
 
@@ -46,15 +50,14 @@ give_back(struct reading r)
 	free(r.text);
 }
 
-/* the code of the failure, whose offset is then checked */
+/* how the reading of a text ends, and where */
 static void
 expect(const char *text, size_t length, enum jschema_code code, size_t offset)
 {
 	struct reading r = read_with(text, length, 0, NULL);
-	ck_assert_msg(r.error.code == code, "%.*s: code %d, not %d: %s", (int)length,
-	    text, (int)r.error.code, (int)code, r.error.text);
-	ck_assert_msg(r.error.offset == offset, "%.*s: stops at %zu, not %zu: %s",
-	    (int)length, text, r.error.offset, offset, r.error.text);
+	if (r.error.code != code || r.error.offset != offset)
+		ck_abort_msg("%.*s: code %d at %zu, not %d at %zu: %s", (int)length, text,
+		    (int)r.error.code, r.error.offset, (int)code, offset, r.error.text);
 	give_back(r);
 }
 
@@ -120,12 +123,10 @@ START_TEST(accepts)
 		struct reading r = read_with(text, cut, 0, NULL);
 		bool wait =
 		    r.error.code == JSCHEMA_EMPTY || r.error.code == JSCHEMA_TRUNCATED;
-		ck_assert_msg(
-		    r.done || wait, "%s cut at %zu: %s", text, cut, r.error.text);
-		ck_assert_msg(r.done || r.error.offset == cut,
-		    "%s cut at %zu stops at %zu", text, cut, r.error.offset);
-		if (r.done && strchr("[{\"tfn", *text))
-			ck_abort_msg("%s cut at %zu is read", text, cut);
+		if (r.done ? strchr("[{\"tfn", *text) != NULL
+			   : !wait || r.error.offset != cut)
+			ck_abort_msg("%s cut at %zu: %s at %zu", text, cut, r.error.text,
+			    r.error.offset);
 		give_back(r);
 	}
 	for (size_t before = 0; before < 34; before++) {
@@ -265,8 +266,9 @@ START_TEST(knows_what_may_follow)
 		struct reading r = read_with(text, length + 1, 0, NULL);
 		bool wait =
 		    r.error.code == JSCHEMA_EMPTY || r.error.code == JSCHEMA_TRUNCATED;
-		ck_assert_msg(r.done || wait, "%s and 0x%02x: %s", states[_i].text,
-		    (unsigned)c, r.error.text);
+		if (!r.done && !wait)
+			ck_abort_msg("%s and 0x%02x: %s", states[_i].text, (unsigned)c,
+			    r.error.text);
 		give_back(r);
 	}
 }
@@ -308,6 +310,7 @@ static const struct fault_row faults[] = {
     {TEXT("\"\xc3\xa4\\ud800x"), JSCHEMA_SYNTAX, 1, 3, "a surrogate stands alone"},
     {TEXT("\"\\udc00\\ud800\""), JSCHEMA_SYNTAX, 1, 2, "a surrogate stands alone"},
     {TEXT("\"\\ud800\\ud800\""), JSCHEMA_SYNTAX, 1, 2, "a surrogate stands alone"},
+    {TEXT("\"\\udc00\\udc00\""), JSCHEMA_SYNTAX, 1, 2, "a surrogate stands alone"},
     {TEXT("\"\\ud800\\udbff\""), JSCHEMA_SYNTAX, 1, 2, "a surrogate stands alone"},
     {TEXT("\"\\ud800\\ue000\""), JSCHEMA_SYNTAX, 1, 2, "a surrogate stands alone"},
     {TEXT("\"\\uDBFF\\u0041\""), JSCHEMA_SYNTAX, 1, 2, "a surrogate stands alone"},
@@ -413,6 +416,8 @@ START_TEST(finds_in_strings)
 			bool good = pieces[_i].good;
 			expect(text, length + size + 2,
 			    good ? JSCHEMA_OK : JSCHEMA_SYNTAX, good ? 0 : 1 + at);
+			if (at % 8 > 1 && at < length)
+				continue;
 			/* the same without the closing quote */
 			expect(text, length + size + 1,
 			    good ? JSCHEMA_TRUNCATED : JSCHEMA_SYNTAX,
@@ -435,7 +440,8 @@ START_TEST(finds_behind_space)
 		expect(text, length + 1, JSCHEMA_OK, 0);
 		for (size_t at = 0; at < length; at++) {
 			char kept = text[at];
-			for (size_t i = 0; i < sizeof others - 1; i++) {
+			for (size_t i = (length + at) % 3; i < sizeof others - 1;
+			     i += 3) {
 				text[at] = others[i];
 				expect(text, length + 1, JSCHEMA_SYNTAX, at);
 			}

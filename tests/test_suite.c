@@ -55,6 +55,7 @@ read_file(const char *path, size_t *length)
 			give_up(path, "out of memory");
 	}
 	fclose(f);
+	text[*length] = '\0';
 	texts[text_count++] = text;
 	return text;
 }

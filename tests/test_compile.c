@@ -1,0 +1,459 @@
+/* lib/compile.c: what is no schema is refused, with the place where it is none. */
+#include "jschema.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define countof(a) (sizeof(a) / sizeof *(a))
+
+struct source {
+	char *text;
+	struct jschema_document *document;
+	size_t mark; /* where a ^ stood, which is left out; or the end */
+};
+
+/* ' stands for " so that the rows can be read */
+static struct source
+read_text(const char *quoted)
+{
+	struct source s = {malloc(strlen(quoted) + 1), jschema_document_new(), 0};
+	struct jschema_error error = {0};
+	ck_assert(s.text && s.document);
+	strcpy(s.text, quoted);
+	for (char *at = s.text; (at = strchr(at, '\''));)
+		*at = '"';
+	s.mark = strcspn(s.text, "^");
+	if (s.text[s.mark])
+		memmove(s.text + s.mark, s.text + s.mark + 1, strlen(s.text + s.mark));
+	ck_assert_msg(
+	    jschema_document_read(s.document, s.text, strlen(s.text), NULL, NULL, &error),
+	    "%s: %s", quoted, error.text);
+	return s;
+}
+
+static void
+drop(struct source s)
+{
+	jschema_document_free(s.document);
+	free(s.text);
+}
+
+#define TYPES                                                                      \
+	"'type' must be one of null, boolean, number, integer, string, array and " \
+	"object, or an array of them, each once"
+#define COUNT(keyword) "'" keyword "' must be a non-negative integer"
+#define NUMBER(keyword) "'" keyword "' must be a number"
+#define SCHEMA "a schema must be an object or a boolean"
+#define SCHEMAS(keyword) "'" keyword "' must be an object of schemas"
+#define BRANCHES(keyword) "'" keyword "' must be a non-empty array of schemas"
+#define NAMES "'required' must be an array of distinct strings"
+#define STRING(keyword) "'" keyword "' must be a string"
+#define FLAG(keyword) "'" keyword "' must be a boolean"
+#define UNKNOWN(keyword) \
+	"'" keyword "' must be left out: this version does not know the keyword"
+#define DIALECT                                                                     \
+	"'$schema' must be https://json-schema.org/draft/2020-12/schema: no other " \
+	"dialect is known"
+#define TWICE "the same name stands twice in this object"
+#define ANCHOR "an anchor is a letter or '_', then letters, digits, '-', '_' and '.'"
+#define BAD JSCHEMA_BAD_SCHEMA
+
+static const struct {
+	const char *schema; /* ^ before what is wrong */
+	enum jschema_code code;
+	const char *pointer;
+	const char *text;
+} refused[] = {
+    {"^null", BAD, "", SCHEMA},
+    {"^[]", BAD, "", SCHEMA},
+    {"  ^'x'", BAD, "", SCHEMA},
+    {"{'type':^'strin'}", BAD, "/type", TYPES},
+    {"{'type':^'String'}", BAD, "/type", TYPES},
+    {"{'type':^'string\\u0000'}", BAD, "/type", TYPES},
+    {"{'type':^null}", BAD, "/type", TYPES},
+    {"{'type':^{}}", BAD, "/type", TYPES},
+    {"{'type':^[]}", BAD, "/type", TYPES},
+    {"{'type':^['string',null]}", BAD, "/type", TYPES},
+    {"{'type':^['string',['null']]}", BAD, "/type", TYPES},
+    {"{'type':^['string','string']}", BAD, "/type", TYPES},
+    {"{'type':^['integer','null','integer']}", BAD, "/type", TYPES},
+    {"{'enum':^{}}", BAD, "/enum", "'enum' must be an array of values"},
+    {"{'enum':^1}", BAD, "/enum", "'enum' must be an array of values"},
+    {"{'minimum':^'1'}", BAD, "/minimum", NUMBER("minimum")},
+    {"{'maximum':^null}", BAD, "/maximum", NUMBER("maximum")},
+    {"{'exclusiveMinimum':^true}", BAD, "/exclusiveMinimum", NUMBER("exclusiveMinimum")},
+    {"{'exclusiveMaximum':^[1]}", BAD, "/exclusiveMaximum", NUMBER("exclusiveMaximum")},
+    {"{'minLength':^-1}", BAD, "/minLength", COUNT("minLength")},
+    {"{'minLength':^1.5}", BAD, "/minLength", COUNT("minLength")},
+    {"{'maxLength':^'1'}", BAD, "/maxLength", COUNT("maxLength")},
+    {"{'maxLength':^-1e400}", BAD, "/maxLength", COUNT("maxLength")},
+    {"{'maxLength':^1e-400}", BAD, "/maxLength", COUNT("maxLength")},
+    {"{'minItems':^null}", BAD, "/minItems", COUNT("minItems")},
+    {"{'maxItems':^[]}", BAD, "/maxItems", COUNT("maxItems")},
+    {"{'minProperties':^true}", BAD, "/minProperties", COUNT("minProperties")},
+    {"{'maxProperties':^{}}", BAD, "/maxProperties", COUNT("maxProperties")},
+    {"{'pattern':^5}", BAD, "/pattern",
+	"'pattern' must be a regular expression, a string"},
+    {"{'pattern':^'('}", BAD, "/pattern", NULL},
+    {"{'pattern':^'[b-a]'}", BAD, "/pattern", NULL},
+    {"{'format':^5}", BAD, "/format", "'format' must be the name of a format, a string"},
+    {"{'required':^'a'}", BAD, "/required", NAMES},
+    {"{'required':^{}}", BAD, "/required", NAMES},
+    {"{'required':^['a',1]}", BAD, "/required", NAMES},
+    {"{'required':^['a','\\u0061']}", BAD, "/required", NAMES},
+    {"{'properties':^[]}", BAD, "/properties", SCHEMAS("properties")},
+    {"{'properties':{'a':^1}}", BAD, "/properties/a", SCHEMA},
+    {"{'properties':{'a/b~c':{'items':^[]}}}", BAD, "/properties/a~1b~0c/items", SCHEMA},
+    {"{'additionalProperties':^null}", BAD, "/additionalProperties", SCHEMA},
+    {"{'items':^[{}]}", BAD, "/items", SCHEMA},
+    {"{'allOf':^[]}", BAD, "/allOf", BRANCHES("allOf")},
+    {"{'allOf':^{}}", BAD, "/allOf", BRANCHES("allOf")},
+    {"{'anyOf':^[]}", BAD, "/anyOf", BRANCHES("anyOf")},
+    {"{'oneOf':^true}", BAD, "/oneOf", BRANCHES("oneOf")},
+    {"{'oneOf':[{},^5]}", BAD, "/oneOf/1", SCHEMA},
+    {"{'not':^'x'}", BAD, "/not", SCHEMA},
+    {"{'$defs':^[]}", BAD, "/$defs", SCHEMAS("$defs")},
+    {"{'$defs':{'a':^null}}", BAD, "/$defs/a", SCHEMA},
+    {"{'$defs':{'unused':{'type':^'x'}}}", BAD, "/$defs/unused/type", TYPES},
+    {"{'$ref':^5}", BAD, "/$ref", "'$ref' must be a URI reference, a string"},
+    {"{'$ref':^'#/a'}", JSCHEMA_UNRESOLVED, "/$ref", "the reference '#/a' leads nowhere"},
+    {"{'$ref':'#/type','type':^'object'}", BAD, "/type", SCHEMA},
+    {"{'$comment':^5}", BAD, "/$comment", STRING("$comment")},
+    {"{'$schema':^5}", BAD, "/$schema", "'$schema' must be a URI, a string"},
+    {"{'$schema':^'http://json-schema.org/draft-07/schema#'}", BAD, "/$schema", DIALECT},
+    {"{'$schema':^'https://json-schema.org/draft/2020-12/schema2'}", BAD, "/$schema",
+	DIALECT},
+    {"{'$schema':^'https://json-schema.org/draft/2020-12/schema#a'}", BAD, "/$schema",
+	DIALECT},
+    {"{'$id':^5}", BAD, "/$id", "expected a URI reference, a string"},
+    {"{'$anchor':^5}", BAD, "/$anchor", "expected a name, a string"},
+    {"{'$anchor':^''}", BAD, "/$anchor", ANCHOR},
+    {"{'$anchor':^'1a'}", BAD, "/$anchor", ANCHOR},
+    {"{'$anchor':^'-a'}", BAD, "/$anchor", ANCHOR},
+    {"{'$anchor':^'a b'}", BAD, "/$anchor", ANCHOR},
+    {"{'$anchor':^'#a'}", BAD, "/$anchor", ANCHOR},
+    {"{'$anchor':^'a\\u0000'}", BAD, "/$anchor", ANCHOR},
+    {"{'title':^5}", BAD, "/title", STRING("title")},
+    {"{'description':^[]}", BAD, "/description", STRING("description")},
+    {"{'deprecated':^'true'}", BAD, "/deprecated", FLAG("deprecated")},
+    {"{'readOnly':^1}", BAD, "/readOnly", FLAG("readOnly")},
+    {"{'writeOnly':^null}", BAD, "/writeOnly", FLAG("writeOnly")},
+    {"{'examples':^{}}", BAD, "/examples", "'examples' must be an array of values"},
+    {"{'contentEncoding':^5}", BAD, "/contentEncoding", STRING("contentEncoding")},
+    {"{'contentMediaType':^5}", BAD, "/contentMediaType", STRING("contentMediaType")},
+    {"{'contentSchema':^5}", BAD, "/contentSchema", SCHEMA},
+    /* not there yet */
+    {"{'if':^true}", BAD, "/if", UNKNOWN("if")},
+    {"{'then':^true}", BAD, "/then", UNKNOWN("then")},
+    {"{'else':^true}", BAD, "/else", UNKNOWN("else")},
+    {"{'dependentSchemas':^{}}", BAD, "/dependentSchemas", UNKNOWN("dependentSchemas")},
+    {"{'dependentRequired':^{}}", BAD, "/dependentRequired",
+	UNKNOWN("dependentRequired")},
+    {"{'prefixItems':^[{}]}", BAD, "/prefixItems", UNKNOWN("prefixItems")},
+    {"{'contains':^{}}", BAD, "/contains", UNKNOWN("contains")},
+    {"{'minContains':^1}", BAD, "/minContains", UNKNOWN("minContains")},
+    {"{'maxContains':^1}", BAD, "/maxContains", UNKNOWN("maxContains")},
+    {"{'patternProperties':^{}}", BAD, "/patternProperties",
+	UNKNOWN("patternProperties")},
+    {"{'propertyNames':^{}}", BAD, "/propertyNames", UNKNOWN("propertyNames")},
+    {"{'multipleOf':^1}", BAD, "/multipleOf", UNKNOWN("multipleOf")},
+    {"{'uniqueItems':^true}", BAD, "/uniqueItems", UNKNOWN("uniqueItems")},
+    {"{'unevaluatedItems':^{}}", BAD, "/unevaluatedItems", UNKNOWN("unevaluatedItems")},
+    {"{'unevaluatedProperties':^{}}", BAD, "/unevaluatedProperties",
+	UNKNOWN("unevaluatedProperties")},
+    {"{'$dynamicRef':^'#'}", BAD, "/$dynamicRef", UNKNOWN("$dynamicRef")},
+    {"{'$dynamicAnchor':^'a'}", BAD, "/$dynamicAnchor", UNKNOWN("$dynamicAnchor")},
+    {"{'$vocabulary':^{}}", BAD, "/$vocabulary", UNKNOWN("$vocabulary")},
+    {"{'items':{'\\u0069f':^true}}", BAD, "/items/if", UNKNOWN("if")},
+    /* one name twice: the place is the second */
+    {"{'type':'null',^'type':'null'}", BAD, "/type", TWICE},
+    {"{'type':'null',^'typ\\u0065':'null'}", BAD, "/type", TWICE},
+    {"{'default':{'a':1,\n^'a':2}}", BAD, "/default/a", TWICE},
+    /* circles of nothing but references */
+    {"{'$ref':^'#'}", BAD, "/$ref", "this reference leads back to itself"},
+    {"{'$ref':'#/$defs/a','$defs':{'a':{'$ref':^'#/$defs/b'},'b':{'$ref':'#/$defs/a'}}}",
+	BAD, NULL, "this reference leads back to itself"},
+    {"{'properties':{'x':{'$ref':^'#/properties/x','title':'t'}}}", BAD,
+	"/properties/x/$ref", "this reference leads back to itself"},
+    /* lines, and columns in code points */
+    {"{\n 'title': '\xc3\xa9\xf0\x9f\x92\xa9', 'type': ^7\n}", BAD, "/type", TYPES},
+    {"{\r\n\t'properties': {\n\n'\xc3\xa9': ^[]}}", BAD, "/properties/\xc3\xa9", SCHEMA},
+};
+
+START_TEST(refuses)
+{
+	struct jschema_error error;
+	struct source s = read_text(refused[_i].schema);
+	const char *pointer = refused[_i].pointer;
+	char text[256] = "";
+	size_t line = 1, column = 1;
+	for (size_t i = 0; i < s.mark; i++) {
+		column = s.text[i] == '\n' ? 1 : column + ((s.text[i] & 0xC0) != 0x80);
+		line += s.text[i] == '\n';
+	}
+	if (refused[_i].text)
+		strcpy(text, refused[_i].text);
+	for (char *at = text; (at = strchr(at, '\''));)
+		*at = '"';
+	ck_assert_msg(!jschema_compile(s.document, NULL, &error), "%s", s.text);
+	ck_assert_msg(error.code == refused[_i].code, "%s: %d", s.text, error.code);
+	ck_assert_msg(!refused[_i].text || strcmp(error.text, text) == 0, "%s: %s",
+	    s.text, error.text);
+	if (pointer) {
+		ck_assert_msg(
+		    strcmp(error.pointer, pointer) == 0, "%s: %s", s.text, error.pointer);
+		ck_assert_msg(error.offset == s.mark && error.line == line &&
+			error.column == column,
+		    "%s: %zu, %zu:%zu", s.text, error.offset, error.line, error.column);
+	}
+	ck_assert_ptr_null(jschema_compile(s.document, NULL, NULL));
+	drop(s);
+}
+END_TEST
+
+/* what might be taken for a fault and is none */
+static const char *const accepted[] = {
+    "true",
+    "false",
+    "{}",
+    "{'enum':[]}",
+    "{'enum':[1,1.0]}",
+    "{'required':[]}",
+    "{'minLength':2.0,'maxLength':1e2,'minItems':-0,'maxItems':0.0}",
+    "{'maxLength':1e400}",
+    "{'$schema':'https://json-schema.org/draft/2020-12/schema'}",
+    "{'$schema':'https://json-schema.org/draft/2020-12/schema#'}",
+    "{'format':'no-such-format'}",
+    "{'definitions':{'a':5},'x-more':[null],'If':1,'$Ref':5,'':{},'refs':{'$ref':5}}",
+    "{'dependencies':{'a':['b']}}",
+    "{'default':{'type':5,'$ref':5,'$id':5,'$anchor':5}}",
+    "{'examples':[{'type':5,'$ref':'#/nowhere'}]}",
+    "{'const':{'type':5,'if':true,'$ref':'#/nowhere'}}",
+    "{'enum':[{'$id':'#/x','$anchor':'1'},{'$anchor':'1'}]}",
+    "{'properties':{'$ref':{},'if':true,'$id':{},'$anchor':{},'$schema':true}}",
+    "{'$anchor':'_a-B.9'}",
+    "{'$comment':'','title':'','description':'','deprecated':false}",
+};
+
+START_TEST(accepts)
+{
+	struct jschema_error error;
+	struct source s = read_text(accepted[_i]);
+	struct jschema_schema *schema = jschema_compile(s.document, NULL, &error);
+	ck_assert_msg(schema != NULL, "%s: %s: %s", s.text, error.pointer, error.text);
+	ck_assert_int_eq(error.code, JSCHEMA_OK);
+	jschema_schema_free(schema);
+	drop(s);
+}
+END_TEST
+
+/* ---- entries ---- */
+
+static const char openapi[] =
+    "{'openapi':'3.1.0','info':{'title':5,'type':[]},'paths':{'/a':{'get':{'responses':"
+    "{'200':{'content':{'application/json':{'schema':"
+    "{'$ref':'#/components/schemas/User'}}}}}}}},"
+    "'components':{'parameters':{'p':{'required':true,'schema':{'type':'integer'}}},"
+    "'schemas':{"
+    "'User':{'type':'object','required':['id'],'properties':{"
+    "'id':{'$ref':'#/components/schemas/Id'},"
+    "'friends':{'type':'array','items':{'$ref':'#/components/schemas/User'}},"
+    "'home':{'$ref':'#/components/schemas/Local'}},'additionalProperties':false},"
+    "'Id':{'type':'string','minLength':2},"
+    "'Local':{'$id':'local','$anchor':'here','$defs':{'n':{'type':'null'}},"
+    "'anyOf':[{'$ref':'#/$defs/n'},{'$ref':'#more'},{'$ref':'#here','type':'array'}],"
+    "'$comment':'','not':{'$anchor':'more','const':7}},"
+    "'Broken':{'type':'strin'},'a/b':{'type':'null'},'Loop':{'$ref':'#/info'}}}}";
+
+static const struct {
+	const char *entry;
+	const char *value; /* NULL: refused */
+	bool valid;
+	enum jschema_code code;
+	const char *pointer;
+} entries[] = {
+    {"/components/schemas/User", "{'id':'ab'}", true, 0, ""},
+    {"/components/schemas/User", "{'id':'a'}", false, 0, ""},
+    {"/components/schemas/User", "{'id':'ab','friends':[{'id':'cd'}]}", true, 0, ""},
+    {"/components/schemas/User", "{'id':'ab','friends':[{'id':5}]}", false, 0, ""},
+    {"/components/schemas/User", "{'id':'ab','home':null}", true, 0, ""},
+    {"/components/schemas/User", "{'id':'ab','home':6}", false, 0, ""},
+    {"/components/schemas/Id", "'ab'", true, 0, ""},
+    {"/components/schemas/a~1b", "null", true, 0, ""},
+    {"/components/schemas/a~1b", "1", false, 0, ""},
+    {"/components/parameters/p/schema", "1.0", true, 0, ""},
+    {"/components/parameters/p/schema", "'1'", false, 0, ""},
+    {"/paths/~1a/get/responses/200/content/application~1json/schema", "{'id':'ab'}", true,
+	0, ""},
+    {"/components/schemas/Broken", NULL, false, BAD, "/components/schemas/Broken/type"},
+    {"/components/schemas/Loop", NULL, false, BAD, "/info/title"},
+    {"/openapi", NULL, false, BAD, "/openapi"},
+    {"/components/schemas/Nobody", NULL, false, JSCHEMA_UNRESOLVED, ""},
+    {"components", NULL, false, JSCHEMA_UNRESOLVED, ""},
+    {"#/components", NULL, false, JSCHEMA_UNRESOLVED, ""},
+};
+
+START_TEST(enters)
+{
+	struct jschema_error error;
+	struct source s = read_text(openapi);
+	struct jschema_compile_options options = {.entry = entries[_i].entry};
+	struct jschema_schema *schema = jschema_compile(s.document, &options, &error);
+	const char *value = entries[_i].value;
+	ck_assert_msg(
+	    error.code == entries[_i].code, "%s: %s", options.entry, error.text);
+	ck_assert_msg(strcmp(error.pointer, entries[_i].pointer) == 0, "%s: %s",
+	    options.entry, error.pointer);
+	ck_assert_msg(!schema == !value, "%s", options.entry);
+	if (schema) {
+		struct source d = read_text(value);
+		int verdict = jschema_check(schema, jschema_root(d.document), &error);
+		ck_assert_msg(verdict == entries[_i].valid, "%s on %s: %d", options.entry,
+		    value, verdict);
+		drop(d);
+	}
+	jschema_schema_free(schema);
+	drop(s);
+}
+END_TEST
+
+/* ---- what no row can hold ---- */
+
+START_TEST(refuses_nothing)
+{
+	struct jschema_error error;
+	struct jschema_document *d = jschema_document_new();
+	ck_assert_ptr_null(jschema_compile(d, NULL, &error));
+	ck_assert_int_eq(error.code, JSCHEMA_EMPTY);
+	jschema_document_free(d);
+	jschema_schema_free(NULL);
+	jschema_result_free(NULL);
+}
+END_TEST
+
+static bool
+is_printable(const char *text)
+{
+	for (; *text; text++) {
+		if ((unsigned char)*text < 0x20 || *text == 0x7F)
+			return false;
+	}
+	return true;
+}
+
+/* what a stranger's schema says reaches a terminal only escaped */
+START_TEST(says_safely)
+{
+	static const struct {
+		const char *schema, *entry, *text;
+	} unsafe[] = {
+	    {"{'$ref':'#\\u001b[31m\\u0000x'}", NULL,
+		"the reference '#\\u001b[31m\\u0000x' leads nowhere"},
+	    {"{'$ref':'http://a/\\u009b\\u202eb'}", NULL,
+		"no schema is known as 'http://a/\\u009b\\u202eb'"},
+	    {"{}", "/\x1b[31m\xff",
+		"the schema's document has nothing at "
+		"'/\\u001b[31m\\xff'"},
+	    {"{'pattern':'\\u001b(\\u202e'}", NULL, NULL},
+	};
+	struct jschema_error error;
+	struct source s = read_text(unsafe[_i].schema);
+	struct jschema_compile_options options = {.entry = unsafe[_i].entry};
+	char text[256];
+	strcpy(text, unsafe[_i].text ? unsafe[_i].text : "");
+	ck_assert_ptr_null(jschema_compile(s.document, &options, &error));
+	ck_assert_msg(is_printable(error.text), "%s", error.text);
+	for (char *at = error.text; (at = strchr(at, '"'));)
+		*at = '\'';
+	if (unsafe[_i].text)
+		ck_assert_str_eq(error.text, text);
+	drop(s);
+}
+END_TEST
+
+/* a long pointer loses its middle, and no half of a character stays */
+START_TEST(shortens_pointers)
+{
+	enum { DEPTH = 120 };
+	char schema[DEPTH * 40], tail[40];
+	/* so that the cut falls on each byte of a character */
+	snprintf(schema, sizeof schema, "{'properties':{'%.*s':", _i, "aaaaaaaaaaaaaaaa");
+	for (int i = 0; i < DEPTH; i++)
+		strcat(schema, _i ? "{'properties':{'\xe2\x82\xac':" : "{'not':");
+	strcat(schema, "5");
+	for (int i = 0; i < DEPTH; i++)
+		strcat(schema, _i ? "}}" : "}");
+	strcat(schema, "}}");
+	struct jschema_error error;
+	struct source s = read_text(schema);
+	ck_assert_ptr_null(jschema_compile(s.document, NULL, &error));
+	size_t length = strlen(error.pointer);
+	ck_assert_uint_lt(length, sizeof error.pointer);
+	ck_assert_uint_gt(length, sizeof error.pointer - 12);
+	ck_assert_ptr_nonnull(strstr(error.pointer, "..."));
+	strcpy(tail, _i ? "/properties/\xe2\x82\xac" : "/not/not");
+	ck_assert_str_eq(error.pointer + length - strlen(tail), tail);
+	char escaped[1024];
+	jschema_escape(error.pointer, length, escaped, sizeof escaped);
+	ck_assert_str_eq(escaped, error.pointer);
+	drop(s);
+}
+END_TEST
+
+/* neither nesting nor a chain of references is a recursion of the compiler */
+START_TEST(goes_deep)
+{
+	enum { CHAIN = 2000 };
+	char *text = malloc(CHAIN * 60);
+	struct jschema_error error;
+	size_t n = 0;
+	ck_assert_ptr_nonnull(text);
+	n += (size_t)sprintf(text, "{'$ref':'#/$defs/0','$defs':{");
+	for (int i = 0; i < CHAIN; i++)
+		n += (size_t)sprintf(text + n, "'%d':{'$ref':'#/$defs/%d'},", i, i + 1);
+	sprintf(text + n, "'%d':{'type':'null'}}}", CHAIN);
+	struct source s = read_text(text);
+	struct jschema_schema *schema = jschema_compile(s.document, NULL, &error);
+	ck_assert_msg(schema != NULL, "%s", error.text);
+	ck_assert_int_eq(
+	    jschema_check(schema, jschema_root(s.document), &error), JSCHEMA_INVALID);
+	jschema_schema_free(schema);
+	drop(s);
+	n = 0;
+	for (int i = 0; i < JSCHEMA_MAX_DEPTH - 1; i++)
+		n += (size_t)sprintf(text + n, "{'items':");
+	n += (size_t)sprintf(text + n, "{'type':'null'}");
+	for (int i = 0; i < JSCHEMA_MAX_DEPTH - 1; i++)
+		n += (size_t)sprintf(text + n, "}");
+	s = read_text(text);
+	schema = jschema_compile(s.document, NULL, &error);
+	ck_assert_msg(schema != NULL, "%s", error.text);
+	jschema_schema_free(schema);
+	drop(s);
+	free(text);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("compile");
+	TCase *rows = tcase_create("rows");
+	tcase_add_loop_test(rows, refuses, 0, (int)countof(refused));
+	tcase_add_loop_test(rows, accepts, 0, (int)countof(accepted));
+	tcase_add_loop_test(rows, enters, 0, (int)countof(entries));
+	suite_add_tcase(suite, rows);
+	TCase *others = tcase_create("others");
+	tcase_add_test(others, refuses_nothing);
+	tcase_add_loop_test(others, says_safely, 0, 4);
+	tcase_add_loop_test(others, shortens_pointers, 0, 17);
+	tcase_add_test(others, goes_deep);
+	suite_add_tcase(suite, others);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	int failures = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failures != 0;
+}

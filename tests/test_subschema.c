@@ -1,0 +1,206 @@
+/* lib/subschema.c: what a schema knows of members and elements, wherever it says so. */
+#include "jschema.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define countof(a) (sizeof(a) / sizeof *(a))
+
+struct source {
+	char *text;
+	struct jschema_document *document;
+	struct jschema_schema *schema;
+};
+
+/* ' stands for " so that the rows can be read */
+static struct source
+read_text(const char *quoted)
+{
+	struct source s = {malloc(strlen(quoted) + 1), jschema_document_new(), NULL};
+	struct jschema_error error = {0};
+	ck_assert(s.text && s.document);
+	strcpy(s.text, quoted);
+	for (char *at = s.text; (at = strchr(at, '\''));)
+		*at = '"';
+	ck_assert_msg(
+	    jschema_document_read(s.document, s.text, strlen(s.text), NULL, NULL, &error),
+	    "%s: %s", quoted, error.text);
+	return s;
+}
+
+static struct source
+compile(const char *quoted)
+{
+	struct source s = read_text(quoted);
+	s.schema = jschema_compile(s.document, NULL, NULL);
+	ck_assert_msg(s.schema != NULL, "%s", quoted);
+	return s;
+}
+
+static void
+drop(struct source s)
+{
+	jschema_schema_free(s.schema);
+	jschema_document_free(s.document);
+	free(s.text);
+}
+
+static const struct {
+	const char *schema;
+	const char *names; /* all, in order, with spaces between */
+} lists[] = {
+    {"true", ""},
+    {"false", ""},
+    {"{}", ""},
+    {"{'type':'object'}", ""},
+    {"{'properties':{}}", ""},
+    {"{'additionalProperties':{'type':'null'}}", ""},
+    {"{'properties':{'b':true,'a':false,'c':{}}}", "b a c"},
+    {"{'properties':{'\\u0062':true,'\xc3\xa9':true}}", "b \xc3\xa9"},
+    {"{'type':'string','properties':{'a':true}}", "a"},
+    {"{'$ref':'#/$defs/x','$defs':{'x':{'$ref':'#/$defs/y'},"
+     "'y':{'properties':{'a':true,'b':true}}}}",
+	"a b"},
+    {"{'$ref':'#/$defs/x','title':'t','maxProperties':9,'$defs':{'x':{'properties':"
+     "{'a':true}}}}",
+	"a"},
+    {"{'oneOf':[{'type':'null'},{'properties':{'a':true}}]}", "a"},
+    {"{'anyOf':[{'type':'null'},{'$ref':'#/$defs/x'}],'$defs':{'x':{'properties':"
+     "{'a':true}}}}",
+	"a"},
+    {"{'allOf':[{'properties':{'a':true}},{'properties':{'b':true,'c':true}}]}", "a b c"},
+    {"{'allOf':[{'properties':{'b':true}}],'properties':{'a':true}}", "a b"},
+    {"{'not':{'properties':{'a':true}}}", ""},
+    {"{'items':{'properties':{'a':true}}}", ""},
+    {"{'allOf':[{'allOf':[{'allOf':[{'properties':{'a':true}}]}]}]}", "a"},
+};
+
+START_TEST(lists_names)
+{
+	struct source s = compile(lists[_i].schema);
+	struct jschema_subschema root = jschema_schema_root(s.schema);
+	size_t count = jschema_property_count(root), n = 0, length;
+	char names[256] = "", key[64];
+	for (size_t i = 0; i < count; i++) {
+		size_t position = 99;
+		const char *name = jschema_property_name(root, i, &length);
+		ck_assert_msg(name != NULL, "%s: %zu", s.text, i);
+		n += (size_t)snprintf(names + n, sizeof names - n, "%s%.*s", i ? " " : "",
+		    (int)length, name);
+		/* and back again */
+		snprintf(key, sizeof key, "{'%.*s':1}", (int)length, name);
+		struct source d = read_text(key);
+		struct jschema_item item;
+		ck_assert(jschema_first(jschema_root(d.document), &item));
+		struct jschema_subschema sub =
+		    jschema_property(root, item.key, &position);
+		ck_assert_msg(sub.schema == s.schema && position == i, "%s: %s: %zu",
+		    s.text, key, position);
+		ck_assert(jschema_property(root, item.key, NULL).index == sub.index);
+		drop(d);
+	}
+	ck_assert_msg(strcmp(names, lists[_i].names) == 0, "%s: %s", s.text, names);
+	ck_assert_ptr_null(jschema_property_name(root, count, &length));
+	ck_assert_ptr_null(jschema_property_name(root, SIZE_MAX, &length));
+	drop(s);
+}
+END_TEST
+
+/* the way down a document: at each step the names that are known there */
+static const struct {
+	const char *schema;
+	const char *value; /* with one member or element at each level */
+	const char *counts;
+} ways[] = {
+    {"{'properties':{'a':{'properties':{'b':{},'c':{}}}}}", "{'a':{'c':1}}", "1 2 0"},
+    {"{'properties':{'a':{'properties':{'b':{},'c':{}}}}}", "{'x':{'c':1}}", "1 - -"},
+    {"{'properties':{'a':{'properties':{'b':{}}}}}", "{'\\u0061':{'b':1}}", "1 1 0"},
+    {"{'properties':{'a':{'items':{'properties':{'b':{},'c':{}}}}}}", "{'a':[{'b':1}]}",
+	"1 0 2 0"},
+    {"{'items':{'$ref':'#/$defs/x'},'$defs':{'x':{'oneOf':[{'type':'null'},"
+     "{'properties':{'a':{},'b':{'$ref':'#'}}}]}}}",
+	"[{'b':[{'a':1}]}]", "0 2 0 2 0"},
+    {"{'oneOf':[{'type':'null'},{'items':{'properties':{'a':{}}}}]}", "[{'a':1}]",
+	"0 1 0"},
+    {"{'allOf':[{'$ref':'#/$defs/x'}],'$defs':{'x':{'items':{'properties':{'a':{}}}}}}",
+	"[{'a':1}]", "0 1 0"},
+    {"{'allOf':[{'properties':{'a':{}}},{'properties':{'b':{'properties':{'c':{}}}}}]}",
+	"{'b':{'c':1}}", "2 1 0"},
+    {"{}", "[{'a':1}]", "0 - -"},
+    {"{'items':true}", "[{'a':1}]", "0 0 -"},
+    {"{'type':'array','properties':{'a':{}}}", "[1]", "1 -"},
+};
+
+START_TEST(leads_down)
+{
+	struct source s = compile(ways[_i].schema), d = read_text(ways[_i].value);
+	struct jschema_subschema sub = jschema_schema_root(s.schema);
+	struct jschema_item item = {.value = jschema_root(d.document)};
+	char counts[64] = "";
+	for (bool more = true; more;) {
+		char count[16] = "-";
+		if (sub.schema)
+			snprintf(count, sizeof count, "%zu", jschema_property_count(sub));
+		else
+			ck_assert_uint_eq(jschema_property_count(sub), 0);
+		strcat(strcat(counts, *counts ? " " : ""), count);
+		bool object = jschema_kind(item.value) == JSCHEMA_OBJECT;
+		more = jschema_first(item.value, &item);
+		if (more)
+			sub = object ? jschema_property(sub, item.key, NULL)
+				     : jschema_elements(sub);
+	}
+	ck_assert_msg(
+	    strcmp(counts, ways[_i].counts) == 0, "%s on %s: %s", s.text, d.text, counts);
+	drop(d);
+	drop(s);
+}
+END_TEST
+
+START_TEST(knows_nothing)
+{
+	struct jschema_subschema nothing = {NULL, 0};
+	struct jschema_value none = {NULL, 0};
+	size_t length;
+	ck_assert_ptr_null(jschema_property(nothing, none, NULL).schema);
+	ck_assert_ptr_null(jschema_elements(nothing).schema);
+	ck_assert_uint_eq(jschema_property_count(nothing), 0);
+	ck_assert_ptr_null(jschema_property_name(nothing, 0, &length));
+	struct source s = compile("{'properties':{'a':true}}");
+	ck_assert_ptr_null(
+	    jschema_property(jschema_schema_root(s.schema), none, NULL).schema);
+	drop(s);
+}
+END_TEST
+
+/* branches that lead back multiply at every step; looking has to end all the same */
+START_TEST(ends)
+{
+	struct source s = compile("{'anyOf':[{'$ref':'#'},{'$ref':'#'},{'$ref':'#'},"
+				  "{'$ref':'#'},{'$ref':'#'},{'$ref':'#'},{'$ref':'#'},"
+				  "{'$ref':'#'},{'$ref':'#'},{'$ref':'#'}]}");
+	struct jschema_subschema root = jschema_schema_root(s.schema);
+	ck_assert_uint_eq(jschema_property_count(root), 0);
+	ck_assert_ptr_null(jschema_elements(root).schema);
+	drop(s);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("subschema");
+	TCase *rows = tcase_create("rows");
+	tcase_add_loop_test(rows, lists_names, 0, (int)countof(lists));
+	tcase_add_loop_test(rows, leads_down, 0, (int)countof(ways));
+	tcase_add_test(rows, knows_nothing);
+	tcase_add_test(rows, ends);
+	suite_add_tcase(suite, rows);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	int failures = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failures != 0;
+}
