@@ -109,7 +109,7 @@ builtin_compiled(const char *component)
 	struct jschema_error error;
 	buffer_format(&entry, "/components/schemas/%s", component);
 	struct jschema_compile_options options = {
-	    .entry = entry.text, .assert_format = true};
+	    .entry = entry.text, .assert_format = true, .trusted = true};
 	struct compiled *c = xmalloc(sizeof *c);
 	*c = (struct compiled){
 	    .component = component,

@@ -11,11 +11,11 @@
 static enum status
 write_out(struct buffer *text)
 {
-	struct output out;
-	output_open(&out, STDOUT_FILENO, "standard output");
+	struct sink out;
+	sink_open(&out, STDOUT_FILENO, "standard output");
 	free(out.text.text);
 	out.text = *text;
-	output_flush(&out);
+	sink_flush(&out);
 	free(out.text.text);
 	return out.failed ? STATUS_OUTPUT : STATUS_GOOD;
 }

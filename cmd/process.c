@@ -28,9 +28,9 @@ struct job {
 	enum printing printing;
 	enum status status;
 	struct tally tally;
-	struct output out;
-	struct output err;
-	struct output files[MOST_REPORTS];
+	struct sink out;
+	struct sink err;
+	struct sink files[MOST_REPORTS];
 	size_t file_count;
 	struct report reports[MOST_REPORTS];
 	size_t report_count;
@@ -48,7 +48,7 @@ raise_status(struct job *j, enum status status)
 /* ---- outputs ---- */
 
 static bool
-wants_color(const struct options *o, const struct output *out)
+wants_color(const struct options *o, const struct sink *out)
 {
 	const char *no = getenv("NO_COLOR");
 	if (o->color != WHEN_AUTO)
@@ -56,15 +56,15 @@ wants_color(const struct options *o, const struct output *out)
 	return out->terminal && !(no && no[0]);
 }
 
-static struct output *
+static struct sink *
 open_report(struct job *j, const char *path)
 {
-	struct output *out = &j->files[j->file_count];
+	struct sink *out = &j->files[j->file_count];
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	if (fd < 0)
 		die(STATUS_OUTPUT, "%s:", path);
 	j->file_count++;
-	output_open(out, fd, path);
+	sink_open(out, fd, path);
 	return out;
 }
 
@@ -73,11 +73,11 @@ open_reports(struct job *j)
 {
 	static const struct report_choice text = {&report_text, NULL};
 	const struct options *o = j->options;
-	struct output *usual = o->command == COMMAND_CHECK ? &j->out : &j->err;
+	struct sink *usual = o->command == COMMAND_CHECK ? &j->out : &j->err;
 	const struct report_choice *choices = o->report_count ? o->reports : &text;
 	j->report_count = o->report_count ? o->report_count : 1;
 	for (size_t i = 0; i < j->report_count; i++) {
-		struct output *out =
+		struct sink *out =
 		    choices[i].file ? open_report(j, choices[i].file) : usual;
 		j->reports[i] =
 		    (struct report){choices[i].reporter, out, wants_color(o, out)};
@@ -88,8 +88,8 @@ static void
 begin(struct job *j)
 {
 	const struct options *o = j->options;
-	output_open(&j->out, STDOUT_FILENO, "standard output");
-	output_open(&j->err, STDERR_FILENO, "standard error");
+	sink_open(&j->out, STDOUT_FILENO, "standard output");
+	sink_open(&j->err, STDERR_FILENO, "standard error");
 	open_reports(j);
 	if (o->command == COMMAND_SHOW || (o->command == COMMAND_NONE && j->out.terminal))
 		j->printing = PRINT_TABLE;
@@ -104,9 +104,9 @@ begin(struct job *j)
 }
 
 static void
-flush(struct job *j, struct output *out)
+flush(struct job *j, struct sink *out)
 {
-	output_flush(out);
+	sink_flush(out);
 	if (out->failed)
 		raise_status(j, STATUS_OUTPUT);
 	free(out->text.text);
@@ -139,7 +139,7 @@ diagnose(struct job *j, struct diagnostic d)
 	*(d.severity == ERROR ? &j->tally.errors : &j->tally.warnings) += 1;
 	/* what is good so far comes before */
 	if (j->out.terminal && j->err.terminal)
-		output_flush(&j->out);
+		sink_flush(&j->out);
 	for (size_t i = 0; i < j->report_count; i++)
 		j->reports[i].reporter->diagnose(&j->reports[i], &d);
 }
@@ -279,7 +279,7 @@ print_good(struct job *j, const struct shape *shape, struct jschema_value v,
 		show_add(&j->show, shape, v);
 	} else if (j->printing == PRINT_JSON) {
 		normal_print(&j->out.text, &how, v, jschema_schema_root(schema));
-		output_spill(&j->out);
+		sink_spill(&j->out);
 	}
 }
 

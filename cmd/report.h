@@ -2,7 +2,7 @@
 #define RTOK_REPORT_H
 
 #include "jschema.h"
-#include "output.h"
+#include "sink.h"
 
 enum severity { WARNING, ERROR };
 
@@ -34,7 +34,7 @@ struct tally {
 /* A report: a format, and where it goes. */
 struct report {
 	const struct reporter *reporter;
-	struct output *out;
+	struct sink *out;
 	bool color;
 };
 

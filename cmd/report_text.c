@@ -65,7 +65,7 @@ static void
 show_source(struct report *r, const struct diagnostic *d)
 {
 	struct buffer *out = &r->out->text;
-	size_t width = output_width(r->out) - 4;
+	size_t width = sink_width(r->out) - 4;
 	const char *place = d->text + d->offset, *end = d->text + d->length;
 	const char *from = place, *to = place;
 	while (from > d->text && from[-1] != '\n' &&
@@ -108,7 +108,7 @@ diagnose(struct report *r, const struct diagnostic *d)
 	buffer_format(out, " [%s]\n", d->code);
 	if (r->out->terminal && d->text)
 		show_source(r, d);
-	output_spill(r->out);
+	sink_spill(r->out);
 }
 
 const struct reporter report_text = {"text", diagnose};

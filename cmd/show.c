@@ -174,7 +174,7 @@ static void
 set_identifier(
     struct show *s, struct table_row *row, size_t column, struct jschema_value v)
 {
-	size_t width = output_width(s->out), room = width > OTHERS ? width - OTHERS : 0;
+	size_t width = sink_width(s->out), room = width > OTHERS ? width - OTHERS : 0;
 	char *text = safe_text(v);
 	if (s->out->terminal && width < WIDE)
 		table_shorten(text, room / 3 < SHORTEST ? SHORTEST : room / 3);
@@ -194,7 +194,7 @@ set_date(struct show *s, struct table_row *row, size_t column, struct jschema_va
 		table_set(row, column, kinds[jschema_kind(v)], NULL);
 		return;
 	}
-	bool wide = output_width(s->out) >= WIDE || !s->out->terminal;
+	bool wide = sink_width(s->out) >= WIDE || !s->out->terminal;
 	clock_relative(seconds, s->now, !wide, words);
 	const char *text = jschema_text(v, &length);
 	if (wide && length >= 10 && text[4] == '-')

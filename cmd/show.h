@@ -1,8 +1,8 @@
 #ifndef RTOK_SHOW_H
 #define RTOK_SHOW_H
 
-#include "output.h"
 #include "shape.h"
+#include "sink.h"
 
 /*
  * Documents as people read them: a single one as a tree of its members, several, or one
@@ -12,7 +12,7 @@ struct show {
 	int64_t now;
 	size_t max_depth; /* that the documents were read with */
 	bool color;
-	struct output *out;
+	struct sink *out;
 	/* from here on its own */
 	struct table *rows;
 	size_t row_count;

@@ -72,7 +72,7 @@ read_block(struct stream *s)
 {
 	ssize_t got;
 	if (s->flush_before_read)
-		output_flush(s->flush_before_read);
+		sink_flush(s->flush_before_read);
 	buffer_reserve(&s->buffer, BLOCK);
 	do {
 		got = read(s->fd, s->buffer.text + s->buffer.length,

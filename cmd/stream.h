@@ -3,7 +3,7 @@
 
 #include "input.h"
 #include "jschema.h"
-#include "output.h"
+#include "sink.h"
 
 /* What comes out of a stream. */
 enum stream_event {
@@ -29,7 +29,7 @@ struct stream {
 	bool lines;       /* each document stands on a line of its own */
 	bool on_own_line; /* the value does, and is not the only one */
 	bool one_ahead; /* wait for a second value, to know whether they stand on lines */
-	struct output *flush_before_read; /* so that nobody waits for it; or NULL */
+	struct sink *flush_before_read; /* so that nobody waits for it; or NULL */
 	/* from here on the stream's own */
 	struct jschema_read_options options;
 	struct buffer buffer;

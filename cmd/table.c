@@ -88,13 +88,13 @@ table_shorten(char *text, size_t characters)
 }
 
 void
-table_print(struct table *t, struct output *out, bool color)
+table_print(struct table *t, struct sink *out, bool color)
 {
 	char *text = NULL;
 	need(scols_table_enable_colors(t->table, color));
 	if (out->terminal) {
 		need(scols_table_set_termforce(t->table, SCOLS_TERMFORCE_ALWAYS));
-		need(scols_table_set_termwidth(t->table, output_width(out)));
+		need(scols_table_set_termwidth(t->table, sink_width(out)));
 	} else {
 		need(scols_table_set_termforce(t->table, SCOLS_TERMFORCE_NEVER));
 	}

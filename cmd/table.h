@@ -1,7 +1,7 @@
 #ifndef RTOK_TABLE_H
 #define RTOK_TABLE_H
 
-#include "output.h"
+#include "sink.h"
 
 /* Tables for people, laid out by libsmartcols. What goes into cells has to be safe. */
 struct table;
@@ -25,6 +25,6 @@ void table_set(struct table_row *, size_t column, const char *text, const char *
 /* Cuts a text that is longer than so many characters, and shows that it did. */
 void table_shorten(char *text, size_t characters);
 /* Adds the table to an output, as wide as its terminal; elsewhere nothing is cut. */
-void table_print(struct table *, struct output *, bool color);
+void table_print(struct table *, struct sink *, bool color);
 
 #endif

@@ -69,8 +69,10 @@ try_branch(struct run *run, struct attempt *a, uint32_t node)
 	x->result = a->result;
 	x->limit = MOST_FAULTS;
 	x->attempts++;
+	x->memo = NULL; /* what is told on this sheet is not told on the other */
 	memset(x->told, 0, sizeof x->told);
 	run_apply(run, a->target, node, 0);
+	free(x->memo);
 	/* the frames may have moved */
 	saved.frames = x->frames;
 	saved.frame_capacity = x->frame_capacity;

@@ -12,6 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* a unit takes memory, so that there may be fewer of them than steps elsewhere */
+enum {
+	UNITS = 200000,
+	UNITS_PER_NODE = 100,
+};
+
 static const char *
 text_of(struct words *w)
 {
@@ -76,16 +82,16 @@ static bool
 collect_rule(struct run *run, const struct rule *rule, uint32_t node)
 {
 	struct explanation *x = run->explanation;
-	bool applies =
-	    rule->check && rule->keyword->kinds >> node_kind(&run->nodes[node]) & 1;
-	if (!applies && !(rule->keyword->annotates == ITS_VALUE))
+	unsigned kinds = rule->keyword->kinds ? rule->keyword->kinds : ANY_KIND;
+	bool concerns = kinds >> node_kind(&run->nodes[node]) & 1;
+	if (!concerns || !(rule->check || rule->keyword->annotates == ITS_VALUE))
 		return true;
 	struct unit *u = add_unit(run, rule, rule->resource, rule->source, node);
 	if (!u)
 		return false;
 	x->unit = u;
 	x->rule = rule;
-	return close_unit(run, u, !applies || rule->check(run, rule, node), rule);
+	return close_unit(run, u, !rule->check || rule->check(run, rule, node), rule);
 }
 
 /* "type" is a set of kinds, and a rule only where it asks for integers */
@@ -145,6 +151,7 @@ collect(const struct jschema_schema *schema, struct jschema_value value,
 	run_start(&run, schema, value, error);
 	run.explanation = &x;
 	run.wants_units = true;
+	run.most_steps = UNITS + (uint64_t)UNITS_PER_NODE * value.document->count;
 	explain_apply(&run, schema->root, value.node, 0);
 	run_finish(&run);
 	free(x.frames);

@@ -9,6 +9,7 @@
 #include "characters.h"
 #include "dialect.h"
 #include "error.h"
+#include "loops.h"
 #include "metaschema.h"
 #include "pattern.h"
 #include "pointer.h"
@@ -312,24 +313,24 @@ only_reference(const struct jschema_schema *s, uint32_t index)
 }
 
 /* a schema that is only a reference to one that is only a reference, and so on */
-static bool
-find_aliases(struct compiler *c)
+static void
+find_aliases(struct jschema_schema *s)
 {
-	struct jschema_schema *s = c->schema;
 	for (uint32_t i = 0; i < s->count; i++) {
-		uint32_t steps = 0;
-		for (const struct rule *r = only_reference(s, i); r;
-		     r = only_reference(s, r->operand.target)) {
-			if (++steps > s->count)
-				return compile_fail(c, r->resource, r->source,
-				    JSCHEMA_BAD_SCHEMA,
-				    "this reference leads back to itself");
-			s->origins[i].alias =
-			    s->origins[i].alias ? s->origins[i].alias : r;
-			s->origins[i].final = r->operand.target;
+		const struct rule *first = only_reference(s, i), *next = first;
+		uint32_t final = i;
+		/* an alias that is known already knows where the way ends */
+		for (; next;
+		     next = s->origins[final].alias ? NULL : only_reference(s, final))
+			final = next->operand.target;
+		if (s->origins[final].alias)
+			final = s->origins[final].final;
+		for (uint32_t at = i; at != final && !s->origins[at].alias;) {
+			s->origins[at].alias = only_reference(s, at);
+			s->origins[at].final = final;
+			at = s->origins[at].alias->operand.target;
 		}
 	}
-	return true;
 }
 
 uint32_t
@@ -465,8 +466,9 @@ compile_document(struct compiler *c, const struct jschema_document *d,
 	if (whole && !registry_check_later(&s->registry, resource, 0))
 		return error_no_memory(c->error);
 	if (!compile_subschema(c, resource, node, &s->root) || !compile_all(c) ||
-	    !find_aliases(c))
+	    !loops_refuse(c))
 		return false;
+	find_aliases(s);
 	if (!(options && options->trusted) && !metaschema_check(c))
 		return false;
 	link_rules(s);

@@ -82,14 +82,17 @@ dialect_set(struct registry *r, struct resource *resource, struct jschema_error 
 	char *uri = text ? uri_resolve(r->arena, resource->uri, text, length) : NULL;
 	if (!uri)
 		return error_no_memory(error);
-	uri[uri_before_fragment(uri, strlen(uri))] = '\0';
+	size_t before = uri_before_fragment(uri, strlen(uri));
+	if (uri[before] && !uri[before + 1])
+		uri[before] = '\0';
 	resource->dialect = uri;
 	resource->vocabularies = VOCAB_DEFAULT;
 	if (strcmp(uri, DIALECT_OPENAPI_31) == 0)
 		resource->dialect = DIALECT_DEFAULT;
-	if (strcmp(resource->dialect, DIALECT_DEFAULT) == 0 ||
-	    strcmp(uri, resource->uri) == 0)
+	if (strcmp(resource->dialect, DIALECT_DEFAULT) == 0)
 		return true;
+	if (strcmp(uri, resource->uri) == 0)
+		return read_vocabularies(resource, resource, schema.node, error);
 	struct jschema_error why = {0};
 	if (r->depth == METASCHEMA_DEPTH)
 		return refuse(
@@ -99,8 +102,7 @@ dialect_set(struct registry *r, struct resource *resource, struct jschema_error 
 	r->depth--;
 	if (!meta)
 		return refuse(error, resource, schema.node,
-		    "\"$schema\" must be https://json-schema.org/draft/2020-12/schema or "
-		    "the URI of "
-		    "a metaschema that is given; this dialect is not known");
+		    "\"$schema\" must be https://json-schema.org/draft/2020-12/schema or the URI "
+		    "of a metaschema that is given; this dialect is not known");
 	return read_vocabularies(resource, meta, schema.node, error);
 }

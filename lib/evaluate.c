@@ -65,7 +65,7 @@ run_enter(struct run *run)
 {
 	if (run->depth == MAX_EVALUATION_DEPTH)
 		return run_fail(run, JSCHEMA_LIMIT,
-		    "limit reached: 4096 subschemas inside each other");
+		    "limit reached: 8192 subschemas inside each other");
 	if (run->steps == run->most_steps)
 		return run_fail(run, JSCHEMA_LIMIT,
 		    "limit reached: the schema takes too many steps on this document");
@@ -120,11 +120,11 @@ static bool
 check_remembered(struct run *run, uint32_t target, enum jschema_kind kind, uint32_t node)
 {
 	bool answer;
-	if (memo_find(run, target, node, &answer))
+	if (memo_find(run->memo, target, node, &answer))
 		return answer;
 	answer = check_rules(run, &run->subschemas[target], kind, node);
 	if (!run->undecided)
-		memo_keep(run, target, node, answer);
+		memo_keep(&run->memo, target, node, answer);
 	return answer;
 }
 

@@ -13,7 +13,7 @@ struct scope {
 };
 
 enum {
-	MAX_EVALUATION_DEPTH = 4096, /* subschemas inside each other, on the C stack */
+	MAX_EVALUATION_DEPTH = 8192, /* subschemas inside each other, on the C stack */
 	SHORT_STRING = 128,
 };
 

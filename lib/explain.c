@@ -9,10 +9,13 @@
 #include "collect.h"
 #include "error.h"
 #include "evaluated.h"
+#include "memo.h"
 #include "vocab.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { LONG_WALK = 1000 }; /* steps */
 
 /* ---- faults ---- */
 
@@ -239,6 +242,28 @@ explain_tracked(struct run *run, uint32_t target, uint32_t node)
 	return ok;
 }
 
+/*
+ * Once a walk has become long, nothing is explained twice: what is to blame was told, and
+ * the second time it only counts.
+ */
+static bool
+explain_once(struct run *run, uint32_t target, uint32_t node)
+{
+	struct explanation *x = run->explanation;
+	bool answer;
+	if (run->steps < LONG_WALK || run->wants_units || run->evaluated ||
+	    run->schema->is_dynamic)
+		return explain_tracked(run, target, node);
+	if (memo_find(x->memo, target, node, &answer)) {
+		x->blamed += !answer;
+		return answer;
+	}
+	answer = explain_tracked(run, target, node);
+	if (!run->undecided)
+		memo_keep(&x->memo, target, node, answer);
+	return answer;
+}
+
 bool
 explain_apply(struct run *run, uint32_t target, uint32_t node, uint32_t token)
 {
@@ -248,7 +273,7 @@ explain_apply(struct run *run, uint32_t target, uint32_t node, uint32_t token)
 		return false;
 	if (!push(x, (struct frame){rule, target, node, token}))
 		return run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
-	bool ok = explain_tracked(run, target, node);
+	bool ok = explain_once(run, target, node);
 	x->frame_count--;
 	x->rule = rule;
 	run->depth--;
@@ -279,6 +304,7 @@ jschema_explain(const struct jschema_schema *schema, struct jschema_value value,
 	bool valid = explain_apply(&run, schema->root, value.node, 0);
 	run_finish(&run);
 	free(x.frames);
+	free(x.memo);
 	if (run.undecided) {
 		jschema_result_free(result);
 		return NULL;

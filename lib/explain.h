@@ -40,6 +40,7 @@ struct explanation {
 	struct arena *arena;     /* for units */
 	size_t blamed;           /* how often something was, told or not */
 	uint64_t told[TOLD];     /* what was told lately */
+	struct memo *memo;       /* of a long walk */
 	unsigned attempts;       /* branches that are tried inside each other */
 	const struct rule *rule; /* at work */
 	struct frame *frames;    /* from the start to here */

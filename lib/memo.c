@@ -16,29 +16,29 @@ struct memo {
 	struct memo_place places[PLACES];
 };
 
-static struct memo_place *
-place_of(struct memo *memo, uint32_t target, uint32_t node)
+static size_t
+place_of(uint32_t target, uint32_t node)
 {
 	uint64_t h = ((uint64_t)target << 32 | node) * UINT64_C(0x9e3779b97f4a7c15);
-	return &memo->places[h >> 48];
+	return h >> 48;
 }
 
 bool
-memo_find(struct run *run, uint32_t target, uint32_t node, bool *answer)
+memo_find(const struct memo *memo, uint32_t target, uint32_t node, bool *answer)
 {
-	if (!run->memo)
+	if (!memo)
 		return false;
-	const struct memo_place *place = place_of(run->memo, target, node);
+	const struct memo_place *place = &memo->places[place_of(target, node)];
 	*answer = place->answer;
 	return place->target == target + 1 && place->node == node;
 }
 
 void
-memo_keep(struct run *run, uint32_t target, uint32_t node, bool answer)
+memo_keep(struct memo **memo, uint32_t target, uint32_t node, bool answer)
 {
-	if (!run->memo)
-		run->memo = calloc(1, sizeof *run->memo);
-	if (run->memo)
-		*place_of(run->memo, target, node) =
+	if (!*memo)
+		*memo = calloc(1, sizeof **memo);
+	if (*memo)
+		(*memo)->places[place_of(target, node)] =
 		    (struct memo_place){node, target + 1, answer};
 }

@@ -121,20 +121,35 @@ find_checker(struct compiler *c, struct checker **list, const char *dialect)
 	return made;
 }
 
-/* the first fault of a schema becomes the error */
+/* the "$id" of a published component is told as a warning already */
+static bool
+is_forgiven(const struct jschema_fault *fault)
+{
+	size_t length;
+	const char *text = jschema_text(fault->value, &length);
+	static const char start[] = "#/components/";
+	return strcmp(fault->keyword, "pattern") == 0 && length > sizeof start - 1 &&
+	    memcmp(text, start, sizeof start - 1) == 0;
+}
+
+/* the first fault of a schema becomes the error; true when all are forgiven */
 static bool
 tell_fault(struct compiler *c, const struct checker *checker,
     const struct resource *resource, struct jschema_value value)
 {
 	struct jschema_result *result =
-	    jschema_explain(checker->schema, value, 1, c->error);
-	const struct jschema_fault *fault =
-	    result ? jschema_result_fault(result, 0) : NULL;
+	    jschema_explain(checker->schema, value, 0, c->error);
+	const struct jschema_fault *fault;
+	size_t i = 0;
+	if (!result)
+		return false;
+	while ((fault = jschema_result_fault(result, i)) && is_forgiven(fault))
+		i++;
 	if (fault)
 		compile_fail(
 		    c, resource, fault->value.node, JSCHEMA_BAD_SCHEMA, fault->message);
 	jschema_result_free(result);
-	return false;
+	return !fault;
 }
 
 static bool

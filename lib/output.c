@@ -139,7 +139,10 @@ says(const struct unit *u, bool valid)
 {
 	if (!valid)
 		return u->error != NULL;
-	return u->rule && u->rule->keyword->annotates != NOTHING;
+	/* what "propertyNames" says is about no value */
+	const struct node *n = &u->value.document->nodes[u->value.node];
+	return u->rule && u->rule->keyword->annotates != NOTHING &&
+	    !(n->about & NODE_KEY);
 }
 
 /* in a failure only what fails counts, and in a success only what passes (Core 7.7.1) */

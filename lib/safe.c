@@ -27,7 +27,7 @@ safe_next(const char **at, const char *end, char piece[SAFE_PIECE])
 size_t
 jschema_escape(const char *text, size_t length, char *buffer, size_t size)
 {
-	const char *at = text, *end = text + length;
+	const char *at = text, *end = length ? text + length : text;
 	size_t whole = 0, fit = 0;
 	bool full = size == 0;
 	while (at < end) {

@@ -181,6 +181,7 @@ struct keyword {
 	uint8_t kinds; /* of values it can fail on */
 	enum order order;
 	bool is_reference; /* $ref and $dynamicRef */
+	bool is_condition; /* if */
 	/*
 	 * Makes the operand of rule->source. It may clear rule->check, where the keyword
 	 * can never fail; false after an error. NULL: the keyword asserts nothing.

@@ -44,12 +44,13 @@ search(struct search *q, uint32_t index, unsigned depth)
 		return false;
 	for (unsigned i = 0; i < subschema->rule_count[q->kind]; i++, rule++) {
 		const struct branches *b = rule->operand.branches;
-		bool branches = rule->keyword->holds == HOLDS_LIST;
+		bool branches = rule->keyword->holds == HOLDS_LIST &&
+		    rule->keyword->kinds == ANY_KIND;
 		if (strcmp(rule->keyword->name, q->keyword) == 0) {
 			if (q->visit(q, rule))
 				return true;
 		} else if (rule->keyword->is_reference) {
-			if (search(q, rule->operand.target, depth - 1))
+			if (search(q, reference_target(rule), depth - 1))
 				return true;
 		}
 		for (uint32_t j = 0; branches && j < b->count; j++) {
@@ -127,7 +128,7 @@ jschema_property_name(struct jschema_subschema sub, size_t position, size_t *len
 static bool
 visit_items(struct search *q, const struct rule *rule)
 {
-	q->target = rule->operand.target;
+	q->target = rule->operand.items->target;
 	return true;
 }
 

@@ -76,7 +76,8 @@ is_nearer(const struct spelling *found, const char *text, size_t length, unsigne
 	if (length == 0 || length > LONGEST || found->length == 0)
 		return false;
 	unsigned d = distance(found, text, length);
-	if (d > tolerance(length < found->length ? length : found->length) || d >= *best)
+	size_t shorter = length < found->length ? length : found->length;
+	if (d == 0 || d > tolerance(shorter) || d >= *best)
 		return false;
 	*best = d;
 	return true;

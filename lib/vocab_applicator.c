@@ -537,7 +537,7 @@ static const struct keyword keywords[] = {
 	 .compile = compile_branches, .check = check_one_of, .accepts = accepts_any, .link = link_branches},
 	{.name = "not", .holds = HOLDS_ONE, .kinds = ANY_KIND, .order = ORDER_IN_PLACE,
 	 .compile = compile_one, .check = check_not},
-	{.name = "if", .holds = HOLDS_ONE, .kinds = ANY_KIND, .order = ORDER_IN_PLACE,
+	{.name = "if", .is_condition = true, .holds = HOLDS_ONE, .kinds = ANY_KIND, .order = ORDER_IN_PLACE,
 	 .compile = compile_if, .check = check_if},
 	{.name = "then", .holds = HOLDS_ONE, .kinds = ANY_KIND, .order = ORDER_IN_PLACE,
 	 .compile = compile_then},

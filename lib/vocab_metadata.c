@@ -5,11 +5,15 @@
 #include "compile.h"
 #include "vocab.h"
 
+static const struct keyword silent = {.name = "contentSchema"};
+
 /* it describes what a string holds, but has to be a schema (Validation 8.5) */
 static bool
 compile_content(struct compiler *c, struct rule *rule)
 {
-	rule->check = NULL;
+	/* Validation 8.5: without a media type it says nothing */
+	if (!compile_sibling(rule, "contentMediaType"))
+		rule->keyword = &silent;
 	return compile_subschema(c, rule->resource, rule->source, &rule->operand.target);
 }
 
@@ -24,9 +28,10 @@ static const struct keyword metadata[] = {
 };
 
 static const struct keyword content[] = {
-    {.name = "contentEncoding", .annotates = ITS_VALUE},
-    {.name = "contentMediaType", .annotates = ITS_VALUE},
+    {.name = "contentEncoding", .kinds = STRINGS, .annotates = ITS_VALUE},
+    {.name = "contentMediaType", .kinds = STRINGS, .annotates = ITS_VALUE},
     {.name = "contentSchema",
+	.kinds = STRINGS,
 	.annotates = ITS_VALUE,
 	.holds = HOLDS_ONE,
 	.compile = compile_content},

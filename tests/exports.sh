@@ -3,7 +3,7 @@
 B=$1
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
-grep -oE '\bjschema_[a-z0-9_]+\(' lib/jschema.h | tr -d '(' | sort -u >"$scratch/declared"
+grep -v '^typedef' lib/jschema.h | grep -oE '\bjschema_[a-z0-9_]+\(' | tr -d '(' | sort -u >"$scratch/declared"
 nm -D --defined-only "$B"/libjschema.so.* | awk '{ print $3 }' |
 	grep -vE '^(__asan|__odr_asan|__ubsan|__sanitizer|_init$|_fini$)' | sort -u >"$scratch/shared"
 nm -g --defined-only "$B/libjschema.a" | awk 'NF == 3 { print $3 }' |

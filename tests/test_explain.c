@@ -172,7 +172,7 @@ static const struct {
 	": expected a duration such as P30DT12H, got the string 'x' [format]"},
     /* members */
     {"{'required':['a','b','c']}", "{'b':1}",
-	": expected the member 'a', 'c', which is missing [required]"},
+	": expected the members 'a', 'c', which are missing [required]"},
     {"{'required':['a\\u0000\\u202e']}", "{}",
 	": expected the member 'a\\u0000\\u202e', which is missing [required]"},
     {"{'additionalProperties':false}", "{'a':[1]}",

@@ -175,12 +175,18 @@ START_TEST(knows_nothing)
 }
 END_TEST
 
-/* branches that lead back multiply at every step; looking has to end all the same */
+/* branches multiply at every step; looking has to end all the same */
 START_TEST(ends)
 {
-	struct source s = compile("{'anyOf':[{'$ref':'#'},{'$ref':'#'},{'$ref':'#'},"
-				  "{'$ref':'#'},{'$ref':'#'},{'$ref':'#'},{'$ref':'#'},"
-				  "{'$ref':'#'},{'$ref':'#'},{'$ref':'#'}]}");
+	char schema[4096] = "{'$ref':'#/$defs/d0','$defs':{";
+	size_t n = strlen(schema);
+	for (int i = 0; i < 14; i++)
+		n += (size_t)snprintf(schema + n, sizeof schema - n,
+		    "'d%d':{'anyOf':[{'$ref':'#/$defs/d%d'},{'$ref':'#/$defs/d%d'},"
+		    "{'$ref':'#/$defs/d%d'},{'$ref':'#/$defs/d%d'}]},",
+		    i, i + 1, i + 1, i + 1, i + 1);
+	snprintf(schema + n, sizeof schema - n, "'d14':{}}}");
+	struct source s = compile(schema);
 	struct jschema_subschema root = jschema_schema_root(s.schema);
 	ck_assert_uint_eq(jschema_property_count(root), 0);
 	ck_assert_ptr_null(jschema_elements(root).schema);

@@ -1,5 +1,5 @@
 /* The way out: no byte is lost without a word (exit status 5). */
-#include "output.h"
+#include "sink.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -14,13 +14,13 @@ enum {
 };
 
 void
-output_open(struct output *o, int fd, const char *name)
+sink_open(struct sink *o, int fd, const char *name)
 {
-	*o = (struct output){.fd = fd, .name = name, .terminal = isatty(fd)};
+	*o = (struct sink){.fd = fd, .name = name, .terminal = isatty(fd)};
 }
 
 void
-output_flush(struct output *o)
+sink_flush(struct sink *o)
 {
 	size_t done = 0;
 	while (done < o->text.length && !o->failed) {
@@ -38,14 +38,14 @@ output_flush(struct output *o)
 }
 
 void
-output_spill(struct output *o)
+sink_spill(struct sink *o)
 {
 	if (o->text.length >= MUCH)
-		output_flush(o);
+		sink_flush(o);
 }
 
 size_t
-output_width(const struct output *o)
+sink_width(const struct sink *o)
 {
 	struct winsize size;
 	const char *columns = getenv("COLUMNS");

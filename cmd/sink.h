@@ -1,5 +1,5 @@
-#ifndef RTOK_OUTPUT_H
-#define RTOK_OUTPUT_H
+#ifndef RTOK_SINK_H
+#define RTOK_SINK_H
 
 #include "util.h"
 
@@ -7,7 +7,7 @@
  * What a command writes to stdout or stderr, gathered and written in large pieces. A
  * failure to write is kept and told once.
  */
-struct output {
+struct sink {
 	int fd;
 	const char *name; /* in messages */
 	bool terminal;
@@ -15,12 +15,12 @@ struct output {
 	struct buffer text; /* not yet written */
 };
 
-void output_open(struct output *, int fd, const char *name);
+void sink_open(struct sink *, int fd, const char *name);
 /* writes what has been gathered when it is much */
-void output_spill(struct output *);
+void sink_spill(struct sink *);
 /* writes what has been gathered */
-void output_flush(struct output *);
+void sink_flush(struct sink *);
 /* columns of the terminal, or 80 */
-size_t output_width(const struct output *);
+size_t sink_width(const struct sink *);
 
 #endif
