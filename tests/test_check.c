@@ -1,56 +1,8 @@
 /* lib/evaluate.c and the keywords: every row is a schema and a value one could get wrong.
  */
-#include "jschema.h"
+#include "quoted.h"
 
-#include <check.h>
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#define countof(a) (sizeof(a) / sizeof *(a))
-
-/* a text read, and compiled where it is a schema */
-struct compiled {
-	char *text;
-	struct jschema_document *document;
-	struct jschema_schema *schema;
-};
-
-/* ' stands for " so that the rows can be read */
-static struct compiled
-read_text(const char *quoted)
-{
-	struct jschema_error error = {0};
-	char *text = malloc(strlen(quoted) + 1);
-	struct jschema_document *d = jschema_document_new();
-	ck_assert(text && d);
-	strcpy(text, quoted);
-	for (char *at = text; (at = strchr(at, '\''));)
-		*at = '"';
-	ck_assert_msg(jschema_document_read(d, text, strlen(text), NULL, NULL, &error),
-	    "%.100s: %s", text, error.text);
-	return (struct compiled){text, d, NULL};
-}
-
-static struct compiled
-compile(const char *text, bool assert_format)
-{
-	struct jschema_error error = {0};
-	struct jschema_compile_options options = {.assert_format = assert_format};
-	struct compiled c = read_text(text);
-	c.schema = jschema_compile(c.document, &options, &error);
-	ck_assert_msg(c.schema != NULL, "%s: %s: %s", text, error.pointer, error.text);
-	return c;
-}
-
-static void
-drop(struct compiled c)
-{
-	jschema_schema_free(c.schema);
-	jschema_document_free(c.document);
-	free(c.text);
-}
 
 static void
 expect(const char *schema, const char *value, bool assert_format, bool valid)
@@ -441,136 +393,6 @@ START_TEST(recurses)
 }
 END_TEST
 
-/* in place, so that no depth of the document ends it */
-static const char *const loops[] = {
-    "{'allOf':[{'$ref':'#'}]}",
-    "{'anyOf':[{'$ref':'#'}]}",
-    "{'not':{'$ref':'#'}}",
-    "{'oneOf':[{'$ref':'#'},{'type':'string'}]}",
-    "{'$ref':'#/$defs/a','minimum':1,'$defs':{'a':{'$ref':'#','maximum':9}}}",
-    "{'properties':{'a':{'allOf':[{'$ref':'#/properties/a'}]}}}",
-    "{'items':{'allOf':[{'$ref':'#/items'}]}}",
-    "{'additionalProperties':{'allOf':[{'$ref':'#/additionalProperties'}]}}",
-};
-
-START_TEST(ends_loops)
-{
-	struct jschema_error error = {0};
-	struct compiled c = read_text(loops[_i]);
-	ck_assert_ptr_null(jschema_compile(c.document, NULL, &error));
-	ck_assert_int_eq(error.code, JSCHEMA_BAD_SCHEMA);
-	ck_assert_str_eq(
-	    error.text, "this leads back to the schema it stands in, for the same value");
-	drop(c);
-}
-END_TEST
-
-/* dynamic references are not known before: these go in circles only when they are run */
-START_TEST(ends_dynamic_loops)
-{
-	struct jschema_error error = {0};
-	struct compiled c =
-	    compile("{'$dynamicAnchor':'a','allOf':[{'$dynamicRef':'#a'}]}", false);
-	struct compiled d = read_text("5");
-	struct jschema_value value = jschema_root(d.document);
-	ck_assert_int_eq(jschema_check(c.schema, value, &error), JSCHEMA_UNDECIDED);
-	ck_assert_int_eq(error.code, JSCHEMA_LIMIT);
-	ck_assert_str_eq(error.text, "limit reached: 8192 subschemas inside each other");
-	ck_assert_ptr_null(jschema_explain(c.schema, value, 0, &error));
-	ck_assert_int_eq(error.code, JSCHEMA_LIMIT);
-	drop(d);
-	drop(c);
-}
-END_TEST
-
-/*
- * Schemas that would take 2 to the power of their depth steps if each question were asked
- * anew. They end in a verdict; a test runner's time limit says when they do not.
- */
-static void
-end_bomb(const char *keyword, const char *leaf, const char *value, bool valid)
-{
-	char schema[8192] = "{'$ref':'#/$defs/d0','$defs':{";
-	size_t n = strlen(schema);
-	for (int i = 0; i < 40; i++)
-		n += (size_t)snprintf(schema + n, sizeof schema - n,
-		    "'d%d':{'%s':[{'$ref':'#/$defs/d%d'},{'$ref':'#/$defs/d%d'}]},", i,
-		    keyword, i + 1, i + 1);
-	snprintf(schema + n, sizeof schema - n, "'d40':%s}}", leaf);
-	struct compiled c = compile(schema, false);
-	struct compiled d = read_text(value);
-	int verdict = jschema_check(c.schema, jschema_root(d.document), NULL);
-	ck_assert_msg(verdict == valid, "%s %s: %d", keyword, leaf, verdict);
-	struct jschema_result *r =
-	    jschema_explain(c.schema, jschema_root(d.document), 0, NULL);
-	ck_assert_ptr_nonnull(r);
-	ck_assert_int_eq(jschema_result_verdict(r), verdict);
-	ck_assert(valid || jschema_result_count(r) > 0);
-	jschema_result_free(r);
-	drop(d);
-	drop(c);
-}
-
-START_TEST(ends_bombs)
-{
-	end_bomb("allOf", "{'type':'integer'}", "5", true);
-	end_bomb("allOf", "{'type':'integer'}", "'5'", false);
-	end_bomb("anyOf", "{'type':'integer'}", "5", true);
-	end_bomb("anyOf", "{'type':'integer','minimum':6}", "5", false);
-	end_bomb("oneOf", "{'minimum':6}", "5", false);
-	end_bomb("oneOf", "{'minimum':4}", "5", false);
-}
-END_TEST
-
-/* a tree whose every level has two forms that are both tried (networknt #1276) */
-START_TEST(ends_recursive_choices)
-{
-	struct compiled c = compile("{'anyOf':[{'properties':{'a':{'$ref':'#'}}},"
-				    "{'properties':{'a':{'$ref':'#'},'b':true}}],"
-				    "'required':['a']}",
-	    false);
-	char value[1024] = "";
-	for (int i = 0; i < 100; i++)
-		strcat(value, "{'a':");
-	strcat(value, "{}");
-	for (int i = 0; i < 100; i++)
-		strcat(value, "}");
-	struct compiled d = read_text(value);
-	ck_assert_int_eq(
-	    jschema_check(c.schema, jschema_root(d.document), NULL), JSCHEMA_INVALID);
-	struct jschema_result *r =
-	    jschema_explain(c.schema, jschema_root(d.document), 100, NULL);
-	ck_assert_ptr_nonnull(r);
-	ck_assert(jschema_result_count(r) > 0);
-	jschema_result_free(r);
-	drop(d);
-	drop(c);
-}
-END_TEST
-
-/* a limit is no verdict that "not" or "anyOf" could turn round */
-START_TEST(gives_up_on_patterns)
-{
-	static const char *const schemas[] = {
-	    "{'pattern':'^(a+)+$'}",
-	    "{'not':{'pattern':'^(a+)+$'}}",
-	    "{'anyOf':[{'pattern':'^(a+)+$'},{'type':'string'}]}",
-	    "{'oneOf':[{'pattern':'^(a+)+$'},{'minLength':1}]}",
-	};
-	struct jschema_error error = {0};
-	struct compiled c = compile(schemas[_i], false);
-	struct compiled d =
-	    read_text("'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'");
-	int verdict = jschema_check(c.schema, jschema_root(d.document), &error);
-	ck_assert_msg(verdict == JSCHEMA_UNDECIDED, "%s: got %d", schemas[_i], verdict);
-	ck_assert_int_eq(error.code, JSCHEMA_LIMIT);
-	ck_assert_ptr_null(
-	    jschema_explain(c.schema, jschema_root(d.document), 0, &error));
-	drop(d);
-	drop(c);
-}
-END_TEST
-
 START_TEST(checks_parts)
 {
 	struct jschema_error error = {0};
@@ -659,11 +481,6 @@ main(void)
 	tcase_add_loop_test(large, requires_many, 0, 8);
 	tcase_add_loop_test(large, matches_long_strings, 0, 5);
 	tcase_add_loop_test(large, recurses, 0, 6);
-	tcase_add_test(large, ends_dynamic_loops);
-	tcase_add_test(large, ends_bombs);
-	tcase_add_test(large, ends_recursive_choices);
-	tcase_add_loop_test(large, ends_loops, 0, (int)countof(loops));
-	tcase_add_loop_test(large, gives_up_on_patterns, 0, 4);
 	tcase_add_test(large, checks_parts);
 	tcase_add_test(large, serves_threads);
 	suite_add_tcase(suite, large);
