@@ -91,6 +91,35 @@ set_report(struct options *o, const char *argument)
 }
 
 static void
+set_schema(struct options *o, const char *argument)
+{
+	if (!argument[0] || argument[0] == '#')
+		die(STATUS_USAGE, "--schema takes the name of a file, not '%s'",
+		    argument);
+	o->schema = argument;
+}
+
+static void
+set_map(struct options *o, const char *argument)
+{
+	/* a URI may hold '=', a path after it seldom does */
+	const char *equals = strrchr(argument, '=');
+	if (!equals || equals == argument || !equals[1])
+		die(STATUS_USAGE, "--map takes URI=PATH, not '%s'", argument);
+	if (o->map_count == MOST_MAPS)
+		die(STATUS_USAGE, "--map more than %d times", MOST_MAPS);
+	o->maps[o->map_count++] =
+	    (struct map_choice){argument, (size_t)(equals - argument), equals + 1};
+}
+
+static void
+set_no_format(struct options *o, const char *argument)
+{
+	(void)argument;
+	o->no_format = true;
+}
+
+static void
 set_quiet(struct options *o, const char *argument)
 {
 	(void)argument;
@@ -119,6 +148,11 @@ static const struct option_row {
 	void (*set)(struct options *, const char *argument);
 	const char *help;
 } rows[] = {
+    {"schema", 0, "FILE[#POINTER]", READING, set_schema,
+	"another schema: JSON Schema 2020-12, or a part of FILE"},
+    {"map", 0, "URI=PATH", READING, set_map,
+	"where a reference leads: a file, or a folder for a prefix"},
+    {"no-format", 0, NULL, READING, set_no_format, "do not assert formats"},
     {"report", 0, "FORMAT[=FILE]", READING, set_report,
 	"report as text, into FILE; may be repeated"},
     {"now", 0, "TIME", SHOWING, set_now, "dates are shown as seen from TIME"},

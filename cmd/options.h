@@ -26,6 +26,15 @@ enum {
 	MOST_DEPTH = 10000, /* of which the way out, which recurses, is safe */
 };
 
+/* a --map */
+struct map_choice {
+	const char *uri; /* not NUL-terminated */
+	size_t uri_length;
+	const char *path;
+};
+
+enum { MOST_MAPS = 64 };
+
 /* What the command line says. */
 struct options {
 	enum command command;
@@ -38,6 +47,10 @@ struct options {
 	size_t max_depth; /* 0: the reader's own */
 	struct report_choice reports[MOST_REPORTS];
 	size_t report_count;
+	const char *schema; /* FILE[#POINTER]; NULL: the built-in ones */
+	bool no_format;     /* formats are not asserted */
+	struct map_choice maps[MOST_MAPS];
+	size_t map_count;
 	char **operands;
 	size_t operand_count;
 };

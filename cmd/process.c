@@ -4,10 +4,10 @@
  */
 #include "process.h"
 
-#include "builtin.h"
 #include "clock.h"
 #include "input.h"
 #include "normal.h"
+#include "schemas.h"
 #include "shape.h"
 #include "show.h"
 #include "stream.h"
@@ -17,8 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-enum { MOST_OUTPUTS = MOST_REPORTS + 2 };
 
 /* what is printed of a good document */
 enum printing { PRINT_NOTHING, PRINT_JSON, PRINT_TABLE };
@@ -276,7 +274,7 @@ print_good(struct job *j, const struct shape *shape, struct jschema_value v,
 	struct normal how = {.compact = j->stream.input->lines || j->stream.on_own_line,
 	    .for_terminal = j->out.terminal};
 	if (j->printing == PRINT_TABLE) {
-		show_add(&j->show, shape, v);
+		show_add(&j->show, shape, v, schema);
 	} else if (j->printing == PRINT_JSON) {
 		normal_print(&j->out.text, &how, v, jschema_schema_root(schema));
 		sink_spill(&j->out);
@@ -300,7 +298,7 @@ process_document(struct job *j)
 {
 	struct jschema_value v = jschema_root(j->stream.document);
 	const struct shape *shape = shape_of(v);
-	const struct jschema_schema *schema = builtin_compiled(shape->component);
+	const struct jschema_schema *schema = schemas_for(shape);
 	struct jschema_error error;
 	struct jschema_result *result = NULL;
 	enum jschema_verdict verdict = jschema_check(schema, v, &error);
@@ -358,6 +356,7 @@ process(const struct options *options)
 	struct job *j = xmalloc(sizeof *j);
 	struct inputs inputs;
 	*j = (struct job){.options = options};
+	schemas_open(options);
 	begin(j);
 	raise_status(j, inputs_find(&inputs, options->operands, options->operand_count));
 	for (size_t i = 0; i < inputs.count && !j->out.failed; i++) {
@@ -374,6 +373,7 @@ process(const struct options *options)
 	}
 	finish(j);
 	enum status status = j->status;
+	schemas_close();
 	inputs_free(&inputs);
 	free(j);
 	return status;

@@ -4,7 +4,6 @@
  */
 #include "show.h"
 
-#include "builtin.h"
 #include "clock.h"
 #include "normal.h"
 #include "order.h"
@@ -135,7 +134,7 @@ print_tree(struct show *s)
 	struct jschema_document *d = read_kept(s);
 	struct jschema_value v = jschema_root(d);
 	struct tree tree = {table_new(tree_columns, 4), s->now};
-	const struct jschema_schema *schema = builtin_compiled(shape_of(v)->component);
+	const struct jschema_schema *schema = s->schema;
 	if (jschema_kind(v) == JSCHEMA_OBJECT && jschema_count(v) == 0)
 		buffer_say(&s->out->text, "an object without members\n");
 	else if (jschema_kind(v) >= JSCHEMA_ARRAY)
@@ -279,8 +278,10 @@ keep_next(struct show *s, struct jschema_value page)
 }
 
 void
-show_add(struct show *s, const struct shape *shape, struct jschema_value v)
+show_add(struct show *s, const struct shape *shape, struct jschema_value v,
+    const struct jschema_schema *schema)
 {
+	s->schema = schema;
 	struct jschema_value rows = shape_rows(shape, v);
 	struct jschema_item item;
 	bool only = s->count++ == 0 && !rows.document;

@@ -14,6 +14,7 @@ struct show {
 	bool color;
 	struct sink *out;
 	/* from here on its own */
+	const struct jschema_schema *schema; /* of the document added last */
 	struct table *rows;
 	size_t row_count;
 	struct buffer
@@ -22,7 +23,8 @@ struct show {
 	struct buffer next; /* what the pages say of their next */
 };
 
-void show_add(struct show *, const struct shape *, struct jschema_value);
+void show_add(struct show *, const struct shape *, struct jschema_value,
+    const struct jschema_schema *);
 /* prints what was added, and gives back its memory */
 void show_finish(struct show *);
 

@@ -35,6 +35,8 @@ extern "C" {
 /* The version of the library that runs, as JSCHEMA_VERSION was when it was built. */
 const char *jschema_version(void);
 
+struct jschema_document;
+
 /* ---- failure ---------------------------------------------------------------- */
 
 enum jschema_code {
@@ -54,6 +56,8 @@ enum jschema_code {
  */
 struct jschema_error {
 	enum jschema_code code;
+	/* in whose text the place is; NULL: the one that was given, or none */
+	const struct jschema_document *document;
 	size_t offset; /* bytes from the start of the text; 0 where no text is meant */
 	size_t line;   /* from 1; 0 where no text is meant */
 	size_t column; /* in code points, from 1 */
@@ -63,8 +67,6 @@ struct jschema_error {
 };
 
 /* ---- documents -------------------------------------------------------------- */
-
-struct jschema_document;
 
 enum jschema_kind {
 	JSCHEMA_NULL,

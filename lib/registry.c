@@ -44,6 +44,7 @@ registry_place(struct jschema_error *e, const struct jschema_document *d, uint32
 		return;
 	struct jschema_place place = {0, 1, 1};
 	jschema_move(&place, d->text, node_offset(&d->nodes[node]));
+	e->document = d;
 	e->offset = place.offset;
 	e->line = place.line;
 	e->column = place.column;
@@ -161,13 +162,16 @@ registry_add(struct registry *r, const struct jschema_document *d, uint32_t root
 	return resource;
 }
 
-/* the resource of a document that the caller gives for a URI; NULL when there is none */
+/*
+ * The resource of a document that is asked for by one name and known by a URI, most often
+ * the same; NULL when there is none.
+ */
 static struct resource *
-load(struct registry *r, const char *uri, struct jschema_error *error)
+load(struct registry *r, const char *asked, const char *uri, struct jschema_error *error)
 {
-	const struct jschema_document *d = metaschema_read(r, uri, error);
+	const struct jschema_document *d = metaschema_read(r, asked, error);
 	if (!d && r->load)
-		d = r->load(uri, r->context);
+		d = r->load(asked, r->context);
 	if (!d || !d->count)
 		return NULL;
 	struct resource *resource = registry_add(r, d, 0, uri, error);
@@ -191,7 +195,7 @@ registry_find(
 		error_no_memory(error);
 		return NULL;
 	}
-	struct resource *resource = load(r, copy, error);
+	struct resource *resource = load(r, copy, copy, error);
 	if (!resource) {
 		jschema_escape(uri, length, shown, sizeof shown);
 		error_set(
@@ -405,19 +409,24 @@ resolve_fragment(
 	return anchor != NULL;
 }
 
-/* a component in a file of its own refers to what it was cut out of: the caller may know
+/*
+ * A component in a file of its own refers to what it was cut out of: the caller may know.
+ * The document gets a URI that nothing else has, for its own references.
  */
 static struct resource *
 find_given(
     struct registry *r, const char *reference, size_t length, struct jschema_error *error)
 {
-	const struct name *known = names_find(&r->uris, reference, length);
-	if (known)
-		return r->resources[known->value];
-	char *copy = arena_copy(r->arena, reference, length);
-	if (!copy)
+	struct words uri = {.arena = r->arena};
+	words_say(&uri, "component:");
+	words_add(&uri, reference + 1, length - 1);
+	char *asked = arena_copy(r->arena, reference, length);
+	if (uri.failed || !asked) {
 		error_no_memory(error);
-	return copy ? load(r, copy, error) : NULL;
+		return NULL;
+	}
+	const struct name *known = names_find(&r->uris, uri.text, uri.length);
+	return known ? r->resources[known->value] : load(r, asked, uri.text, error);
 }
 
 struct resource *

@@ -1,0 +1,241 @@
+/*
+ * Schemas from files. A reference to another document is looked for where --map says, and
+ * one to a component of the API among the built-in ones; nothing else is ever opened.
+ */
+#include "schemas.h"
+
+#include "builtin.h"
+#include "sink.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* a document that a schema was compiled from, or that one refers to */
+struct file {
+	char *name; /* in messages */
+	char *uri;  /* that it was asked for by; NULL: --schema itself */
+	struct buffer text;
+	struct jschema_document *document;
+	struct file *next;
+};
+
+static struct {
+	const struct options *options;
+	struct file *files;
+	struct jschema_schema *schema; /* of --schema, or NULL */
+} schemas;
+
+/* ---- messages ---- */
+
+static const char *
+name_of(const struct jschema_document *document)
+{
+	for (const struct file *f = schemas.files; f; f = f->next) {
+		if (f->document == document)
+			return f->name;
+	}
+	return "the schema";
+}
+
+static void
+say(const struct jschema_error *e, const char *name, enum severity severity)
+{
+	struct report report = {.reporter = &report_text};
+	struct sink err;
+	struct diagnostic d = {
+	    .file = name,
+	    .place = {e->offset, e->line, e->column},
+	    .severity = severity,
+	    .pointer = e->pointer,
+	    .message = e->text,
+	    .code = "schema",
+	};
+	sink_open(&err, STDERR_FILENO, "standard error");
+	report.out = &err;
+	report.reporter->diagnose(&report, &d);
+	sink_flush(&err);
+	free(err.text.text);
+}
+
+/* ---- documents ---- */
+
+static bool
+read_file(int fd, struct buffer *text)
+{
+	for (;;) {
+		buffer_reserve(text, 1 << 16);
+		ssize_t got =
+		    read(fd, text->text + text->length, text->capacity - text->length);
+		if (got == 0)
+			return true;
+		if (got < 0 && errno != EINTR)
+			return false;
+		if (got > 0)
+			text->length += (size_t)got;
+	}
+}
+
+/* takes over the text; NULL after a message */
+static const struct jschema_document *
+add_document(const char *name, const char *uri, struct buffer text)
+{
+	struct jschema_error error;
+	struct jschema_document *d = jschema_document_new();
+	if (!d)
+		die(STATUS_SCHEMA, "out of memory");
+	if (!jschema_document_read(d, text.text, text.length, NULL, NULL, &error)) {
+		say(&error, name, ERROR);
+		jschema_document_free(d);
+		free(text.text);
+		return NULL;
+	}
+	struct file *f = xmalloc(sizeof *f);
+	*f = (struct file){.name = xstrndup(name, strlen(name)),
+	    .uri = uri ? xstrndup(uri, strlen(uri)) : NULL,
+	    .text = text,
+	    .document = d,
+	    .next = schemas.files};
+	schemas.files = f;
+	return d;
+}
+
+static const struct jschema_document *
+open_document(const char *path, const char *uri)
+{
+	struct buffer text = {0};
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool done = fd >= 0 && read_file(fd, &text);
+	if (!done)
+		warn("%s:", path);
+	if (fd >= 0)
+		close(fd);
+	if (done)
+		return add_document(path, uri, text);
+	free(text.text);
+	return NULL;
+}
+
+/* ---- where references lead ---- */
+
+/* a path below a folder, of which no part leads up again */
+static bool
+stays_below(const char *path)
+{
+	for (const char *at = path; *at; at += strcspn(at, "/"), at += *at == '/') {
+		if (strncmp(at, "..", 2) == 0 && (at[2] == '/' || at[2] == '\0'))
+			return false;
+	}
+	return true;
+}
+
+/* --map URI=PATH: the document itself, or with a folder all that begins with the URI */
+static char *
+mapped_path(const struct map_choice *map, const char *uri)
+{
+	struct stat info;
+	struct buffer path = {0};
+	const char *rest = uri + map->uri_length;
+	if (strncmp(uri, map->uri, map->uri_length) != 0)
+		return NULL;
+	bool folder = stat(map->path, &info) == 0 && S_ISDIR(info.st_mode);
+	if (!folder && *rest)
+		return NULL;
+	rest += *rest == '/';
+	if (folder && (!*rest || !stays_below(rest)))
+		return NULL;
+	buffer_say(&path, map->path);
+	if (folder) {
+		buffer_say(&path, "/");
+		buffer_say(&path, rest);
+	}
+	buffer_add(&path, "", 1);
+	return path.text;
+}
+
+static const struct jschema_document *
+load_component(const char *uri)
+{
+	static const char start[] = "#/components/schemas/";
+	struct buffer text = {0};
+	if (strncmp(uri, start, sizeof start - 1) != 0)
+		return NULL;
+	if (!builtin_print_schema(uri + sizeof start - 1, &text))
+		return NULL;
+	return add_document("the built-in schemas", uri, text);
+}
+
+static const struct jschema_document *
+load(const char *uri, void *context)
+{
+	const struct options *o = context;
+	for (const struct file *f = schemas.files; f; f = f->next) {
+		if (f->uri && strcmp(f->uri, uri) == 0)
+			return f->document;
+	}
+	for (size_t i = 0; i < o->map_count; i++) {
+		char *path = mapped_path(&o->maps[i], uri);
+		const struct jschema_document *d = path ? open_document(path, uri) : NULL;
+		free(path);
+		if (path)
+			return d;
+	}
+	return load_component(uri);
+}
+
+/* ---- the public door ---- */
+
+void
+schemas_open(const struct options *o)
+{
+	struct jschema_error error;
+	schemas.options = o;
+	if (!o->schema)
+		return;
+	size_t length = strcspn(o->schema, "#");
+	char *path = xstrndup(o->schema, length);
+	const struct jschema_document *d = open_document(path, NULL);
+	free(path);
+	if (!d)
+		exit(STATUS_SCHEMA);
+	struct jschema_compile_options options = {
+	    .entry = o->schema[length] ? o->schema + length + 1 : "",
+	    .assert_format = !o->no_format,
+	    .load = load,
+	    .context = (void *)o,
+	};
+	schemas.schema = jschema_compile(d, &options, &error);
+	if (!schemas.schema) {
+		say(&error, error.document ? name_of(error.document) : name_of(d), ERROR);
+		exit(STATUS_SCHEMA);
+	}
+	const struct jschema_error *warning;
+	for (size_t i = 0; (warning = jschema_warning(schemas.schema, i)); i++)
+		say(warning, name_of(warning->document), WARNING);
+}
+
+const struct jschema_schema *
+schemas_for(const struct shape *shape)
+{
+	return schemas.schema
+	    ? schemas.schema
+	    : builtin_compiled(shape->component, !schemas.options->no_format);
+}
+
+void
+schemas_close(void)
+{
+	jschema_schema_free(schemas.schema);
+	while (schemas.files) {
+		struct file *f = schemas.files;
+		schemas.files = f->next;
+		jschema_document_free(f->document);
+		free(f->text.text);
+		free(f->name);
+		free(f->uri);
+		free(f);
+	}
+}

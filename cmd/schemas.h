@@ -1,0 +1,16 @@
+#ifndef RTOK_SCHEMAS_H
+#define RTOK_SCHEMAS_H
+
+#include "options.h"
+#include "shape.h"
+
+/*
+ * The schema that documents are checked against: the one of --schema, or the built-in one
+ * for what a document is. The one of --schema is compiled at once; after messages, the
+ * process ends with STATUS_SCHEMA where it cannot be.
+ */
+void schemas_open(const struct options *);
+const struct jschema_schema *schemas_for(const struct shape *);
+void schemas_close(void);
+
+#endif
