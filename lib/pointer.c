@@ -88,18 +88,34 @@ end_of_token(const char *at, const char *end)
 	return at;
 }
 
+const char *
+pointer_token(const char **pointer, const char *end, size_t *length)
+{
+	const char *token = *pointer + 1, *behind;
+	if (**pointer != '/' || !(behind = end_of_token(token, end)))
+		return NULL;
+	*pointer = behind;
+	*length = (size_t)(behind - token);
+	return token;
+}
+
+uint32_t
+pointer_step(
+    const struct jschema_document *d, uint32_t parent, const char *token, size_t length)
+{
+	return child_of(d, parent, token, token + length);
+}
+
 bool
 pointer_resolve(const struct jschema_document *d, uint32_t from, const char *pointer,
     size_t length, uint32_t *node)
 {
 	const char *at = pointer, *end = pointer + length;
 	while (at < end) {
-		if (*at++ != '/')
+		size_t token_length;
+		const char *token = pointer_token(&at, end, &token_length);
+		if (!token || !(from = pointer_step(d, from, token, token_length)))
 			return false;
-		const char *behind = end_of_token(at, end);
-		if (!behind || !(from = child_of(d, from, at, end)))
-			return false;
-		at = behind;
 	}
 	*node = from;
 	return true;

@@ -9,6 +9,14 @@
 /* The node a pointer leads to from another one; false when there is none. */
 bool pointer_resolve(const struct jschema_document *, uint32_t from, const char *pointer,
     size_t length, uint32_t *node);
+/*
+ * Takes the next reference token off a pointer, of which *pointer < end is left: a token
+ * as it is spelt, or NULL where it is none.
+ */
+const char *pointer_token(const char **pointer, const char *end, size_t *length);
+/* The child that a token names; 0 when there is none. */
+uint32_t pointer_step(
+    const struct jschema_document *, uint32_t parent, const char *token, size_t length);
 /* Adds the pointer that leads from a node to one of those it holds. */
 void pointer_write(
     struct words *, const struct jschema_document *, uint32_t from, uint32_t node);

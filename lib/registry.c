@@ -24,6 +24,8 @@
  */
 static const char PUBLISHED[] = "#/components/";
 
+enum { MANY_MEMBERS = 64 }; /* from here on an object gets a table */
+
 /* a schema that waits to be looked at */
 struct waiting {
 	struct resource *resource;
@@ -395,14 +397,69 @@ registry_resource(
 	return innermost;
 }
 
+/* a table of the members of a large object, which thousands of references may go through
+ */
+static const struct names *
+index_of(struct registry *r, const struct jschema_document *d, uint32_t object)
+{
+	struct object_index *index = r->indexes;
+	while (index && (index->document != d || index->object != object))
+		index = index->next;
+	if (index)
+		return &index->names;
+	index = arena_alloc(r->arena, 1, sizeof *index);
+	if (!index || !names_init(&index->names, r->arena, d->nodes[object].size))
+		return NULL;
+	uint32_t key = object + 1;
+	for (uint32_t i = 0; i < d->nodes[object].size;
+	     i++, key = next_key(d->nodes, key)) {
+		char *name = arena_alloc(r->arena, (size_t)d->nodes[key].size + 1, 1);
+		if (!name)
+			return NULL;
+		names_add(&index->names, name, characters_decode(d, &d->nodes[key], name),
+		    key + 1);
+	}
+	index->document = d;
+	index->object = object;
+	index->next = r->indexes;
+	r->indexes = index;
+	return &index->names;
+}
+
+static bool
+resolve_pointer(struct registry *r, const struct resource *resource, const char *pointer,
+    size_t length, uint32_t *node)
+{
+	const struct jschema_document *d = resource->document;
+	const char *at = pointer, *end = pointer + length;
+	*node = resource->root;
+	while (at < end && (at == pointer || *node)) {
+		size_t size;
+		const char *token = pointer_token(&at, end, &size);
+		const struct node *n = &d->nodes[*node];
+		bool many = n->size >= MANY_MEMBERS && node_kind(n) == JSCHEMA_OBJECT;
+		const struct names *index = token && many && !memchr(token, '~', size)
+		    ? index_of(r, d, *node)
+		    : NULL;
+		if (!token)
+			return false;
+		if (!index) {
+			*node = pointer_step(d, *node, token, size);
+			continue;
+		}
+		const struct name *name = names_find(index, token, size);
+		*node = name ? name->value : 0;
+	}
+	return length == 0 || *node != 0;
+}
+
 /* the node that a fragment names in a resource: "", a pointer or an anchor */
 static bool
-resolve_fragment(
-    const struct resource *resource, const char *fragment, size_t length, uint32_t *node)
+resolve_fragment(struct registry *r, const struct resource *resource,
+    const char *fragment, size_t length, uint32_t *node)
 {
 	if (length == 0 || fragment[0] == '/')
-		return pointer_resolve(
-		    resource->document, resource->root, fragment, length, node);
+		return resolve_pointer(r, resource, fragment, length, node);
 	const struct name *anchor = names_find(&resource->anchors, fragment, length);
 	if (anchor)
 		*node = anchor->value;
@@ -449,7 +506,7 @@ registry_resolve(struct registry *r, const struct resource *from, const char *re
 	struct resource *resource = registry_find(r, uri, before, error);
 	if (!resource)
 		return NULL;
-	if (resolve_fragment(resource, fragment, decoded, node))
+	if (resolve_fragment(r, resource, fragment, decoded, node))
 		return registry_resource(r, resource->document, *node);
 	*node = 0;
 	if (length && *reference == '#') {

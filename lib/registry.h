@@ -33,6 +33,14 @@ struct warning {
 	struct warning *next;
 };
 
+/* a way into a large object by name */
+struct object_index {
+	const struct jschema_document *document;
+	uint32_t object;
+	struct names names; /* to the nodes of the values */
+	struct object_index *next;
+};
+
 /* a schema, with all it holds, that is still to be checked against its metaschema */
 struct unchecked {
 	struct resource *resource;
@@ -55,6 +63,7 @@ struct registry {
 	struct source *sources;
 	struct owned_document *documents;
 	struct unchecked *unchecked;
+	struct object_index *indexes;
 	struct warning *warnings; /* in the order found */
 	struct warning *last_warning;
 	unsigned depth;       /* of metaschemas that lead to metaschemas */
