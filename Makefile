@@ -49,6 +49,7 @@ help:
 	@echo 'make lint           layout, static analysis and the rules of the house'
 	@echo 'make check-asan     the tests under ASan and UBSan'
 	@echo 'make check-valgrind the tests under valgrind'
+	@echo 'make check-tsan     threads that share a schema, under ThreadSanitizer'
 	@echo 'make check-portable the tests without vector instructions'
 	@echo 'make bench          how fast, beside jansson'
 	@echo 'make bowtie         build the Bowtie harness, build/bowtie'
@@ -130,6 +131,12 @@ check-asan:
 	@CK_FORK=no $(MAKE) -s B=build/asan CC=clang LDFLAGS= \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' check-all
 
+# threads that share a schema
+check-tsan:
+	@$(MAKE) -s B=build/tsan CC=clang LDFLAGS= \
+		CFLAGS='-O1 -g -fsanitize=thread' build/tsan/test_check
+	CK_FORK=no CK_RUN_CASE=large build/tsan/test_check
+
 check-valgrind:
 	@CK_FORK=no $(MAKE) -s check-all \
 		RUN='valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect'
@@ -189,4 +196,4 @@ clean:
 	rm -rf build rtok
 
 .PHONY: all help setup setup-check setup-lint lib run check check-all check-portable \
-	check-asan check-valgrind lint bench bowtie conformance install uninstall clean
+	check-asan check-tsan check-valgrind lint bench bowtie conformance install uninstall clean

@@ -65,6 +65,17 @@ jschema_document_from_json(const json_t *json, struct jschema_error *error)
 	return d;
 }
 
+enum jschema_verdict
+jschema_check_json(
+    const struct jschema_schema *schema, const json_t *json, struct jschema_error *error)
+{
+	struct jschema_document *d = jschema_document_from_json(json, error);
+	enum jschema_verdict verdict =
+	    d ? jschema_check(schema, jschema_root(d), error) : JSCHEMA_UNDECIDED;
+	jschema_document_free(d);
+	return verdict;
+}
+
 static json_t *
 no_match(struct jschema_error *error, const struct node *n, const char *why)
 {

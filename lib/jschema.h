@@ -267,6 +267,13 @@ enum jschema_verdict {
 enum jschema_verdict jschema_check(
     const struct jschema_schema *, struct jschema_value, struct jschema_error *);
 
+/*
+ * The same for a jansson tree, which is converted first: see
+ * jschema_document_from_json(). UNDECIDED also where that fails.
+ */
+enum jschema_verdict jschema_check_json(
+    const struct jschema_schema *, const json_t *, struct jschema_error *);
+
 /* What a member of an object or an element is to the schema: one of its subschemas. */
 struct jschema_subschema {
 	const struct jschema_schema *schema; /* NULL: the schema knows nothing of it */
