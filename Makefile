@@ -3,7 +3,6 @@
 # CFLAGS, CPPFLAGS, LDFLAGS, PREFIX and DESTDIR are the caller's. B is where everything
 # that is built goes; a variant (sanitizers, another compiler) gets a B of its own.
 
-
 VERSION = 0.1.0
 SOVERSION = 0
 
@@ -14,6 +13,7 @@ INCLUDEDIR = $(PREFIX)/include
 MANDIR = $(PREFIX)/share/man
 
 CC = cc
+OBJCOPY = objcopy
 CFLAGS = -O2 -g
 B = build
 
@@ -36,6 +36,7 @@ lib_objects = $(patsubst lib/%.c,$B/lib/%.o,$(wildcard lib/*.c))
 cmd_objects = $(patsubst cmd/%.c,$B/cmd/%.o,$(wildcard cmd/*.c))
 examples = $(patsubst cmd/auth0/%.json,$B/auth0/%.inc,$(wildcard cmd/auth0/*.json))
 metaschemas = $(patsubst lib/metaschema/%.json,$B/metaschema/%.inc,$(wildcard lib/metaschema/*.json))
+test_objects = $(patsubst %.c,$B/%.o,$(wildcard tests/*.c tests/*/*.c))
 tests = $(patsubst tests/%.c,$B/%,$(wildcard tests/test_*.c))
 
 all: rtok
@@ -52,6 +53,7 @@ help:
 	@echo 'make check-tsan     threads that share a schema, under ThreadSanitizer'
 	@echo 'make check-portable the tests without vector instructions'
 	@echo 'make bench          how fast, beside jansson'
+	@echo 'make patterns       COUNT random patterns, here and by Node'
 	@echo 'make bowtie         build the Bowtie harness, build/bowtie'
 	@echo 'make conformance    the official suite below SUITE, through that harness'
 	@echo 'make setup          only install what is missing; make clean'
@@ -67,15 +69,15 @@ setup-lint:
 
 # ---- build ----
 
-$B/lib/%.o: lib/%.c
+# of lib/, cmd/ and tests/
+$B/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) -I$B $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(CC) $(ALL_CPPFLAGS) -I$B $(ALL_CFLAGS) $(no_lto) -MMD -MP -c -o $@ $<
 
+# the static library hides names, which objcopy finds only in machine code
+$(lib_objects): no_lto = -fno-lto
 $B/lib/metaschema.o: $(metaschemas)
-
-$B/cmd/%.o: cmd/%.c $(examples)
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) -I$B $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+$B/cmd/builtin.o: $(examples)
 
 # real JSON becomes the elements of an array of char
 embed = mkdir -p $(@D) && od -v -An -tx1 $< | sed 's/ \(..\)/0x\1,/g' > $@
@@ -84,8 +86,9 @@ $B/auth0/%.inc: cmd/auth0/%.json
 $B/metaschema/%.inc: lib/metaschema/%.json
 	$(embed)
 
+# compared each time, because any B may be the last to have made it
 rtok: $B/rtok
-	cp $B/rtok $@
+	@cmp -s $B/rtok $@ || install -m 755 $B/rtok $@
 
 $B/rtok: $(cmd_objects) $B/libjschema.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(cmd_objects) $B/libjschema.a $(CMD_LIBS)
@@ -95,7 +98,7 @@ lib: $B/libjschema.a $B/libjschema.so.$(SOVERSION)
 # one object, in which only what jschema.h declares is still visible
 $B/libjschema.a: $(lib_objects)
 	$(LD) -r -o $B/jschema.o $(lib_objects)
-	objcopy --localize-hidden $B/jschema.o
+	$(OBJCOPY) --localize-hidden $B/jschema.o
 	rm -f $@
 	$(AR) rcs $@ $B/jschema.o
 
@@ -103,7 +106,10 @@ $B/libjschema.so.$(SOVERSION): $(lib_objects)
 	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,libjschema.so.$(SOVERSION) -o $@ \
 		$(lib_objects) $(LIB_LIBS)
 
--include $(lib_objects:.o=.d) $(cmd_objects:.o=.d) $(tests:=.d)
+# what lint wants compiled: every source
+everything: $B/rtok lib $(test_objects)
+
+-include $(patsubst %.o,%.d,$(lib_objects) $(cmd_objects) $(test_objects))
 
 # ---- run ----
 
@@ -113,29 +119,30 @@ run: setup
 
 # ---- test ----
 
-$B/test_%: tests/test_%.c $(lib_objects)
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(lib_objects) $(TEST_LIBS)
+$(tests): $B/%: $B/tests/%.o $(lib_objects)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(lib_objects) $(TEST_LIBS)
 
+# builds may use -j; the tests of one build never run beside those of another
 check: setup-check
-	@$(MAKE) -s check-all check-portable
+	@$(MAKE) -s check-all
+	@$(MAKE) -s check-portable
 
 # RUN is put before every program under test, as in RUN='valgrind -q'
 check-all: $B/rtok lib $(tests)
 	@B=$B RUN='$(RUN)' sh tests/all.sh
 
 check-portable:
-	@$(MAKE) -s B=build/portable CPPFLAGS='$(CPPFLAGS) -DJSCHEMA_PORTABLE' check-all
+	@$(MAKE) -s B=$B/portable CPPFLAGS='$(CPPFLAGS) -DJSCHEMA_PORTABLE' check-all
 
 check-asan:
-	@CK_FORK=no $(MAKE) -s B=build/asan CC=clang LDFLAGS= \
+	@CK_FORK=no $(MAKE) -s B=$B/asan CC=clang LDFLAGS= \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' check-all
 
 # threads that share a schema
 check-tsan:
-	@$(MAKE) -s B=build/tsan CC=clang LDFLAGS= \
-		CFLAGS='-O1 -g -fsanitize=thread' build/tsan/test_check
-	CK_FORK=no CK_RUN_CASE=large build/tsan/test_check
+	@$(MAKE) -s B=$B/tsan CC=clang LDFLAGS= \
+		CFLAGS='-O1 -g -fsanitize=thread' $B/tsan/test_check
+	CK_FORK=no CK_RUN_CASE=large $B/tsan/test_check
 
 check-valgrind:
 	@CK_FORK=no $(MAKE) -s check-all \
@@ -148,11 +155,14 @@ bench: setup
 	@$(MAKE) -s $B/rtok $B/bench $B/generate $B/start
 	@sh tests/bench/bench.sh $B
 
-$B/bench: tests/bench/bench.c $B/libjschema.a
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $B/libjschema.a $(LIB_LIBS)
-$B/generate $B/start: $B/%: tests/bench/%.c
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $<
+$B/bench $B/generate $B/start: $B/%: $B/tests/bench/%.o $B/libjschema.a
+	$(link)
+
+# the pattern engine beside Node's RegExp
+patterns: setup
+	@$(MAKE) -s $(lib_objects)
+	@B=$B CC='$(CC)' CFLAGS='$(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS)' \
+		LIBS='$(lib_objects) $(LIB_LIBS)' sh tests/peers/patterns.sh
 
 bowtie: $B/bowtie
 
@@ -161,33 +171,39 @@ conformance: setup
 	@$(MAKE) -s $B/bowtie $B/conformance
 	@B=$B RUN='$(RUN)' sh tests/conformance.sh '$(SUITE)'
 
-$B/bowtie $B/conformance: $B/%: tests/%.c $B/libjschema.a
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $B/libjschema.a $(LIB_LIBS)
+$B/bowtie $B/conformance: $B/%: $B/tests/%.o $B/libjschema.a
+	$(link)
+
+link = $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
 # ---- install ----
 
-install: rtok lib $B/libjschema.pc
-	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR) \
-		$(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man3
-	cp $B/rtok $(DESTDIR)$(BINDIR)/rtok
-	cp lib/jschema.h $(DESTDIR)$(INCLUDEDIR)/jschema.h
-	cp $B/libjschema.a $(DESTDIR)$(LIBDIR)/libjschema.a
-	cp $B/libjschema.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libjschema.so.$(SOVERSION)
-	ln -sf libjschema.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libjschema.so
-	cp $B/libjschema.pc $(DESTDIR)$(LIBDIR)/pkgconfig/libjschema.pc
-	cp man/rtok.1 $(DESTDIR)$(MANDIR)/man1/rtok.1
-	cp man/libjschema.3 $(DESTDIR)$(MANDIR)/man3/libjschema.3
+# `install` as it is found everywhere, but mkdir for folders: those that are there keep
+# their modes
+install: $B/rtok lib $B/libjschema.pc
+	umask 022 && mkdir -p "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(LIBDIR)/pkgconfig" \
+		"$(DESTDIR)$(INCLUDEDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man3"
+	install -m 755 $B/rtok "$(DESTDIR)$(BINDIR)/rtok"
+	install -m 644 lib/jschema.h "$(DESTDIR)$(INCLUDEDIR)/jschema.h"
+	install -m 644 $B/libjschema.a "$(DESTDIR)$(LIBDIR)/libjschema.a"
+	install -m 644 $B/libjschema.so.$(SOVERSION) "$(DESTDIR)$(LIBDIR)/libjschema.so.$(SOVERSION)"
+	ln -sf libjschema.so.$(SOVERSION) "$(DESTDIR)$(LIBDIR)/libjschema.so"
+	install -m 644 $B/libjschema.pc "$(DESTDIR)$(LIBDIR)/pkgconfig/libjschema.pc"
+	install -m 644 man/rtok.1 "$(DESTDIR)$(MANDIR)/man1/rtok.1"
+	install -m 644 man/libjschema.3 "$(DESTDIR)$(MANDIR)/man3/libjschema.3"
 
 uninstall:
-	rm -f $(DESTDIR)$(BINDIR)/rtok $(DESTDIR)$(INCLUDEDIR)/jschema.h \
-		$(DESTDIR)$(LIBDIR)/libjschema.a $(DESTDIR)$(LIBDIR)/libjschema.so \
-		$(DESTDIR)$(LIBDIR)/libjschema.so.$(SOVERSION) \
-		$(DESTDIR)$(LIBDIR)/pkgconfig/libjschema.pc \
-		$(DESTDIR)$(MANDIR)/man1/rtok.1 $(DESTDIR)$(MANDIR)/man3/libjschema.3
+	rm -f "$(DESTDIR)$(BINDIR)/rtok" "$(DESTDIR)$(INCLUDEDIR)/jschema.h" \
+		"$(DESTDIR)$(LIBDIR)/libjschema.a" "$(DESTDIR)$(LIBDIR)/libjschema.so" \
+		"$(DESTDIR)$(LIBDIR)/libjschema.so.$(SOVERSION)" \
+		"$(DESTDIR)$(LIBDIR)/pkgconfig/libjschema.pc" \
+		"$(DESTDIR)$(MANDIR)/man1/rtok.1" "$(DESTDIR)$(MANDIR)/man3/libjschema.3"
 
-$B/libjschema.pc: Makefile
+# made anew each time, for this PREFIX, and by whoever may write to the folder
+$B/libjschema.pc:
 	@mkdir -p $(@D)
-	printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$(INCLUDEDIR)' '' \
+	@rm -f $@
+	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$(INCLUDEDIR)' '' \
 		'Name: libjschema' 'Description: JSON Schema 2020-12 for C' \
 		'Version: $(VERSION)' 'Requires: jansson' 'Requires.private: libpcre2-8 libidn2' \
 		'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -ljschema' > $@
@@ -195,5 +211,6 @@ $B/libjschema.pc: Makefile
 clean:
 	rm -rf build rtok
 
-.PHONY: all help setup setup-check setup-lint lib run check check-all check-portable \
-	check-asan check-tsan check-valgrind lint bench bowtie conformance install uninstall clean
+.PHONY: all help setup setup-check setup-lint rtok lib everything run check check-all \
+	check-portable check-asan check-tsan check-valgrind lint bench patterns bowtie \
+	conformance install $B/libjschema.pc uninstall clean

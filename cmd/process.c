@@ -11,11 +11,13 @@
 #include "shape.h"
 #include "show.h"
 #include "stream.h"
+#include "twice.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* what is printed of a good document */
@@ -23,6 +25,7 @@ enum printing { PRINT_NOTHING, PRINT_JSON, PRINT_TABLE };
 
 struct job {
 	const struct options *options;
+	const struct inputs *inputs;
 	enum printing printing;
 	enum status status;
 	struct tally tally;
@@ -54,13 +57,44 @@ wants_color(const struct options *o, const struct sink *out)
 	return out->terminal && !(no && no[0]);
 }
 
+/* whether a file is one that is going to be read, or that another report goes to */
+static bool
+is_taken(const struct job *j, const struct stat *info)
+{
+	struct stat other;
+	for (size_t i = 0; i < j->inputs->count; i++) {
+		const struct input *in = &j->inputs->items[i];
+		int failed =
+		    in->is_stdin ? fstat(STDIN_FILENO, &other) : stat(in->name, &other);
+		if (!failed && other.st_dev == info->st_dev &&
+		    other.st_ino == info->st_ino)
+			return true;
+	}
+	for (size_t i = 0; i < j->file_count; i++) {
+		if (fstat(j->files[i].fd, &other) == 0 && other.st_dev == info->st_dev &&
+		    other.st_ino == info->st_ino)
+			return true;
+	}
+	return false;
+}
+
+/* a regular file is emptied only once it is clear that nothing of it is needed */
 static struct sink *
 open_report(struct job *j, const char *path)
 {
 	struct sink *out = &j->files[j->file_count];
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	if (fd < 0)
+	struct stat info;
+	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+	if (fd < 0 || fstat(fd, &info) != 0)
 		die(STATUS_OUTPUT, "%s:", path);
+	if (S_ISREG(info.st_mode)) {
+		if (is_taken(j, &info))
+			die(STATUS_USAGE,
+			    "--report to %s: it is read, or another report goes there",
+			    path);
+		if (ftruncate(fd, 0) != 0)
+			die(STATUS_OUTPUT, "%s:", path);
+	}
 	j->file_count++;
 	sink_open(out, fd, path);
 	return out;
@@ -160,6 +194,7 @@ code_of(enum jschema_code code)
 	switch (code) {
 	case JSCHEMA_TRUNCATED:
 		return "truncated";
+	case JSCHEMA_DEPTH:
 	case JSCHEMA_LIMIT:
 		return "limit";
 	case JSCHEMA_NO_MEMORY:
@@ -175,8 +210,7 @@ diagnose_fault(struct job *j)
 	struct stream *s = &j->stream;
 	struct buffer message = {0};
 	buffer_say(&message, s->error.text);
-	if (s->error.code == JSCHEMA_LIMIT && strstr(s->error.text, "nested") &&
-	    s->options.max_depth != MOST_DEPTH)
+	if (s->error.code == JSCHEMA_DEPTH && s->options.max_depth != MOST_DEPTH)
 		buffer_say(&message, "; --max-depth raises it");
 	if (s->rest_unread)
 		buffer_say(&message, "; what stands behind is not read");
@@ -212,59 +246,59 @@ diagnose_empty(struct job *j)
 
 /* ---- one document ---- */
 
-/* `firsts` follows the first ones, so that no place is counted there and back again */
 static void
-diagnose_duplicate(struct job *j, struct jschema_value first, struct jschema_value again,
-    struct jschema_place *firsts)
+diagnose_twice(struct job *j, const struct twice *t, const char *pointer)
 {
-	const struct stream *s = &j->stream;
-	struct buffer message = {0}, pointer = {0};
-	size_t length = jschema_pointer(again, NULL, 0) + 1;
-	jschema_pointer(again, buffer_reserve(&pointer, length), length);
-	jschema_move(firsts, s->buffer.text,
-	    (size_t)(s->text - s->buffer.text) + jschema_offset(first));
+	struct buffer message = {0};
 	buffer_format(&message,
-	    "expected each name once in an object, got this one again; the first is at "
-	    "line "
+	    "expected each name once in an object, got this one again; the first is at line "
 	    "%zu, column %zu",
-	    firsts->line, firsts->column);
+	    t->place.line, t->place.column);
 	buffer_add(&message, "", 1);
 	struct diagnostic d = {.severity = ERROR,
-	    .pointer = pointer.text,
+	    .pointer = pointer,
 	    .message = message.text,
 	    .code = "duplicate-key"};
-	diagnose_at(j, d, jschema_offset(again));
+	diagnose_at(j, d, jschema_offset(t->again));
 	free(message.text);
-	free(pointer.text);
+}
+
+static void
+diagnose_schema_fault(struct job *j, const struct jschema_fault *fault)
+{
+	struct diagnostic d = {.severity = ERROR,
+	    .pointer = fault->instance_location,
+	    .message = fault->message,
+	    .code = fault->keyword};
+	diagnose_at(j, d, jschema_offset(fault->value));
 }
 
 /* the faults of the schema and the names that stand twice, in the order of the text */
 static void
 diagnose_invalid(struct job *j, const struct jschema_result *result)
 {
-	const struct jschema_document *document = j->stream.document;
-	size_t faults = result ? jschema_result_count(result) : 0;
-	size_t duplicates = jschema_duplicates(document), i = 0, k = 0;
-	struct jschema_place firsts = j->stream.place;
-	while (i < faults || k < duplicates) {
+	size_t faults = result ? jschema_result_count(result) : 0, names, i = 0, k = 0;
+	struct twice *twice = twice_list(&j->stream, &names);
+	struct jschema_pointers *pointers = jschema_pointers_new(j->stream.document);
+	while (i < faults || k < names) {
 		const struct jschema_fault *fault =
-		    result ? jschema_result_fault(result, i) : NULL;
-		struct jschema_value first, again;
-		bool twice = jschema_duplicate(document, k, &first, &again);
-		if (twice &&
-		    (i == faults ||
-			jschema_offset(again) < jschema_offset(fault->value))) {
-			diagnose_duplicate(j, first, again, &firsts);
-			k++;
+		    i < faults ? jschema_result_fault(result, i) : NULL;
+		bool name_first = k < names &&
+		    (!fault ||
+			jschema_offset(twice[k].again) < jschema_offset(fault->value));
+		if (!name_first) {
+			diagnose_schema_fault(j, fault);
+			i++;
 			continue;
 		}
-		struct diagnostic d = {.severity = ERROR,
-		    .pointer = fault->instance_location,
-		    .message = fault->message,
-		    .code = fault->keyword};
-		diagnose_at(j, d, jschema_offset(fault->value));
-		i++;
+		const char *pointer =
+		    pointers ? jschema_pointers_to(pointers, twice[k].again) : NULL;
+		if (!pointer)
+			die(STATUS_INPUT, "out of memory");
+		diagnose_twice(j, &twice[k++], pointer);
 	}
+	jschema_pointers_free(pointers);
+	free(twice);
 }
 
 static void
@@ -355,10 +389,10 @@ process(const struct options *options)
 {
 	struct job *j = xmalloc(sizeof *j);
 	struct inputs inputs;
-	*j = (struct job){.options = options};
+	*j = (struct job){.options = options, .inputs = &inputs};
 	schemas_open(options);
-	begin(j);
 	raise_status(j, inputs_find(&inputs, options->operands, options->operand_count));
+	begin(j);
 	for (size_t i = 0; i < inputs.count && !j->out.failed; i++) {
 		j->tally.files++;
 		if (!stream_open(&j->stream, &inputs.items[i], options->max_depth)) {

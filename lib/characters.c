@@ -88,35 +88,50 @@ load(const char *at)
 }
 
 /*
- * Only the first and last eight bytes and the length count: names that differ elsewhere
- * collide, which costs a comparison. Nobody may rely on few collisions where a stranger
- * chooses the names.
+ * The hash: eight bytes at a time, then the last eight with the length, whether they
+ * overlap or not. It is quick and no more: whoever chooses names can make them collide,
+ * which costs comparisons.
  */
-static uint32_t
-mix(uint64_t head, uint64_t tail, size_t length)
+static uint64_t
+mix(uint64_t h, uint64_t word)
 {
-	uint64_t h = (head ^ length) * UINT64_C(0x9e3779b97f4a7c15);
-	h = (h ^ (h >> 32) ^ tail) * UINT64_C(0xd6e8feb86659fd93);
+	h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return h ^ (h >> 32);
+}
+
+static uint32_t
+finish(uint64_t h, uint64_t tail, size_t length)
+{
+	h = mix(h ^ length, tail) * UINT64_C(0xd6e8feb86659fd93);
 	return (uint32_t)(h >> 32);
+}
+
+/* fewer than eight bytes as one word */
+static uint64_t
+load_few(const char *text, size_t length)
+{
+	if (length >= 4) {
+		uint32_t head, tail;
+		memcpy(&head, text, sizeof head);
+		memcpy(&tail, text + length - 4, sizeof tail);
+		return (uint64_t)tail << 32 | head;
+	}
+	if (length == 0)
+		return 0;
+	return (uint64_t)(unsigned char)text[0] << 16 |
+	    (uint64_t)(unsigned char)text[length / 2] << 8 |
+	    (unsigned char)text[length - 1];
 }
 
 uint32_t
 characters_hash_plain(const char *text, size_t length)
 {
-	if (length >= 8)
-		return mix(load(text), load(text + length - 8), length);
-	uint64_t word = 0;
-	if (length >= 4) {
-		uint32_t head, tail;
-		memcpy(&head, text, sizeof head);
-		memcpy(&tail, text + length - 4, sizeof tail);
-		word = (uint64_t)tail << 32 | head;
-	} else if (length) {
-		word = (uint64_t)(unsigned char)text[0] << 16 |
-		    (uint64_t)(unsigned char)text[length / 2] << 8 |
-		    (unsigned char)text[length - 1];
-	}
-	return mix(word, word, length);
+	uint64_t h = 0;
+	if (length < 8)
+		return finish(0, load_few(text, length), length);
+	for (size_t at = 0; at + 8 < length; at += 8)
+		h = mix(h, load(text + at));
+	return finish(h, load(text + length - 8), length);
 }
 
 uint32_t
@@ -125,17 +140,20 @@ characters_hash(const struct jschema_document *d, const struct node *n)
 	if (!(n->about & NODE_ESCAPED))
 		return characters_hash_plain(d->text + n->start, n->size);
 	struct characters c = characters_of(d, n);
-	char head[8] = {0}, tail[8] = {0};
+	char word[8] = {0}, tail[8] = {0};
 	size_t length = 0;
+	uint64_t h = 0;
 	for (int byte; (byte = characters_next(&c)) >= 0; length++) {
-		if (length < sizeof head)
-			head[length] = (char)byte;
+		/* a whole word counts once there is something behind it */
+		if (length && length % sizeof word == 0)
+			h = mix(h, load(word));
+		word[length % sizeof word] = (char)byte;
 		memmove(tail, tail + 1, sizeof tail - 1);
 		tail[sizeof tail - 1] = (char)byte;
 	}
-	if (length < sizeof head)
-		return characters_hash_plain(head, length);
-	return mix(load(head), load(tail), length);
+	if (length < sizeof word)
+		return characters_hash_plain(word, length);
+	return finish(h, load(tail), length);
 }
 
 int

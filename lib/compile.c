@@ -333,6 +333,17 @@ find_aliases(struct jschema_schema *s)
 	}
 }
 
+bool
+schema_is_true(const struct jschema_schema *s, uint32_t index)
+{
+	const struct subschema_origin *o = &s->origins[index];
+	for (uint32_t i = 0; i < o->rule_count; i++) {
+		if (o->rules[i].check)
+			return false;
+	}
+	return s->subschemas[index].kinds == ANY_KIND;
+}
+
 uint32_t
 schema_at(const struct jschema_schema *s, const struct resource *resource, uint32_t node)
 {
@@ -383,8 +394,11 @@ flatten_one(struct jschema_schema *s, uint32_t index, uint32_t *next)
 		flat->first_rule[kind] = *next;
 		uint32_t count = 0;
 		for (uint32_t i = 0; i < origin->rule_count; i++) {
-			if (!origin->rules[i].check ||
-			    !(origin->rules[i].keyword->kinds >> kind & 1))
+			const struct rule *rule = &origin->rules[i];
+			if (!rule->check || !(rule->keyword->kinds >> kind & 1))
+				continue;
+			if (!s->asks && rule->keyword->is_idle &&
+			    rule->keyword->is_idle(s, rule))
 				continue;
 			s->rules[(*next)++] = origin->rules[i];
 			count++;

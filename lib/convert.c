@@ -33,6 +33,47 @@ fits(const json_t *json, size_t depth)
 	return true;
 }
 
+/*
+ * jansson writes a real with 17 digits, which is seldom how anybody spelt it: 0.1 becomes
+ * 0.10000000000000001, and is no longer equal to 0.1 as these digits stand. So the fewest
+ * digits are taken that jansson reads back as the same real; blanks fill the room.
+ */
+static void
+shorten_real(char *text, size_t length)
+{
+	json_t *real = json_loadb(text, length, JSON_DECODE_ANY, NULL);
+	for (size_t digits = 1; json_is_real(real) && digits < 17; digits++) {
+		char shorter[64];
+		size_t size = json_dumpb(real, shorter, sizeof shorter,
+		    JSON_ENCODE_ANY | JSON_REAL_PRECISION(digits));
+		if (size == 0 || size > sizeof shorter || size > length)
+			continue;
+		json_t *back = json_loadb(shorter, size, JSON_DECODE_ANY, NULL);
+		bool same = json_real_value(back) == json_real_value(real);
+		json_decref(back);
+		if (!same)
+			continue;
+		memset(text, ' ', length);
+		memcpy(text, shorter, size);
+		break;
+	}
+	json_decref(real);
+}
+
+/* reads the document's own text, then once more with its reals as short as can be */
+static bool
+read_own(struct jschema_document *d, size_t size, struct jschema_error *error)
+{
+	if (!jschema_document_read(d, d->own_text, size, NULL, NULL, error))
+		return false;
+	for (uint32_t i = 0; i < d->count; i++) {
+		const struct node *n = &d->nodes[i];
+		if (node_kind(n) == JSCHEMA_NUMBER && !(n->about & NODE_PLAIN))
+			shorten_real(d->own_text + n->start, n->size);
+	}
+	return jschema_document_read(d, d->own_text, size, NULL, NULL, error);
+}
+
 struct jschema_document *
 jschema_document_from_json(const json_t *json, struct jschema_error *error)
 {
@@ -43,7 +84,7 @@ jschema_document_from_json(const json_t *json, struct jschema_error *error)
 		return NULL;
 	}
 	if (!fits(json, JSCHEMA_MAX_DEPTH)) {
-		error_set(error, JSCHEMA_LIMIT,
+		error_set(error, JSCHEMA_DEPTH,
 		    "limit reached: nested deeper than 1024 levels");
 		return NULL;
 	}
@@ -58,7 +99,7 @@ jschema_document_from_json(const json_t *json, struct jschema_error *error)
 		return NULL;
 	}
 	d->own_text = text;
-	if (!jschema_document_read(d, text, size, NULL, NULL, error)) {
+	if (!read_own(d, size, error)) {
 		jschema_document_free(d);
 		return NULL;
 	}

@@ -376,7 +376,7 @@ open_container(struct reader *r, const char *at)
 		char text[100];
 		snprintf(text, sizeof text,
 		    "limit reached: nested deeper than %zu levels", r->max_depth);
-		return fail_with(r, at, JSCHEMA_LIMIT, text);
+		return fail_with(r, at, JSCHEMA_DEPTH, text);
 	}
 	struct node *n = add_node(r);
 	if (!n)
@@ -503,10 +503,12 @@ jschema_document_read(struct jschema_document *d, const char *text, size_t lengt
 	struct reader r = {
 	    .document = d,
 	    .open = NONE,
-	    .max_depth =
-		options && options->max_depth ? options->max_depth : JSCHEMA_MAX_DEPTH,
 	    .error = error,
 	};
+	r.max_depth =
+	    options && options->max_depth ? options->max_depth : JSCHEMA_MAX_DEPTH;
+	if (r.max_depth > JSCHEMA_GREATEST_DEPTH)
+		r.max_depth = JSCHEMA_GREATEST_DEPTH;
 	d->text = text ? text : "";
 	d->count = 0;
 	d->duplicate_count = 0;

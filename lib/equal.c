@@ -1,6 +1,6 @@
 /*
- * Instance equality (Core 4.2.2). The recursion is bounded: both values went through the
- * reader's limit of depth.
+ * Instance equality (Core 4.2.2). The recursion is bounded, for no document is nested
+ * deeper than JSCHEMA_GREATEST_DEPTH.
  */
 #include "equal.h"
 

@@ -61,17 +61,12 @@ run_fail(struct run *run, enum jschema_code code, const char *text)
 }
 
 bool
-run_enter(struct run *run)
+run_too_far(struct run *run)
 {
-	if (run->depth == MAX_EVALUATION_DEPTH)
-		return run_fail(run, JSCHEMA_LIMIT,
-		    "limit reached: 8192 subschemas inside each other");
-	if (run->steps == run->most_steps)
-		return run_fail(run, JSCHEMA_LIMIT,
-		    "limit reached: the schema takes too many steps on this document");
-	run->steps++;
-	run->depth++;
-	return true;
+	return run_fail(run, JSCHEMA_LIMIT,
+	    run->depth == MAX_EVALUATION_DEPTH
+		? "limit reached: 8192 subschemas inside each other"
+		: "limit reached: the schema takes too many steps on this document");
 }
 
 void
@@ -85,7 +80,7 @@ run_enter_scope(struct run *run, uint32_t target, struct scope *scope)
 	}
 }
 
-static bool
+static inline bool
 check_rules(
     struct run *run, const struct subschema *s, enum jschema_kind kind, uint32_t node)
 {
@@ -137,10 +132,10 @@ run_rules(struct run *run, uint32_t target, enum jschema_kind kind, uint32_t nod
 		return false;
 	if (run->schema->is_dynamic || s->asks)
 		ok = check_tracked(run, target, kind, node);
-	else if (run->steps < MANY_STEPS || run->evaluated)
-		ok = check_rules(run, s, kind, node);
-	else
+	else if (run->steps > MANY_STEPS && !run->evaluated)
 		ok = check_remembered(run, target, kind, node);
+	else
+		ok = check_rules(run, s, kind, node);
 	run->depth--;
 	return ok;
 }

@@ -62,8 +62,8 @@ bool run_branch(struct run *, uint32_t target, uint32_t node);
 bool run_pattern(struct run *, const struct pattern *, uint32_t node);
 /* whether an object has a member of each name */
 bool run_has_names(const struct run *, const struct names *, uint32_t node);
-/* one level deeper, unless that is too deep; the caller steps back by run->depth-- */
-bool run_enter(struct run *);
+/* run_fail() for the limit that was reached: always false */
+bool run_too_far(struct run *);
 /* gives up: always false */
 bool run_fail(struct run *, enum jschema_code, const char *text);
 /* the decoded characters of a string, good until the next call; NULL without memory */
@@ -71,6 +71,17 @@ const char *run_characters(struct run *, uint32_t node, size_t *length);
 
 /* run_apply() while faults are collected */
 bool explain_apply(struct run *, uint32_t target, uint32_t node, uint32_t token);
+
+/* one level deeper, unless that is too deep; the caller steps back by run->depth-- */
+static inline bool
+run_enter(struct run *run)
+{
+	if (run->depth == MAX_EVALUATION_DEPTH || run->steps == run->most_steps)
+		return run_too_far(run);
+	run->steps++;
+	run->depth++;
+	return true;
+}
 
 /* whether a value is valid against a subschema, no questions asked */
 static inline bool

@@ -262,6 +262,7 @@ format_idn_hostname(const char *text, size_t length)
 	return check_name((struct name){.international = true}, text, length);
 }
 
+/* libidn2 composes, but it does not sort marks that stand in another order than NFC's */
 bool
 format_idn_domain(const char *text, size_t length)
 {

@@ -166,7 +166,7 @@ check_literal(const char *at, const char *end)
 {
 	static const char tag[] = "[IPV6:";
 	const size_t tag_length = sizeof tag - 1;
-	if (end - at < 2 || *--end != ']')
+	if (*--end != ']')
 		return false;
 	size_t same = 0;
 	while (same < tag_length && at + same < end &&

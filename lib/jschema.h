@@ -45,6 +45,7 @@ enum jschema_code {
 	JSCHEMA_EMPTY,      /* the text holds no value, only white space or nothing */
 	JSCHEMA_TRUNCATED,  /* the text ends inside a value */
 	JSCHEMA_SYNTAX,     /* the text is not JSON (RFC 8259) or not UTF-8 */
+	JSCHEMA_DEPTH,      /* arrays and objects are nested deeper than was allowed */
 	JSCHEMA_LIMIT,      /* a limit of this library was reached; the text says which */
 	JSCHEMA_BAD_SCHEMA, /* the schema is not a valid one, or uses what is unknown here
 			     */
@@ -87,11 +88,18 @@ struct jschema_value {
 	uint32_t node;
 };
 
-enum { JSCHEMA_MAX_DEPTH = 1024 };
+enum {
+	JSCHEMA_MAX_DEPTH = 1024, /* where nothing else is said */
+	JSCHEMA_GREATEST_DEPTH =
+	    10000, /* that can be asked for: some of what is done recurses */
+};
 
 struct jschema_read_options {
-	size_t
-	    max_depth; /* nested arrays and objects that are read; 0: JSCHEMA_MAX_DEPTH */
+	/*
+	 * Nested arrays and objects that are read; 0: JSCHEMA_MAX_DEPTH. More than
+	 * JSCHEMA_GREATEST_DEPTH counts as that.
+	 */
+	size_t max_depth;
 };
 
 /* An empty document to read into; NULL when memory runs out. */
@@ -174,9 +182,21 @@ bool jschema_string_is(struct jschema_value, const char *characters, size_t leng
 
 /*
  * Writes the JSON Pointer from the root of the document to the value, or to the member of
- * a key, with a NUL, as far as it fits in `size` bytes; returns the length of the whole.
+ * a key, with a NUL, as far as it fits in `size` bytes; returns the length of the whole,
+ * or SIZE_MAX when memory runs out. The cost is that of all that stands beside the way.
  */
 size_t jschema_pointer(struct jschema_value, char *buffer, size_t size);
+
+/*
+ * The pointers of many values of one document in the order of its text, each at the cost
+ * of the distance from the one before. NULL when memory runs out.
+ */
+struct jschema_pointers;
+struct jschema_pointers *jschema_pointers_new(const struct jschema_document *);
+void jschema_pointers_free(struct jschema_pointers *);
+/* The pointer of a value or key, good until the next call; NULL when memory runs out. */
+const char *jschema_pointers_to(struct jschema_pointers *, struct jschema_value);
+
 /* Where a value begins: bytes from the start of the text; a string begins with its quote.
  */
 size_t jschema_offset(struct jschema_value);

@@ -67,8 +67,16 @@ child_of(
 	if (node_kind(&nodes[parent]) < JSCHEMA_ARRAY ||
 	    (!object && !parse_index(at, end, &index)))
 		return 0;
+	/* a token without an escape has the hash of the name that it is */
+	const char *behind = at;
+	while (behind < end && *behind != '/')
+		behind++;
+	size_t length = (size_t)(behind - at);
+	bool plain = !length || !memchr(at, '~', length);
+	uint32_t hash = plain ? characters_hash_plain(at, length) : 0;
 	for (uint32_t i = 0; i < nodes[parent].size; i++) {
-		if (object && is_token(d, &nodes[child], at, end))
+		if (object && (!plain || nodes[child].next == hash) &&
+		    is_token(d, &nodes[child], at, end))
 			return child + 1;
 		if (!object && i == index)
 			return child;
@@ -138,11 +146,12 @@ jschema_pointer(struct jschema_value v, char *buffer, size_t size)
 	words_say(&w, "");
 	if (v.document)
 		pointer_write(&w, v.document, 0, v.node);
-	size_t length = w.length, fit = length < size ? length : size ? size - 1 : 0;
-	if (size && w.text)
+	size_t length = w.failed ? SIZE_MAX : w.length;
+	size_t fit = w.length < size ? w.length : size ? size - 1 : 0;
+	if (size && !w.failed)
 		memcpy(buffer, w.text, fit);
 	if (size)
-		buffer[w.text ? fit : 0] = '\0';
+		buffer[w.failed ? 0 : fit] = '\0';
 	arena_free(&arena);
 	return length;
 }

@@ -107,9 +107,10 @@ add_source(struct registry *r, const struct jschema_document *d)
 	s->document = d;
 	s->subschemas = arena_alloc(r->arena, d->count, sizeof *s->subschemas);
 	s->discovered = arena_alloc(r->arena, d->count, sizeof *s->discovered);
+	s->homes = arena_alloc(r->arena, d->count, sizeof *s->homes);
 	s->next = r->sources;
 	r->sources = s;
-	return s->subschemas && s->discovered;
+	return s->subschemas && s->discovered && s->homes;
 }
 
 struct source *
@@ -333,6 +334,7 @@ discover_one(struct registry *r, struct waiting **list, struct resource *resourc
 		resource = enter_resource(r, resource, node, id.node, error);
 	if (!resource || (node == resource->root && !dialect_set(r, resource, error)))
 		return false;
+	registry_source(r, d)->homes[node] = resource;
 	uint32_t key = node + 1;
 	for (uint32_t i = 0; i < d->nodes[node].size;
 	     i++, key = next_key(d->nodes, key)) {
@@ -386,6 +388,9 @@ struct resource *
 registry_resource(
     const struct registry *r, const struct jschema_document *d, uint32_t node)
 {
+	const struct source *s = registry_source(r, d);
+	if (s && s->homes[node])
+		return s->homes[node];
 	struct resource *innermost = NULL;
 	for (uint32_t i = 0; i < r->count; i++) {
 		struct resource *candidate = r->resources[i];

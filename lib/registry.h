@@ -24,6 +24,7 @@ struct source {
 	const struct jschema_document *document;
 	uint32_t *subschemas; /* index of the compiled subschema plus one; 0: none yet */
 	bool *discovered;
+	struct resource **homes; /* of the discovered ones: the resource they stand in */
 	struct source *next;
 };
 

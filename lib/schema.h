@@ -152,6 +152,7 @@ struct jschema_schema {
 	struct pattern_list *patterns;
 	struct owned_document *documents; /* that were read for references */
 	unsigned accepts_depth;
+	bool asks; /* some subschema asks what was evaluated */
 	bool
 	    is_dynamic; /* has a reference that depends on the way to it (Core 8.2.3.2) */
 };
@@ -200,6 +201,11 @@ struct keyword {
 	} annotates;
 	/* the kinds of values that this rule may let pass; NULL: all */
 	unsigned (*accepts)(struct jschema_schema *, const struct rule *);
+	/*
+	 * Whether the rule can only pass, so that it is left out unless somebody asks
+	 * what was evaluated; NULL: it can fail.
+	 */
+	bool (*is_idle)(const struct jschema_schema *, const struct rule *);
 	/* what can only be said when every subschema is there; NULL: nothing */
 	void (*link)(struct jschema_schema *, struct rule *);
 };
@@ -212,6 +218,8 @@ reference_target(const struct rule *rule)
 	return dynamic ? rule->operand.dynamic->target : rule->operand.target;
 }
 
+/* whether a subschema lets everything pass */
+bool schema_is_true(const struct jschema_schema *, uint32_t subschema);
 /* The subschema that stands at a node, which has been compiled. */
 uint32_t schema_at(const struct jschema_schema *, const struct resource *, uint32_t node);
 /*

@@ -420,6 +420,12 @@ compile_additional(struct compiler *c, struct rule *rule)
 }
 
 static bool
+is_idle_additional(const struct jschema_schema *s, const struct rule *rule)
+{
+	return schema_is_true(s, rule->operand.additional->target);
+}
+
+static bool
 is_named(struct run *run, const struct additional *a, uint32_t key)
 {
 	if (a->properties &&
@@ -558,7 +564,7 @@ static const struct keyword keywords[] = {
 	{.name = "patternProperties", .annotates = ITS_MEMBERS, .holds = HOLDS_MAP, .kinds = OBJECTS, .order = ORDER_CHILDREN,
 	 .compile = compile_pattern_properties, .check = check_pattern_properties},
 	{.name = "additionalProperties", .annotates = ITS_MEMBERS, .holds = HOLDS_ONE, .kinds = OBJECTS, .order = ORDER_CHILDREN,
-	 .compile = compile_additional, .check = check_additional},
+	 .compile = compile_additional, .check = check_additional, .is_idle = is_idle_additional},
 	{.name = "propertyNames", .holds = HOLDS_ONE, .kinds = OBJECTS, .order = ORDER_CHILDREN,
 	 .compile = compile_one, .check = check_property_names},
 };

@@ -10,6 +10,7 @@
 static bool
 compile_unevaluated(struct compiler *c, struct rule *rule)
 {
+	c->schema->asks = true;
 	c->schema->subschemas[c->current].asks |= rule->keyword->kinds;
 	return compile_subschema(c, rule->resource, rule->source, &rule->operand.target);
 }

@@ -74,9 +74,6 @@ START_TEST(goes_both_ways)
 	struct jschema_document *back = jschema_document_from_json(json, &error);
 	ck_assert_msg(back != NULL, "%s: %s", text, error.text);
 	json_decref(json);
-	ck_assert_msg(
-	    strcmp(there, wanted) == 0 && memcmp(back->text, wanted, strlen(wanted)) == 0,
-	    "%s", text);
 	json = jschema_document_to_json(jschema_root(back), NULL);
 	char *again = dump(json);
 	ck_assert_str_eq(again, wanted);
@@ -175,7 +172,7 @@ START_TEST(limits_depth)
 		struct jschema_document *d = jschema_document_from_json(json, &error);
 		bool fits = depth <= JSCHEMA_MAX_DEPTH;
 		ck_assert_msg((d != NULL) == fits, "%zu levels: %s", depth, error.text);
-		ck_assert_int_eq(error.code, fits ? JSCHEMA_OK : JSCHEMA_LIMIT);
+		ck_assert_int_eq(error.code, fits ? JSCHEMA_OK : JSCHEMA_DEPTH);
 		json_t *back = d ? jschema_document_to_json(jschema_root(d), NULL) : NULL;
 		ck_assert(!fits || json_equal(json, back));
 		json_decref(back);
@@ -205,7 +202,7 @@ START_TEST(refuses_what_is_no_tree)
 	json_array_append_new(json, inner);
 	json_array_append(inner, json);
 	ck_assert_ptr_null(jschema_document_from_json(json, &error));
-	ck_assert_int_eq(error.code, JSCHEMA_LIMIT);
+	ck_assert_int_eq(error.code, JSCHEMA_DEPTH);
 	json_array_clear(inner);
 	json_decref(json);
 }
@@ -288,11 +285,36 @@ START_TEST(says_when_memory_runs_out)
 }
 END_TEST
 
+/* a real that jansson holds is equal to the digits it was read from */
+START_TEST(keeps_reals)
+{
+	static const char *const reals[] = {"0.1", "4.35", "1e23", "0.3", "1.5",
+	    "-2.5e-7", "123456.789", "1.7976931348623157e308", "5e-324"};
+	for (size_t i = 0; i < sizeof reals / sizeof *reals; i++) {
+		char text[64];
+		snprintf(text, sizeof text, "{\"const\":%s}", reals[i]);
+		struct jschema_document *d = read_text(text);
+		struct jschema_schema *schema = jschema_compile(d, NULL, NULL);
+		json_t *json = json_loads(reals[i], JSON_DECODE_ANY, NULL);
+		ck_assert(schema && json);
+		ck_assert_msg(
+		    jschema_check_json(schema, json, NULL) == JSCHEMA_VALID, "%s", text);
+		json_decref(json);
+		json = json_real(7);
+		ck_assert_int_eq(jschema_check_json(schema, json, NULL), JSCHEMA_INVALID);
+		json_decref(json);
+		jschema_schema_free(schema);
+		jschema_document_free(d);
+	}
+}
+END_TEST
+
 int
 main(void)
 {
 	Suite *suite = suite_create("convert");
 	TCase *rows = tcase_create("rows");
+	tcase_add_test(rows, keeps_reals);
 	tcase_add_loop_test(rows, goes_both_ways, 0, (int)countof(trips));
 	tcase_add_loop_test(rows, refuses_numbers, 0, (int)countof(beyond));
 	tcase_add_test(rows, takes_long_numbers);

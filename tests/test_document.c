@@ -486,7 +486,7 @@ START_TEST(limits_depth)
 		ck_assert_msg(r.done == depths[_i].fits, "%zu levels of %zu: %s", depth,
 		    max, r.error.text);
 		if (!r.done) {
-			ck_assert_int_eq(r.error.code, JSCHEMA_LIMIT);
+			ck_assert_int_eq(r.error.code, JSCHEMA_DEPTH);
 			ck_assert_uint_eq(r.error.offset, (max ? max : 1024) * step);
 		}
 		size_t found = 0;

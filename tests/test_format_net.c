@@ -23,7 +23,8 @@
 #define BEH "\xd8\xa8"
 #define ARABIC_ONE "\xd9\xa1"
 #define EXTENDED_ONE "\xdb\xb1"
-#define GRAVE "\xcc\x80"             /* a mark that stays one behind any letter here */
+#define GRAVE "\xcc\x80" /* a mark that stays one behind any letter here */
+#define JOINED "\xe0\xa4\x95\xe0\xa5\x8d\xe2\x80\x8d" /* ka, virama, joiner */
 #define DEVANAGARI_AA "\xe0\xa4\xbe" /* a mark that takes space: of class L */
 
 struct row {
@@ -38,6 +39,8 @@ static const struct row rows[] = {
     {format_ipv4, TEXT("010.000.009.255"), true},
     {format_ipv4, TEXT("1.2.3.0004"), false},
     {format_ipv4, TEXT("1.2.3.999"), false},
+    {format_ipv4, TEXT("1.2.3.256"), false},
+    {format_ipv4, TEXT("1.2.3.255"), true},
     {format_ipv4, TEXT("1.2.3"), false},
     {format_ipv4, TEXT("1.2.3."), false},
     {format_ipv4, TEXT("1.2.3.4\0"), false},
@@ -63,6 +66,9 @@ static const struct row rows[] = {
     {format_ipv6, TEXT("::ffff:1.2.3.04"), false},
     {format_ipv6, TEXT("::f1.2.3.4"), false},
     {format_ipv6, TEXT("ABCD:ef01::"), true},
+    {format_ipv6, TEXT("a:f:A:F:09::"), true},
+    {format_ipv6, TEXT("::0.10.200.0"), true},
+    {format_ipv6, TEXT("::"), true},
     {format_ipv6, TEXT("::g"), false},
     {format_ipv6, TEXT("::/"), false},
     {format_ipv6, TEXT("::00001"), false},
@@ -78,6 +84,7 @@ static const struct row rows[] = {
     {format_hostname, TEXT("r3---sn.example"), true},
     {format_hostname, TEXT("127.0.0.1"), true},
     {format_hostname, TEXT("EXAMPLE.Com"), true},
+    {format_hostname, TEXT("azAZ09.az.AZ.09"), true},
     {format_hostname, TEXT("a"), true},
     {format_hostname, TEXT(A63), true},
     {format_hostname, TEXT(A63 "a"), false},
@@ -132,6 +139,7 @@ static const struct row rows[] = {
     {format_idn_hostname, TEXT(E_ACUTE " "), false},
     {format_idn_hostname, TEXT(E_ACUTE "_"), false},
     {format_idn_hostname, TEXT("\xe2\x84\xaa"), false},
+    {format_idn_hostname, TEXT("\xf0\xa0\x80\x80"), true},
     {format_idn_hostname, TEXT("\xf0\x9f\x98\x80"), false},
     {format_idn_hostname, TEXT("\xef\xbf\xbf"), false},
     {format_idn_hostname, TEXT(E_ACUTE "\xef\xbd\xa1\xe3\x80\x82" E_ACUTE), false},
@@ -175,12 +183,16 @@ static const struct row rows[] = {
     {format_idn_hostname, TEXT(ALEF ".x-" GRAVE "1"), true},
     {format_idn_hostname, TEXT(ALEF ".x-" DEVANAGARI_AA), true},
     {format_idn_hostname, TEXT("x-" GRAVE), true},
+    {format_idn_hostname, TEXT(JOINED), true},
+    {format_idn_hostname, TEXT(ALEF "." JOINED), false},
+    {format_idn_hostname, TEXT(ALEF "." JOINED "x"), true},
     {format_hostname, TEXT("1a.xn--4db"), false},
     {format_hostname, TEXT("a1.xn--4db"), true},
     {format_hostname, TEXT("1a.xn--caf-dma"), true},
 
     {format_email, TEXT("!#$%&'*+-/=?^_`{|}~@a"), true},
     {format_email, TEXT("1@1"), true},
+    {format_email, TEXT("azAZ09@1"), true},
     {format_email, TEXT("\"\"@a"), true},
     {format_email, TEXT("\"\\\"\\ \\~\\\\\"@a"), true},
     {format_email, TEXT("\"a\\\"@a"), false},
@@ -207,6 +219,7 @@ static const struct row rows[] = {
     {format_email, TEXT("\"" A60 "aaa\"@a"), false},
     {format_email, TEXT("a@" A63 "." A63 "." A63 "." A60), true},
     {format_email, TEXT("a@" A63 "." A63 "." A63 "." A60 "a"), false},
+    {format_email, TEXT("a@"), false},
     {format_email, TEXT("a@b."), false},
     {format_email, TEXT("a@b_c"), false},
     {format_email, TEXT("a@xn--a"), false},
@@ -233,12 +246,14 @@ static const struct row rows[] = {
     {format_email, TEXT("a@[::1]"), false},
     {format_email, TEXT("a@[x:1]"), false},
     {format_email, TEXT("a@[IPv6:1:2:3:4:5:6::]"), true},
+    {format_email, TEXT("a@[IPv6:::]"), true},
     {format_email, TEXT("a@[IPv6:1:2:3:4:5:6:7::]"), false},
     {format_email, TEXT("a@[IPv6:1:2:3:4::1.2.3.4]"), true},
     {format_email, TEXT("a@[IPv6:1:2:3:4:5::1.2.3.4]"), false},
     {format_email, TEXT("a@[IPv6:::1.2.3.04]"), true},
 
     {format_idn_email, TEXT(E_ACUTE "@" E_ACUTE), true},
+    {format_idn_email, TEXT("\xc4\x80@a"), true},
     {format_idn_email, TEXT(E_ACUTE "." E_ACUTE "@a"), true},
     {format_idn_email, TEXT(E_ACUTE "..a@a"), false},
     {format_idn_email, TEXT("\"" E_ACUTE "\"@[1.2.3.4]"), true},

@@ -1,0 +1,244 @@
+/*
+ * Random patterns and subjects, with what Node's RegExp says of them under the u flag:
+ *   node patterns.js COUNT SEED
+ * One line of JSON for each pattern:
+ *   {"pattern": "...", "strict": (Node takes it), "subjects": [...], "matches": [...]}
+ * where "matches" has true or false for each subject, and nothing for a pattern that Node
+ * does not take. A line has "inside" too, of the same length, where V8 begins a match
+ * between the halves of a surrogate pair and there is no other: ECMA-262 never looks
+ * there, because AdvanceStringIndex steps over the pair.
+ */
+'use strict';
+
+const SUBJECTS = 14; // for each pattern
+const DEPTH = 4; // of groups
+const LINES = 1000; // in a write
+
+// ---- chance: mulberry32, so that a seed means the same patterns everywhere ----
+
+let state = 0;
+
+function below(n) {
+	state = (state + 0x6d2b79f5) >>> 0;
+	let t = Math.imul(state ^ (state >>> 15), state | 1);
+	t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+	return ((t ^ (t >>> 14)) >>> 0) % n;
+}
+
+const oneIn = n => below(n) === 0;
+const pick = list => list[below(list.length)];
+const times = (n, make) => Array.from({length: n}, make).join('');
+
+// One of rows of a weight and what is meant: a text, a list of texts or a function.
+function draw(rows) {
+	let at = below(rows.reduce((sum, row) => sum + row[0], 0));
+	const [, what] = rows.find(row => (at -= row[0]) < 0);
+	return typeof what === 'function' ? what() : Array.isArray(what) ? pick(what) : what;
+}
+
+// ---- words: no character here is younger than Unicode 14, which PCRE2 10.42 knows ----
+
+const literals = [...'aaaabbbbc11A_-/ \n\u2028éß\u0130🐲'];
+const characters = [...'aaabbbc11A_-/.x \n\u2028\0\u0001\u00a0éß\u0130α٣🐲\u{10ffff}'];
+const escapes = ['\\t', '\\n', '\\v', '\\0', '\\x61', '\\u0061', '\\u{61}', '\\u{1f432}',
+	'\\ud83d\\udc32', '\\ud83d', '\\udc32', '\\u{10ffff}', '\\cA', '\\.', '\\/', '\\$',
+	'\\^', '\\d', '\\D', '\\w', '\\W', '\\s', '\\S', '\\p{L}', '\\P{Lu}', '\\p{Nd}',
+	'\\p{Letter}', '\\p{ASCII}', '\\p{Script=Greek}'];
+const properties = ['L', 'Lu', 'Letter', 'digit', 'punct', 'cntrl', 'LC', 'Cased_Letter',
+	'Zs', 'Cs', 'Cn', 'C', 'gc=L', 'General_Category=Nd', 'Any', 'Assigned', 'ASCII',
+	'Alphabetic', 'Emoji', 'White_Space', 'space', 'sc=Latin', 'scx=Hira', 'sc=Common',
+	'Script=Grek', 'sc=Zzzz', 'sc=Qaai', 'ID_Start', 'Lowercase', 'Upper', 'XIDC', 'RI',
+	'Hex', 'AHex', 'ExtPict', 'NChar'];
+const badProperties = ['gc=Foo', 'latin', 'lu', 'sc=latin', 'Script=', '=L', 'gc=', 'Greek',
+	'L&', 'IsL', 'InBasicLatin', '^L', ' L', ''];
+const badEscapes = ['\\a', '\\e', '\\A', '\\z', '\\Z', '\\G', '\\h', '\\R', '\\X', '\\K',
+	'\\N', '\\Q', '\\-', '\\_', '\\ ', '\\é', '\\01', '\\8', '\\c', '\\c1', '\\x6', '\\u006',
+	'\\u{}', '\\u{110000}', '\\pL', '\\p', '\\k', '\\k<', '\\k<n', '\\k<q>', '\\'];
+const badTerms = ['{', '}', ']', ')', '(', '[', '{1', '{,2}', '{a}', '*', '++', '*?', '(?',
+	'(*', '(?i)', '(?>a)', '(?#a)', '(?P<n>a)', '(?<1>a)', '(?<>a)', '(?<r',
+	'(?<r>a)(?<r>b)', '^*', '\\b+', '(?=a)*', '(?<=a)?',
+	// editions after the 11th have these
+	...['(?i:a)', '(?<d>a)|(?<d>b)'].filter(term => !isPattern(term))];
+const quantifiers = [[4, '*'], [4, '+'], [3, '?'], [1, '{2}'], [1, '{1,}'], [1, '{0,2}'],
+	[1, ['*?', '+?', '??', '{1,2}?', '{0}', '{0,0}', '{02}', '{1,3}', '{2,1}', '*+']],
+	[15, '']];
+const groupNames = ['n', 'm', 'x1', '$a', '_', 'é', '\\u0062'];
+// what only a limit can be the answer to, or nearly
+const extremes = ['a{65535}', 'a{65536}', '^a{0,65536}$', '(?:a|b){1,70000}',
+	'a{99999999999}', '(?<=a|bc)b', '(?<=a*)b', '('.repeat(201) + 'a' + ')'.repeat(201),
+	'(a)' + '\\1'.repeat(1001)];
+
+// ---- patterns ----
+
+let groups, names, depth; // of the pattern that is being made
+let grammar; // which atoms it is made of
+
+function characterClass() {
+	const item = () => draw([
+		[16, literals.filter(c => c !== '-')],
+		[12, escapes],
+		[8, () => pick(['a', '0', 'A', ' ', '!', 'é', '\\x00', '\\u0041', '\\ud000', '\\u{0}']) +
+			'-' + pick(['c', '9', 'z', '~', '🐲', '\\ue100', '\\u{ffff}', '\\u{10ffff}'])],
+		[4, ['\\b', '\\-', '\\]', '[', '^', '.', '$', '|', '(', ')', '*', '{', '}', '[:alpha:',
+			'&&', '--', '-']],
+		[4, property],
+		[8, 'x'],
+		[1, ['\\w-\\.', '\\w-a', 'z-a', 'a-\\d', '\\d-', '\\B', '\\1', ...badEscapes]],
+	]);
+	return '[' + (oneIn(3) ? '^' : '') + times(below(5), item) + ']';
+}
+
+function property() {
+	return '\\' + pick('pP') + '{' + pick(oneIn(8) ? badProperties : properties) + '}';
+}
+
+function lookbehind() {
+	const simple = ['a', 'ab', '[ab]', '\\d', 'a|bc', '(?:a|b)', '^', '(a)', '\\b', '(?=b)',
+		'a{2}', '🐲', ''];
+	return pick(['(?<=', '(?<!']) + (oneIn(2) ? pick(simple) : disjunction()) + ')';
+}
+
+function namedGroup() {
+	const free = groupNames.filter(name => !names.includes(name));
+	if (!free.length)
+		return 'a';
+	groups++;
+	names.push(pick(free));
+	return '(?<' + names[names.length - 1] + '>' + disjunction() + ')';
+}
+
+function group() {
+	if (depth === DEPTH)
+		return pick(grammar.literals);
+	depth++;
+	const text = draw([
+		[4, () => { groups++; return '(' + disjunction() + ')'; }],
+		[3, () => '(?:' + disjunction() + ')'],
+		[1, () => '(?=' + disjunction() + ')'],
+		[1, () => '(?!' + disjunction() + ')'],
+		[1, lookbehind],
+		[2, namedGroup],
+	]);
+	depth--;
+	return text;
+}
+
+// Those in front of their group are meant too, and some to none.
+function reference() {
+	if (!groups && !oneIn(4))
+		return pick(grammar.literals);
+	if (oneIn(3))
+		return names.length ? '\\k<' + pick(oneIn(20) ? groupNames : names) + '>' : 'a';
+	return '\\' + (1 + below(groups + (oneIn(8) ? 2 : 1)));
+}
+
+const literal = () => pick(grammar.literals);
+const assertions = [[4, ['^', '$']], [1, '\\b'], [1, '\\B']];
+const wide = {
+	literals,
+	atoms: [[14, literal], [5, escapes], [4, characterClass], [2, '.'], [2, property],
+		[3, () => draw(assertions)], [8, group], [3, reference], [1, ['a', 'b']]],
+	mistakes: 60, // one in so many terms is one
+};
+const narrow = { // so that what a reference sees makes a difference
+	literals: ['a', 'b'],
+	atoms: [[14, literal], [2, '[ab]'], [1, '.'], [1, () => draw(assertions)], [9, group],
+		[7, reference]],
+	mistakes: 200,
+};
+
+function term() {
+	const mistake = oneIn(grammar.mistakes) && pick(oneIn(2) ? badEscapes : badTerms);
+	const text = mistake || draw(grammar.atoms);
+	const fixed = /^(?:[$^]|\\b|\(\?<?[=!])/i.test(text);
+	return text + (fixed && !oneIn(20) ? '' : draw(quantifiers));
+}
+
+function alternative() {
+	return times(below(4), term);
+}
+
+function disjunction() {
+	let text = alternative();
+	while (oneIn(4))
+		text += '|' + alternative();
+	return text;
+}
+
+// patterns that need no PCRE2, or nearly
+function simple() {
+	const atoms = ['a', 'b', 'ab', '1', '-', 'é', '🐲', '\\.', '\\x61', '[ab]', '[^ab]', '\\d',
+		'\\w', '\\W', '\\D', '[a-c1]', '[^\\d]', '[\\w-]', '[^é]', '[]', '[^]'];
+	const piece = () => pick(atoms) + (oneIn(2) ? draw(quantifiers) : '');
+	return (oneIn(4) ? '' : '^') + times(below(5), piece) + (oneIn(4) ? '' : '$');
+}
+
+function makePattern() {
+	groups = depth = 0;
+	names = [];
+	if (oneIn(2000))
+		return pick(extremes);
+	if (oneIn(5))
+		return simple();
+	grammar = oneIn(4) ? narrow : wide;
+	if (oneIn(2))
+		return '^' + alternative() + alternative() + pick(['', '$']);
+	return disjunction();
+}
+
+// Of few characters mostly, or a part of what the pattern spells, so that many match.
+function makeSubject(pattern) {
+	const spelled = [...pattern.replace(/\\[a-z]|\{[^}]*\}|\(\?.|[\\^$*+?()[\]|.]/gi, '')];
+	const at = below(2) * below(spelled.length + 1);
+	const part = spelled.slice(at, at + below(8)).join('');
+	const rest = () => draw([[4, ['a', 'b', '1']], [1, characters], [1, [...pattern, 'a']]]);
+	return oneIn(3) ? part + times(below(3), rest) : times(below(8), rest);
+}
+
+// ---- what Node says ----
+
+function isPattern(text) {
+	try {
+		return !!new RegExp(text, 'u');
+	} catch {
+		return false;
+	}
+}
+
+function isInsidePair(text, at) {
+	return at > 0 && text.codePointAt(at - 1) > 0xffff;
+}
+
+// As RegExpBuiltinExec does it: one code point after the other
+function matchesSomewhere(pattern, text) {
+	const sticky = new RegExp(pattern, 'uy');
+	for (let at = 0; at <= text.length; at++) {
+		sticky.lastIndex = at;
+		if (!isInsidePair(text, at) && sticky.test(text))
+			return true;
+	}
+	return false;
+}
+
+function makeLine() {
+	let pattern = makePattern();
+	while (pattern.length < 4 && !oneIn(10)) // there are few of these, and all come up
+		pattern = makePattern();
+	const subjects = Array.from({length: SUBJECTS}, () => makeSubject(pattern));
+	const line = {pattern, strict: isPattern(pattern), subjects, matches: []};
+	if (line.strict) {
+		const regexp = new RegExp(pattern, 'u');
+		const found = subjects.map(subject => regexp.exec(subject));
+		const inside = found.map((match, i) => !!match &&
+			isInsidePair(subjects[i], match.index) && !matchesSomewhere(pattern, subjects[i]));
+		line.matches = found.map(match => !!match);
+		if (inside.includes(true))
+			line.inside = inside;
+	}
+	return JSON.stringify(line) + '\n';
+}
+
+const count = Number(process.argv[2]);
+state = Number(process.argv[3]) >>> 0;
+for (let left = count; left > 0; left -= LINES)
+	process.stdout.write(times(Math.min(left, LINES), makeLine));
