@@ -134,6 +134,8 @@ check-all: $B/rtok lib $(tests)
 check-portable:
 	@$(MAKE) -s B=$B/portable CPPFLAGS='$(CPPFLAGS) -DJSCHEMA_PORTABLE' check-all
 
+check-asan check-tsan check-valgrind lint: setup-lint
+
 check-asan:
 	@CK_FORK=no $(MAKE) -s B=$B/asan CC=clang LDFLAGS= \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' check-all
@@ -148,15 +150,19 @@ check-valgrind:
 	@CK_FORK=no $(MAKE) -s check-all \
 		RUN='valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect'
 
-lint: setup-lint
+lint:
 	@CC='$(CC)' sh tests/lint.sh
 
 bench: setup
 	@$(MAKE) -s $B/rtok $B/bench $B/generate $B/start
 	@sh tests/bench/bench.sh $B
 
-$B/bench $B/generate $B/start: $B/%: $B/tests/bench/%.o $B/libjschema.a
-	$(link)
+$B/generate $B/start: $B/%: $B/tests/bench/%.o
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
+$B/bench: $B/tests/bench/bench.o
+$B/bowtie $B/conformance: $B/%: $B/tests/%.o
+$B/bench $B/bowtie $B/conformance: $B/libjschema.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $B/libjschema.a $(LIB_LIBS)
 
 # the pattern engine beside Node's RegExp
 patterns: setup
@@ -170,11 +176,6 @@ bowtie: $B/bowtie
 conformance: setup
 	@$(MAKE) -s $B/bowtie $B/conformance
 	@B=$B RUN='$(RUN)' sh tests/conformance.sh '$(SUITE)'
-
-$B/bowtie $B/conformance: $B/%: $B/tests/%.o $B/libjschema.a
-	$(link)
-
-link = $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
 # ---- install ----
 

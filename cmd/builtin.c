@@ -29,8 +29,6 @@ static const unsigned char example_error[] = {
 #include "auth0/example-error.inc"
 };
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 const struct builtin_schema builtin_schemas[] = {
     {"update", "UpdateRefreshTokenResponseContent", "PATCH /refresh-tokens/{id} answers"},
     {"get", "GetRefreshTokenResponseContent", "GET /refresh-tokens/{id} answers"},
@@ -65,7 +63,7 @@ const size_t builtin_example_count = COUNT(builtin_examples);
 static struct jschema_document *document;
 
 static struct compiled {
-	const char *component;
+	const char *name; /* that it was asked for by */
 	struct jschema_schema *schema;
 	struct compiled *next;
 } * compiled;
@@ -98,21 +96,31 @@ builtin_revision(void)
 	return revision;
 }
 
+static const char *
+component_of(const char *name)
+{
+	for (size_t i = 0; i < builtin_schema_count; i++) {
+		if (strcmp(builtin_schemas[i].name, name) == 0)
+			return builtin_schemas[i].component;
+	}
+	return name;
+}
+
 const struct jschema_schema *
-builtin_compiled(const char *component, bool assert_format)
+builtin_compiled(const char *name, bool assert_format)
 {
 	for (const struct compiled *c = compiled; c; c = c->next) {
-		if (strcmp(c->component, component) == 0)
+		if (strcmp(c->name, name) == 0)
 			return c->schema;
 	}
 	struct buffer entry = {0};
 	struct jschema_error error;
-	buffer_format(&entry, "/components/schemas/%s", component);
+	buffer_format(&entry, "/components/schemas/%s", component_of(name));
 	struct jschema_compile_options options = {
 	    .entry = entry.text, .assert_format = assert_format, .trusted = true};
 	struct compiled *c = xmalloc(sizeof *c);
 	*c = (struct compiled){
-	    .component = component,
+	    .name = name,
 	    .schema = jschema_compile(read_openapi(), &options, &error),
 	    .next = compiled,
 	};
@@ -141,6 +149,15 @@ builtin_free(void)
 
 static const char COMPONENTS[] = "#/components/schemas/";
 
+static const char *
+component_named(const char *target)
+{
+	size_t length = sizeof COMPONENTS - 1;
+	if (strncmp(target, COMPONENTS, length) != 0)
+		die(STATUS_SCHEMA, "the built-in schemas: '%s' is no component", target);
+	return target + length;
+}
+
 /* Points references at "$defs" and adds the components they name to it. */
 static void
 move_references(json_t *schema, const json_t *components, json_t *definitions)
@@ -157,9 +174,12 @@ move_references(json_t *schema, const json_t *components, json_t *definitions)
 			move_references(child, components, definitions);
 			continue;
 		}
-		const char *name = target + strlen(COMPONENTS);
+		const char *name = component_named(target);
 		json_t *component = json_object_get(components, name);
-		if (component && !json_object_get(definitions, name)) {
+		if (!component)
+			die(STATUS_SCHEMA, "the built-in schemas: '%s' leads nowhere",
+			    target);
+		if (!json_object_get(definitions, name)) {
 			json_t *copy = json_deep_copy(component);
 			json_object_set_new(definitions, name, copy);
 			move_references(copy, components, definitions);
@@ -187,16 +207,6 @@ cut_out(const json_t *components, const char *component)
 	return schema;
 }
 
-static const char *
-component_of(const char *name)
-{
-	for (size_t i = 0; i < builtin_schema_count; i++) {
-		if (strcmp(builtin_schemas[i].name, name) == 0)
-			return builtin_schemas[i].component;
-	}
-	return name;
-}
-
 bool
 builtin_print_schema(const char *name, struct buffer *out)
 {
@@ -211,12 +221,14 @@ builtin_print_schema(const char *name, struct buffer *out)
 	if (!components)
 		die(STATUS_SCHEMA, "the built-in schemas: %s", error.text);
 	json_t *schema = cut_out(components, component_of(name));
-	char *text = schema ? json_dumps(schema, JSON_INDENT(2)) : NULL;
-	if (text) {
+	if (schema) {
+		char *text = json_dumps(schema, JSON_INDENT(2));
+		if (!text)
+			die(STATUS_SCHEMA, "out of memory");
 		buffer_say(out, text);
 		buffer_say(out, "\n");
+		free(text);
 	}
-	free(text);
 	json_decref(schema);
 	json_decref(components);
 	return schema != NULL;

@@ -45,6 +45,14 @@ compare_names(const void *left, const void *right)
 	return strcmp(*(char *const *)left, *(char *const *)right);
 }
 
+static void
+free_names(char **names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(names[i]);
+	free(names);
+}
+
 /* the entries of a folder that are not hidden, sorted; false after a message */
 static bool
 list_folder(const char *path, char ***names, size_t *count)
@@ -57,7 +65,8 @@ list_folder(const char *path, char ***names, size_t *count)
 		warn("%s:", path);
 		return false;
 	}
-	for (struct dirent *entry; (entry = readdir(folder));) {
+	/* at the end as well as after an error it returns NULL */
+	for (struct dirent *entry; errno = 0, (entry = readdir(folder));) {
 		if (entry->d_name[0] == '.')
 			continue;
 		if (*count == capacity) {
@@ -66,7 +75,14 @@ list_folder(const char *path, char ***names, size_t *count)
 		}
 		(*names)[(*count)++] = xstrndup(entry->d_name, strlen(entry->d_name));
 	}
+	bool failed = errno != 0;
+	if (failed)
+		warn("%s:", path);
 	closedir(folder);
+	if (failed) {
+		free_names(*names, *count);
+		return false;
+	}
 	if (*count)
 		qsort(*names, *count, sizeof **names, compare_names);
 	return true;
@@ -108,12 +124,17 @@ static enum status
 add_entry(struct inputs *in, const char *path, const struct folder *folder)
 {
 	struct stat info;
-	if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
+	bool known = stat(path, &info) == 0; /* else opening it says why not */
+	if (known && S_ISDIR(info.st_mode)) {
 		if (!leads_back(folder, &info))
 			return walk(in, path, folder, &info);
 		warn("%s: leads back to a folder around it; skipped", path);
 	} else if (ends_with(path, ".json") || has_lines(path)) {
-		add(in, path, false);
+		/* a pipe may wait for ever, and nobody has named it */
+		if (!known || S_ISREG(info.st_mode))
+			add(in, path, false);
+		else
+			warn("%s: is no regular file; skipped", path);
 	}
 	return STATUS_GOOD;
 }
@@ -138,14 +159,24 @@ walk(struct inputs *in, const char *path, const struct folder *parent,
 		if (add_entry(in, child, &here) != STATUS_GOOD)
 			status = STATUS_INPUT;
 		free(child);
-		free(names[i]);
 	}
-	free(names);
+	free_names(names, count);
 	return status;
 }
 
+/* what is neither there nor looks like a path may be meant as a command */
+static void
+warn_missing(const char *operand, bool may_be_command)
+{
+	if (may_be_command && errno == ENOENT && operand[0] && !strpbrk(operand, "/."))
+		warn("%s: %s, nor is it a command (see rtok --help)", operand,
+		    strerror(errno));
+	else
+		warn("%s:", operand);
+}
+
 static enum status
-add_operand(struct inputs *in, const char *operand)
+add_operand(struct inputs *in, const char *operand, bool may_be_command)
 {
 	struct stat info;
 	size_t before = in->count;
@@ -154,7 +185,7 @@ add_operand(struct inputs *in, const char *operand)
 		return STATUS_GOOD;
 	}
 	if (stat(operand, &info) != 0) {
-		warn("%s:", operand);
+		warn_missing(operand, may_be_command);
 		return STATUS_INPUT;
 	}
 	if (!S_ISDIR(info.st_mode)) {
@@ -170,14 +201,15 @@ add_operand(struct inputs *in, const char *operand)
 }
 
 enum status
-inputs_find(struct inputs *in, char *const *operands, size_t count)
+inputs_find(struct inputs *in, char *const *operands, size_t count, bool without_command)
 {
 	enum status status = STATUS_GOOD;
 	*in = (struct inputs){0};
 	if (count == 0)
 		add(in, "<stdin>", true);
 	for (size_t i = 0; i < count; i++) {
-		if (add_operand(in, operands[i]) != STATUS_GOOD)
+		bool may_be_command = without_command && i == 0;
+		if (add_operand(in, operands[i], may_be_command) != STATUS_GOOD)
 			status = STATUS_INPUT;
 	}
 	return status;

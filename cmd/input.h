@@ -18,9 +18,11 @@ struct inputs {
 
 /*
  * Finds the inputs of the operands; no operand is stdin. STATUS_INPUT, after a message,
- * where one leads to no file; the others are there all the same.
+ * where one leads to no file; the others are there all the same. Without a command, the
+ * message on the first operand says that it is none.
  */
-enum status inputs_find(struct inputs *, char *const *operands, size_t count);
+enum status inputs_find(
+    struct inputs *, char *const *operands, size_t count, bool without_command);
 void inputs_free(struct inputs *);
 /* A descriptor to read it from, or -1 after a message. */
 int input_open(const struct input *);

@@ -2,6 +2,7 @@
 #include "builtin.h"
 #include "options.h"
 #include "process.h"
+#include "table.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -24,9 +25,11 @@ static enum status
 print_version(void)
 {
 	struct buffer text = {0};
-	buffer_format(&text, "rtok %s\nlibjschema %s\nbuilt-in schemas %s\njansson %s\n",
-	    JSCHEMA_VERSION, jschema_version(), builtin_revision(),
-	    jansson_version_str());
+	buffer_format(&text,
+	    "rtok %s\nlibjschema %s\nbuilt-in schemas %s\njansson %s\n"
+	    "libsmartcols %s\n",
+	    JSCHEMA_VERSION, jschema_version(), builtin_revision(), jansson_version_str(),
+	    table_version());
 	return write_out(&text);
 }
 

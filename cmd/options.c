@@ -11,7 +11,6 @@
 #include <string.h>
 
 #define FOR(command) (1U << (command))
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 enum {
 	READING = FOR(COMMAND_NONE) | FOR(COMMAND_CHECK) | FOR(COMMAND_FORMAT) |
@@ -19,6 +18,8 @@ enum {
 	SHOWING = FOR(COMMAND_NONE) | FOR(COMMAND_SHOW),
 	ALL = FOR(COMMANDS) - 1,
 };
+
+enum { LONGEST_NAME = 32 }; /* of an option, to be compared with what was typed */
 
 static const struct {
 	const char *name;
@@ -76,18 +77,18 @@ set_report(struct options *o, const char *argument)
 {
 	size_t length = strcspn(argument, "=");
 	struct report_choice *choice = &o->reports[o->report_count];
-	struct buffer names = {0};
 	if (o->report_count++ == MOST_REPORTS)
 		die(STATUS_USAGE, "--report more than %d times", MOST_REPORTS);
 	choice->reporter = reporter_find(argument, length);
 	choice->file = argument[length] ? argument + length + 1 : NULL;
-	reporter_names(&names);
-	if (!choice->reporter)
+	if (!choice->reporter) {
+		struct buffer names = {0};
+		reporter_names(&names);
 		die(STATUS_USAGE, "--report knows %.*s, not '%.*s'", (int)names.length,
 		    names.text, (int)length, argument);
+	}
 	if (choice->file && !choice->file[0])
 		die(STATUS_USAGE, "--report %s lacks the name of a file", argument);
-	free(names.text);
 }
 
 static void
@@ -165,14 +166,26 @@ static const struct option_row {
     {"version", 'V', NULL, ALL, set_version, "print the versions"},
 };
 
+/* any beside those that all commands have */
+static bool
+has_own_options(enum command command)
+{
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		if (rows[i].commands != ALL && rows[i].commands & FOR(command))
+			return true;
+	}
+	return false;
+}
+
 void
 options_help(struct buffer *b)
 {
 	buffer_say(b, "rtok checks and shows Auth0 refresh-token responses.\n\n");
 	for (size_t i = 0; i < COUNT(commands); i++) {
 		const char *space = commands[i].name[0] ? " " : "";
-		buffer_format(b, "  rtok%s%s [OPTION]... %s\n        %s\n", space,
-		    commands[i].name, commands[i].operands, commands[i].help);
+		buffer_format(b, "  rtok%s%s%s %s\n        %s\n", space, commands[i].name,
+		    has_own_options((enum command)i) ? " [OPTION]..." : "",
+		    commands[i].operands, commands[i].help);
 	}
 	buffer_say(b, "\nOptions:\n");
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -195,6 +208,7 @@ options_help(struct buffer *b)
 static void
 fill_getopt(struct option *longs, char *shorts)
 {
+	*shorts++ = ':'; /* tells a missing argument from an unknown option */
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		longs[i] = (struct option){
 		    .name = rows[i].name,
@@ -220,7 +234,93 @@ row_of(int found)
 		if (rows[i].letter && rows[i].letter == found)
 			return &rows[i];
 	}
-	die(STATUS_USAGE, "see rtok --help"); /* getopt_long() has said what is wrong */
+	return NULL;
+}
+
+/* ---- what getopt_long() refuses ---- */
+
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* slips of the finger from one word to another: a letter more, less, other, or two turned
+ */
+static size_t
+distance(const char *a, size_t length, const char *b)
+{
+	size_t far[LONGEST_NAME + 1][LONGEST_NAME + 1];
+	size_t width = strlen(b);
+	if (length > LONGEST_NAME || width > LONGEST_NAME)
+		return LONGEST_NAME;
+	for (size_t i = 0; i <= length; i++) {
+		for (size_t k = 0; k <= width; k++) {
+			if (i == 0 || k == 0) {
+				far[i][k] = i + k;
+				continue;
+			}
+			size_t other = a[i - 1] != b[k - 1];
+			far[i][k] = least(far[i - 1][k - 1] + other,
+			    least(far[i - 1][k], far[i][k - 1]) + 1);
+			if (i > 1 && k > 1 && a[i - 1] == b[k - 2] &&
+			    a[i - 2] == b[k - 1])
+				far[i][k] = least(far[i][k], far[i - 2][k - 2] + 1);
+		}
+	}
+	return far[length][width];
+}
+
+/* the option that is likely to be meant, or NULL */
+static const struct option_row *
+nearest(const char *name, size_t length)
+{
+	const struct option_row *found = NULL;
+	size_t best = length / 3 + 1;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		size_t far = distance(name, length, rows[i].name);
+		if (far < best) {
+			best = far;
+			found = &rows[i];
+		}
+	}
+	return found;
+}
+
+static _Noreturn void
+refuse_long(const char *word)
+{
+	const char *name = word + 2;
+	size_t length = strcspn(name, "="), count = 0;
+	struct buffer names = {0};
+	for (size_t i = 0; length && i < COUNT(rows); i++) {
+		if (strncmp(rows[i].name, name, length) == 0)
+			buffer_format(
+			    &names, "%s--%s", count++ ? ", " : "", rows[i].name);
+	}
+	if (count)
+		die(STATUS_USAGE, "'--%.*s' is ambiguous: %.*s", (int)length, name,
+		    (int)names.length, names.text);
+	const struct option_row *meant = nearest(name, length);
+	if (meant)
+		die(STATUS_USAGE, "unknown option '--%.*s'; did you mean --%s?",
+		    (int)length, name, meant->name);
+	die(STATUS_USAGE, "unknown option '--%.*s'; see rtok --help", (int)length, name);
+}
+
+/* Says it here, for getopt_long() would write the word as it is to the terminal. */
+static _Noreturn void
+refuse(int found, const char *word)
+{
+	const struct option_row *row = optopt ? row_of(optopt) : NULL;
+	if (found == ':' && row)
+		die(STATUS_USAGE, "--%s lacks its %s; see rtok --help", row->name,
+		    row->argument);
+	if (row)
+		die(STATUS_USAGE, "--%s takes no argument; see rtok --help", row->name);
+	if (optopt)
+		die(STATUS_USAGE, "unknown option '-%c'; see rtok --help", optopt);
+	refuse_long(word);
 }
 
 static enum command
@@ -240,14 +340,16 @@ void
 options_parse(struct options *o, int argc, char **argv)
 {
 	struct option longs[COUNT(rows) + 1];
-	char shorts[2 * COUNT(rows) + 1];
-	static char name[] = "rtok"; /* in the messages of getopt_long() */
+	char shorts[2 * COUNT(rows) + 2];
 	const struct option_row *given[COUNT(rows)] = {0};
 	int found;
 	*o = (struct options){0};
 	fill_getopt(longs, shorts);
-	argv[0] = name;
+	opterr = 0;
+	unsetenv("POSIXLY_CORRECT"); /* options may stand behind operands all the same */
 	while ((found = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		if (found == '?' || found == ':')
+			refuse(found, argv[optind - 1]);
 		const struct option_row *row = row_of(found);
 		given[row - rows] = row;
 		row->set(o, optarg);

@@ -131,8 +131,20 @@ begin(struct job *j)
 	    .now = o->has_now ? o->now : clock_now(),
 	    .max_depth = o->max_depth,
 	    .color = wants_color(o, &j->out),
+	    .width = j->out.terminal ? sink_width(&j->out) : 0,
 	    .out = &j->out,
 	};
+}
+
+/* before something that may block, so that nobody waits for what is known */
+static void
+flush_outputs(void *job)
+{
+	struct job *j = job;
+	sink_flush(&j->out);
+	sink_flush(&j->err);
+	for (size_t i = 0; i < j->file_count; i++)
+		sink_flush(&j->files[i]);
 }
 
 static void
@@ -384,6 +396,22 @@ process_stream(struct job *j)
 		diagnose_empty(j);
 }
 
+static void
+process_input(struct job *j, const struct input *input)
+{
+	struct stream *s = &j->stream;
+	flush_outputs(j); /* opening a pipe waits for its writer */
+	if (stream_open(s, input, j->options->max_depth)) {
+		s->one_ahead = j->printing == PRINT_JSON;
+		s->before_read = flush_outputs;
+		s->context = j;
+		process_stream(j);
+	} else {
+		raise_status(j, STATUS_INPUT);
+	}
+	stream_close(s);
+}
+
 enum status
 process(const struct options *options)
 {
@@ -391,19 +419,13 @@ process(const struct options *options)
 	struct inputs inputs;
 	*j = (struct job){.options = options, .inputs = &inputs};
 	schemas_open(options);
-	raise_status(j, inputs_find(&inputs, options->operands, options->operand_count));
+	raise_status(j,
+	    inputs_find(&inputs, options->operands, options->operand_count,
+		options->command == COMMAND_NONE));
 	begin(j);
 	for (size_t i = 0; i < inputs.count && !j->out.failed; i++) {
 		j->tally.files++;
-		if (!stream_open(&j->stream, &inputs.items[i], options->max_depth)) {
-			raise_status(j, STATUS_INPUT);
-			continue;
-		}
-		j->stream.one_ahead = j->printing == PRINT_JSON;
-		if (j->printing == PRINT_JSON)
-			j->stream.flush_before_read = &j->out;
-		process_stream(j);
-		stream_close(&j->stream);
+		process_input(j, &inputs.items[i]);
 	}
 	finish(j);
 	enum status status = j->status;

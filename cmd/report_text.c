@@ -4,9 +4,16 @@
  */
 #include "report.h"
 
+#include "columns.h"
+
 #include <string.h>
 
-enum { BEFORE_CARET = 3 }; /* of which part of the width stands before the caret */
+enum {
+	BEFORE_CARET = 3, /* all but this part of the width stands before the caret */
+	LONGEST_UTF8 = 4,
+	MOST_BYTES =
+	    1 << 13, /* of a line on either side: some characters take no column */
+};
 
 static const struct {
 	const char *word;
@@ -25,28 +32,13 @@ paint(struct report *r, const char *color)
 		buffer_say(&r->out->text, color);
 }
 
-/* the characters of a piece of the source line, as columns of the terminal at most */
-static size_t
-width_of(const char *text, size_t length)
-{
-	return jschema_escape(text, length, NULL, 0);
-}
-
-/* the columns of one character: what is escaped takes those of its escape */
-static size_t
-columns_of(const char *at, const char *next)
-{
-	char piece[16];
-	size_t length = jschema_escape(at, (size_t)(next - at), piece, sizeof piece);
-	return piece[0] == '\\' ? length : 1;
-}
-
-/* moves by one whole character of UTF-8 */
+/* Moves by one character of UTF-8; where it is none, by no more bytes than one has. */
 static const char *
 step_back(const char *at, const char *start)
 {
+	const char *least = at - start < LONGEST_UTF8 ? start : at - LONGEST_UTF8;
 	at--;
-	while (at > start && ((unsigned char)*at & 0xc0) == 0x80)
+	while (at > least && ((unsigned char)*at & 0xc0) == 0x80)
 		at--;
 	return at;
 }
@@ -54,10 +46,24 @@ step_back(const char *at, const char *start)
 static const char *
 step_on(const char *at, const char *end)
 {
+	const char *most = end - at < LONGEST_UTF8 ? end : at + LONGEST_UTF8;
 	at++;
-	while (at < end && ((unsigned char)*at & 0xc0) == 0x80)
+	while (at < most && ((unsigned char)*at & 0xc0) == 0x80)
 		at++;
 	return at;
+}
+
+/* whether a character fits into the columns left, which it then takes */
+static bool
+fits(size_t *left, const char *at, const char *next)
+{
+	char safe[LONGEST_UTF8 * sizeof "\\xHH"];
+	size_t length = jschema_escape(at, (size_t)(next - at), safe, sizeof safe);
+	size_t columns = columns_of(safe, length);
+	if (columns > *left)
+		return false;
+	*left -= columns;
+	return true;
 }
 
 /* the part of the source line around the place that fits into the width */
@@ -65,22 +71,29 @@ static void
 show_source(struct report *r, const struct diagnostic *d)
 {
 	struct buffer *out = &r->out->text;
-	size_t width = sink_width(r->out) - 4;
+	size_t width = sink_width(r->out) - 4, behind = width / BEFORE_CARET;
+	size_t left = width - behind;
 	const char *place = d->text + d->offset, *end = d->text + d->length;
-	const char *from = place, *to = place;
-	while (from > d->text && from[-1] != '\n' &&
-	    width_of(from, (size_t)(place - from)) < width - width / BEFORE_CARET)
-		from = step_back(from, d->text);
-	while (to < end && *to != '\n' && *to != '\r' &&
-	    width_of(from, (size_t)(to - from)) < width)
-		to = step_on(to, end);
-	buffer_say(out, "  ");
-	buffer_safe(out, from, (size_t)(to - from));
-	buffer_say(out, "\n  ");
-	for (const char *at = from, *next; at < place; at = next) {
-		next = step_on(at, place);
-		buffer_format(out, "%*s", (int)columns_of(at, next), "");
+	const char *from = place, *to = place, *next;
+	for (; from > d->text && from[-1] != '\n' && place - from < MOST_BYTES;
+	     from = next) {
+		next = step_back(from, d->text);
+		if (!fits(&left, next, from))
+			break;
 	}
+	left += behind;
+	for (; to < end && *to != '\n' && *to != '\r' && to - place < MOST_BYTES;
+	     to = next) {
+		next = step_on(to, end);
+		if (!fits(&left, to, next))
+			break;
+	}
+	buffer_say(out, "  ");
+	size_t start = out->length;
+	buffer_safe(out, from, (size_t)(place - from));
+	size_t indent = columns_of(out->text + start, out->length - start);
+	buffer_safe(out, place, (size_t)(to - place));
+	buffer_format(out, "\n  %*s", (int)indent, "");
 	paint(r, GREEN);
 	buffer_say(out, "^");
 	paint(r, PLAIN);

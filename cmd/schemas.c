@@ -144,6 +144,9 @@ mapped_path(const struct map_choice *map, const char *uri)
 	bool folder = stat(map->path, &info) == 0 && S_ISDIR(info.st_mode);
 	if (!folder && *rest)
 		return NULL;
+	/* a prefix ends where a part of the URI does */
+	if (*rest && *rest != '/' && !strchr("/:", rest[-1]))
+		return NULL;
 	rest += *rest == '/';
 	if (folder && (!*rest || !stays_below(rest)))
 		return NULL;

@@ -4,10 +4,10 @@
 #include <string.h>
 
 static const struct shape shapes[] = {
-    {"array", "RefreshTokenResponseContentArray", ""},
-    {"page", "GetRefreshTokensPaginatedResponseContent", "refresh_tokens"},
-    {"list", "ListRefreshTokensPaginatedResponseContent", "tokens"},
-    {"update", "UpdateRefreshTokenResponseContent", NULL},
+    {"array", ""},
+    {"page", "refresh_tokens"},
+    {"list", "tokens"},
+    {"update", NULL},
 };
 
 struct jschema_value

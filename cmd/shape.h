@@ -5,8 +5,7 @@
 
 /* What a document is, and so which schema it is checked against. */
 struct shape {
-	const char *name;
-	const char *component; /* of the built-in schemas */
+	const char *component; /* by the short name that its built-in schema has */
 	const char
 	    *rows; /* the member with the tokens; "" for an array; NULL: it is one */
 };

@@ -97,6 +97,7 @@ add_children(struct tree *t, struct table_row *row, struct jschema_value v,
     struct jschema_subschema subschema)
 {
 	struct jschema_item item;
+	struct jschema_subschema elements = jschema_elements(subschema);
 	size_t count, i = 0;
 	if (jschema_kind(v) == JSCHEMA_OBJECT) {
 		struct member *members = order_members(v, subschema, &count);
@@ -112,7 +113,7 @@ add_children(struct tree *t, struct table_row *row, struct jschema_value v,
 	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
 		char name[32];
 		snprintf(name, sizeof name, "%zu", i++);
-		add_value(t, row, name, item.value, jschema_elements(subschema));
+		add_value(t, row, name, item.value, elements);
 	}
 }
 
@@ -173,10 +174,13 @@ static void
 set_identifier(
     struct show *s, struct table_row *row, size_t column, struct jschema_value v)
 {
-	size_t width = sink_width(s->out), room = width > OTHERS ? width - OTHERS : 0;
+	size_t room = s->width > OTHERS ? (s->width - OTHERS) / 3 : 0;
 	char *text = safe_text(v);
-	if (s->out->terminal && width < WIDE)
-		table_shorten(text, room / 3 < SHORTEST ? SHORTEST : room / 3);
+	if (s->width && s->width < WIDE) {
+		char *whole = text;
+		text = table_shorten(whole, room < SHORTEST ? SHORTEST : room);
+		free(whole);
+	}
 	table_set(row, column, text, NULL);
 	free(text);
 }
@@ -186,21 +190,19 @@ set_date(struct show *s, struct table_row *row, size_t column, struct jschema_va
 {
 	int64_t seconds;
 	char words[CLOCK_WORDS], cell[CLOCK_WORDS + 16];
-	size_t length;
 	if (!v.document || jschema_kind(v) == JSCHEMA_NULL)
 		return;
 	if (!clock_instant(v, &seconds)) {
 		table_set(row, column, kinds[jschema_kind(v)], NULL);
 		return;
 	}
-	bool wide = sink_width(s->out) >= WIDE || !s->out->terminal;
+	bool wide = !s->width || s->width >= WIDE;
 	clock_relative(seconds, s->now, !wide, words);
-	const char *text = jschema_text(v, &length);
-	if (wide && length >= 10 && text[4] == '-')
+	char *text = safe_text(v);
+	if (wide)
 		snprintf(cell, sizeof cell, "%.10s (%s)", text, words);
-	else
-		snprintf(cell, sizeof cell, "%s", words);
-	table_set(row, column, cell, NULL);
+	table_set(row, column, wide ? cell : words, NULL);
+	free(text);
 }
 
 /* by whichever of the two ends comes first */

@@ -12,6 +12,7 @@ struct show {
 	int64_t now;
 	size_t max_depth; /* that the documents were read with */
 	bool color;
+	size_t width; /* of the terminal; 0: there is none, and room for all */
 	struct sink *out;
 	/* from here on its own */
 	const struct jschema_schema *schema; /* of the document added last */

@@ -11,6 +11,7 @@ enum {
 	MUCH = 1 << 16,
 	DEFAULT_WIDTH = 80,
 	LEAST_WIDTH = 20,
+	MOST_WIDTH = 1000, /* whatever COLUMNS says */
 };
 
 void
@@ -54,5 +55,7 @@ sink_width(const struct sink *o)
 		width = size.ws_col;
 	if (width == 0)
 		return DEFAULT_WIDTH;
-	return width < LEAST_WIDTH ? LEAST_WIDTH : width;
+	if (width < LEAST_WIDTH)
+		return LEAST_WIDTH;
+	return width < MOST_WIDTH ? width : MOST_WIDTH;
 }

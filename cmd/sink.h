@@ -20,7 +20,7 @@ void sink_open(struct sink *, int fd, const char *name);
 void sink_spill(struct sink *);
 /* writes what has been gathered */
 void sink_flush(struct sink *);
-/* columns of the terminal, or 80 */
+/* columns of the terminal, or 80; from 20 to 1000 */
 size_t sink_width(const struct sink *);
 
 #endif

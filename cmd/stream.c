@@ -71,8 +71,8 @@ static bool
 read_block(struct stream *s)
 {
 	ssize_t got;
-	if (s->flush_before_read)
-		sink_flush(s->flush_before_read);
+	if (s->before_read)
+		s->before_read(s->context);
 	buffer_reserve(&s->buffer, BLOCK);
 	do {
 		got = read(s->fd, s->buffer.text + s->buffer.length,
@@ -256,8 +256,9 @@ is_run_together(struct stream *s, size_t end)
 	    jschema_kind(jschema_root(s->document)) >= JSCHEMA_STRING ||
 	    is_separator(s->text[end]))
 		return false;
-	s->error = (struct jschema_error){.code = JSCHEMA_SYNTAX, .offset = end};
-	strcpy(s->error.text, "expected white space behind the value");
+	s->error = (struct jschema_error){.code = JSCHEMA_SYNTAX,
+	    .offset = end,
+	    .text = "expected white space behind the value"};
 	return true;
 }
 

@@ -3,7 +3,6 @@
 
 #include "input.h"
 #include "jschema.h"
-#include "sink.h"
 
 /* What comes out of a stream. */
 enum stream_event {
@@ -29,7 +28,9 @@ struct stream {
 	bool lines;       /* each document stands on a line of its own */
 	bool on_own_line; /* the value does, and is not the only one */
 	bool one_ahead; /* wait for a second value, to know whether they stand on lines */
-	struct sink *flush_before_read; /* so that nobody waits for it; or NULL */
+	/* called before every read, for which nobody is to wait: it may block; or NULL */
+	void (*before_read)(void *context);
+	void *context;
 	/* from here on the stream's own */
 	struct jschema_read_options options;
 	struct buffer buffer;

@@ -1,9 +1,10 @@
 /* The door to libsmartcols, the layout of util-linux: widths, trees, colours. */
 #include "table.h"
 
+#include "columns.h"
+
 #include <langinfo.h>
 #include <libsmartcols/libsmartcols.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,8 +23,7 @@ need(int result)
 struct table *
 table_new(const struct table_column *columns, size_t count)
 {
-	/* the widths of characters are a matter of the locale */
-	setlocale(LC_CTYPE, "");
+	columns_begin();
 	struct table *t = xmalloc(sizeof *t);
 	t->table = scols_new_table();
 	if (!t->table)
@@ -67,24 +67,28 @@ table_set(struct table_row *row, size_t column, const char *text, const char *co
 		need(scols_cell_set_color(scols_line_get_cell(line, column), color));
 }
 
-void
-table_shorten(char *text, size_t characters)
+char *
+table_shorten(const char *text, size_t columns)
 {
 	static const char utf8[] = "\u2026";
-	const char *mark = strcmp(nl_langinfo(CODESET), "UTF-8") == 0 ? utf8 : "~";
-	char *at = text, *cut = text;
-	size_t count = 0;
-	for (; *at; at++) {
-		if (((unsigned char)*at & 0xc0) == 0x80)
-			continue;
-		if (++count == characters)
-			cut = at;
+	size_t length = strlen(text), end = 0;
+	struct buffer shown = {0};
+	if (columns_of(text, length) <= columns)
+		return xstrndup(text, length);
+	/* a column is for the mark */
+	for (size_t room = columns - 1, next = 0; end < length; end = next) {
+		do
+			next++;
+		while (((unsigned char)text[next] & 0xc0) == 0x80);
+		size_t taken = columns_of(text + end, next - end);
+		if (taken > room)
+			break;
+		room -= taken;
 	}
-	/* the mark fits: more characters than the last one are replaced by it */
-	if (count > characters && strlen(cut) >= strlen(mark))
-		strcpy(cut, mark);
-	else if (count > characters)
-		*cut = '\0';
+	buffer_add(&shown, text, end);
+	buffer_say(&shown, strcmp(nl_langinfo(CODESET), "UTF-8") == 0 ? utf8 : "~");
+	buffer_add(&shown, "", 1);
+	return shown.text;
 }
 
 void
@@ -104,4 +108,12 @@ table_print(struct table *t, struct sink *out, bool color)
 		buffer_say(&out->text, "\n");
 	}
 	free(text);
+}
+
+const char *
+table_version(void)
+{
+	const char *version = NULL;
+	scols_get_library_version(&version);
+	return version ? version : "";
 }

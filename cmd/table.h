@@ -22,9 +22,14 @@ struct table_row *table_add(struct table *, struct table_row *parent);
 /* copies a text into a cell; `color` is an escape sequence's name in smartcols, or NULL
  */
 void table_set(struct table_row *, size_t column, const char *text, const char *color);
-/* Cuts a text that is longer than so many characters, and shows that it did. */
-void table_shorten(char *text, size_t characters);
+/*
+ * A safe text, cut where it is wider than so many columns, of which the last one then
+ * shows that it was; one column at least. The caller frees it.
+ */
+char *table_shorten(const char *text, size_t columns);
 /* Adds the table to an output, as wide as its terminal; elsewhere nothing is cut. */
 void table_print(struct table *, struct sink *, bool color);
+/* of libsmartcols, as it runs */
+const char *table_version(void);
 
 #endif

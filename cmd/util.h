@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
 /* What the process tells the shell; of several the largest. cli.md and rtok(1) list them.
  */
 enum status {

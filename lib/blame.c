@@ -131,6 +131,8 @@ blame_discriminator(struct run *run, const struct attempt *attempts, size_t coun
 	struct words message = {.arena = &r->arena};
 	struct kept kept = *first;
 	x->blamed++;
+	if (result_knows(run, first->rule, first->fault.value.node))
+		return;
 	for (size_t i = 0; i < count; i++)
 		phrases_add_values(&values, attempts[i].discriminator->rule,
 		    strcmp(attempts[i].discriminator->fault.keyword, "enum") == 0);

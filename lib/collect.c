@@ -50,14 +50,27 @@ add_unit(struct run *run, const struct rule *rule, const struct resource *resour
 	return u;
 }
 
+bool
+unit_is_condition(const struct unit *u)
+{
+	const struct rule *around = u->parent->rule;
+	return around && around->keyword->is_condition && u == u->parent->first;
+}
+
+/* too many matches are no fault of those that did not match, nor are too few of them */
 static bool
 blames_a_child(const struct unit *u)
 {
+	const char *keyword = u->rule ? u->rule->keyword->name : "";
+	bool choice = strcmp(keyword, "oneOf") == 0, blamed = false;
+	if (strcmp(keyword, "contains") == 0)
+		return false;
 	for (const struct unit *child = u->first; child; child = child->next) {
-		if (!child->valid)
-			return true;
+		if (child->valid && choice)
+			return false;
+		blamed |= !child->valid && !unit_is_condition(child);
 	}
-	return false;
+	return blamed;
 }
 
 /* the verdict of the unit that is open, with its reason, and closes it */

@@ -438,16 +438,6 @@ flatten(struct compiler *c)
 /* ---- the public door ---- */
 
 static bool
-check_duplicates(struct compiler *c, const struct resource *resource)
-{
-	const struct jschema_document *d = resource->document;
-	if (d->duplicate_count == 0)
-		return true;
-	return compile_fail(c, resource, d->duplicates[0].again, JSCHEMA_BAD_SCHEMA,
-	    "the same name stands twice in this object");
-}
-
-static bool
 compile_document(struct compiler *c, const struct jschema_document *d,
     const struct jschema_compile_options *options)
 {
@@ -464,7 +454,7 @@ compile_document(struct compiler *c, const struct jschema_document *d,
 	uint32_t node;
 	if (!uri)
 		return error_no_memory(c->error);
-	if (!resource || !check_duplicates(c, resource))
+	if (!resource)
 		return false;
 	/* the identifiers of a whole document count for an entry into it */
 	if (!registry_discover(&s->registry, resource, 0, false, c->error))

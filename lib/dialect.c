@@ -34,16 +34,16 @@ read_vocabularies(struct resource *resource, const struct resource *meta, uint32
 	struct jschema_value root = {meta->document, meta->root};
 	struct jschema_item item;
 	struct jschema_value list = jschema_member(root, "$vocabulary", 11);
-	if (!jschema_first(list, &item))
+	if (jschema_kind(list) != JSCHEMA_OBJECT)
 		return true;
 	resource->vocabularies = VOCAB_CORE;
-	do {
+	for (bool more = jschema_first(list, &item); more; more = jschema_next(&item)) {
 		uint32_t bit = vocab_bit(item.key);
 		resource->vocabularies |= bit;
 		if (!bit && jschema_boolean(item.value))
 			return refuse(error, resource, schema,
 			    "the metaschema needs a vocabulary that is not known here");
-	} while (jschema_next(&item));
+	}
 	return true;
 }
 
@@ -71,6 +71,9 @@ dialect_set(struct registry *r, struct resource *resource, struct jschema_error 
 	const struct jschema_document *d = resource->document;
 	struct jschema_value root = {d, resource->root};
 	struct jschema_value schema = jschema_member(root, "$schema", 7);
+	/* OpenAPI 3.1: what the schemas of the document are in */
+	if (!schema.document && jschema_member(root, "openapi", 7).document)
+		schema = jschema_member(root, "jsonSchemaDialect", 17);
 	if (!schema.document)
 		return true;
 	const struct node *n = &d->nodes[schema.node];
@@ -100,6 +103,10 @@ dialect_set(struct registry *r, struct resource *resource, struct jschema_error 
 	r->depth++;
 	const struct resource *meta = registry_find(r, uri, strlen(uri), &why);
 	r->depth--;
+	if (!meta && why.document && error && error->code == JSCHEMA_OK) {
+		*error = why; /* in the metaschema */
+		return false;
+	}
 	if (!meta)
 		return refuse(error, resource, schema.node,
 		    "\"$schema\" must be https://json-schema.org/draft/2020-12/schema or the URI "

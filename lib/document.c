@@ -71,6 +71,12 @@ static const struct hint {
     {"+", "a number has no plus sign"},
     {".", "a number begins with a digit"},
     {"<", "this looks like HTML or XML"},
+    {"eyJ", "this looks like a JSON Web Token and not like JSON"},
+    {"\xe2\x80\x9c", "strings stand in plain double quotes"},
+    {"\xe2\x80\x9d", "strings stand in plain double quotes"},
+    {"\xe2\x80\x9e", "strings stand in plain double quotes"},
+    {"\xff\xfe", "this looks like UTF-16; JSON is UTF-8"},
+    {"\xfe\xff", "this looks like UTF-16; JSON is UTF-8"},
     {"\xef\xbb\xbf", "a byte order mark does not belong here"},
 };
 
@@ -91,15 +97,30 @@ describe_byte(const char *at, const char *end, char *words, size_t size)
 	size_t length = at < end ? utf8_sequence(at, (size_t)(end - at)) : 0;
 	if (at == end) {
 		snprintf(words, size, "the end of the text");
+	} else if (*at == '\n' || *at == '\r') {
+		snprintf(words, size, "the end of the line");
+	} else if (*at == '\t') {
+		snprintf(words, size, "a tab");
 	} else if (length == 0 || (length == 1 && (*at < 0x20 || *at == 0x7f))) {
 		snprintf(words, size, "the byte 0x%02x", (unsigned char)*at);
 	} else if (length == 1) {
-		snprintf(words, size, *at == '\'' ? "%c" : "'%c'", *at);
+		snprintf(words, size, *at == '\'' ? "an apostrophe" : "'%c'", *at);
 	} else {
 		const char *next = at;
 		snprintf(words, size, "the character U+%04X",
 		    (unsigned)utf8_decode(&next, at + length));
 	}
+}
+
+/* whether a bracket closes where a comma promised something */
+static bool
+is_behind_comma(const struct reader *r, const char *at)
+{
+	if (at == r->end || (*at != '}' && *at != ']'))
+		return false;
+	while (at > r->document->text && is_space((unsigned char)at[-1]))
+		at--;
+	return at > r->document->text && at[-1] == ',';
 }
 
 /* the one message of a grammar error: what was expected, what is there, what to do */
@@ -108,7 +129,9 @@ fail(struct reader *r, const char *at, const char *expected)
 {
 	char found[40], text[200];
 	describe_byte(at, r->end, found, sizeof found);
-	const char *advice = advice_for(at, (size_t)(r->end - at));
+	const char *advice = is_behind_comma(r, at)
+	    ? "the comma before it is one too many"
+	    : advice_for(at, (size_t)(r->end - at));
 	snprintf(text, sizeof text, "expected %s, found %s%s%s", expected, found,
 	    advice ? ": " : "", advice ? advice : "");
 	return fail_with(r, at, at == r->end ? JSCHEMA_TRUNCATED : JSCHEMA_SYNTAX, text);
@@ -317,6 +340,16 @@ read_wide(struct reader *r, const char *at)
 	return at;
 }
 
+/* RFC 8259 section 7: a control character in a string */
+static const char *
+escape_wanted(char c)
+{
+	if (c == '\n' || c == '\r')
+		return "the closing quote of a string on its line";
+	return c == '\t' ? "a tab in a string to be written \\t"
+			 : "a control character to be escaped in a string";
+}
+
 /* `at` stands behind the opening quote */
 static inline const char *
 read_string(struct reader *r, const char *at, struct node *n, uint32_t about)
@@ -335,8 +368,7 @@ read_string(struct reader *r, const char *at, struct node *n, uint32_t about)
 			about |= NODE_WIDE;
 			at = read_wide(r, at);
 		} else {
-			return fail(
-			    r, at, "a control character to be escaped in a string");
+			return fail(r, at, escape_wanted(*at));
 		}
 		if (!at)
 			return NULL;

@@ -130,19 +130,21 @@ result_keep(struct explanation *x, const struct kept *fault)
 	return true;
 }
 
-/*
- * The same fault reached on another way is told once. The table forgets what is long ago,
- * which costs a repetition and nothing else.
- */
-static bool
-was_told(struct explanation *x, const struct rule *rule, uint32_t node)
+/* the table forgets what is long ago, which costs a repetition and nothing else */
+bool
+result_knows(struct run *run, const struct rule *rule, uint32_t node)
 {
-	uint32_t source = rule ? rule->source : x->frames[x->frame_count - 1].target;
-	uint64_t key = ((uint64_t)source << 32 | node) + 1;
-	uint64_t *place = &x->told[(key * UINT64_C(0x9e3779b97f4a7c15)) >> 56];
-	if (*place == key)
+	struct explanation *x = run->explanation;
+	const struct frame *top = &x->frames[x->frame_count - 1];
+	const struct subschema_origin *o = &run->schema->origins[top->target];
+	const struct resource *resource = rule ? rule->resource : o->resource;
+	uint32_t source = rule ? rule->source : o->source;
+	uint64_t key = (uint64_t)source << 32 | node;
+	struct told *place = &x->told[(key * UINT64_C(0x9e3779b97f4a7c15)) >> 56];
+	struct told now = {&resource->document->nodes[source], node};
+	if (place->source == now.source && place->node == node)
 		return true;
-	*place = key;
+	*place = now;
 	return false;
 }
 
@@ -155,7 +157,7 @@ add_fault(struct run *run, const struct rule *rule, uint32_t node)
 	if (run->undecided)
 		return false;
 	x->blamed++;
-	if (was_told(x, rule, node))
+	if (result_knows(run, rule, node))
 		return false;
 	bool full = x->limit && r->count == x->limit;
 	struct kept kept;

@@ -31,6 +31,12 @@ struct jschema_result {
 
 enum { TOLD = 256 };
 
+/* A fault that was told: what the schema says there, of which value. */
+struct told {
+	const struct node *source;
+	uint32_t node;
+};
+
 /* A walk that collects faults. */
 struct explanation {
 	struct jschema_result *result;
@@ -39,7 +45,7 @@ struct explanation {
 	    *unit; /* where units are collected: the one that is open; else NULL */
 	struct arena *arena;     /* for units */
 	size_t blamed;           /* how often something was, told or not */
-	uint64_t told[TOLD];     /* what was told lately */
+	struct told told[TOLD];  /* what was told lately */
 	struct memo *memo;       /* of a long walk */
 	unsigned attempts;       /* branches that are tried inside each other */
 	const struct rule *rule; /* at work */
@@ -48,6 +54,11 @@ struct explanation {
 	size_t frame_capacity;
 };
 
+/*
+ * Notes that a fault is told; true when it was told lately, on another way: once is
+ * enough. `rule` is NULL where a schema "false" stands.
+ */
+bool result_knows(struct run *, const struct rule *, uint32_t node);
 /* Keeps a fault, or drops one where the limit is reached; false without memory. */
 bool result_keep(struct explanation *, const struct kept *);
 

@@ -174,6 +174,15 @@ say_unique(struct words *w, const struct fault_at *f)
 	words_format(w, ", got equal ones at %u and %u", pair[0], pair[1]);
 }
 
+/* for verdicts alone, where the walk stands */
+static void
+start_again(struct run *again, const struct fault_at *f)
+{
+	struct jschema_value value = {f->run->document, f->node};
+	run_start(again, f->run->schema, value, NULL);
+	again->scope = f->run->scope;
+}
+
 static void
 say_contains(struct words *w, const struct fault_at *f)
 {
@@ -181,8 +190,7 @@ say_contains(struct words *w, const struct fault_at *f)
 	uint32_t element = f->node + 1;
 	uint64_t found = 0;
 	struct run again;
-	struct jschema_value value = {f->run->document, f->node};
-	run_start(&again, f->run->schema, value, NULL);
+	start_again(&again, f);
 	for (uint32_t i = 0; i < f->run->nodes[f->node].size; i++) {
 		found += run_check(&again, c->target, element);
 		element = f->run->nodes[element].next;
@@ -198,8 +206,7 @@ count_matches(const struct fault_at *f, const struct branches *b)
 {
 	struct run again;
 	unsigned matches = 0;
-	struct jschema_value value = {f->run->document, f->node};
-	run_start(&again, f->run->schema, value, NULL);
+	start_again(&again, f);
 	for (uint32_t i = 0; i < b->count; i++)
 		matches += run_check(&again, b->targets[i], f->node);
 	run_finish(&again);
@@ -293,7 +300,8 @@ say_also_allowed(struct words *w, const struct run *run, uint32_t node)
 	const struct explanation *x = run->explanation;
 	for (size_t i = x->frame_count - 1; i > 0 && x->frames[i].node == node; i--) {
 		const struct rule *rule = x->frames[i].rule;
-		struct phrases p = {.arena = w->arena};
+		struct phrases p = {
+		    .arena = w->arena, .known = KIND_BIT(node_kind(&run->nodes[node]))};
 		if (!rule_is_choice(rule))
 			continue;
 		for (uint32_t j = 0; j < rule->operand.branches->count; j++) {
@@ -350,7 +358,9 @@ say_suggestion(struct words *w, const struct run *run, uint32_t key)
 {
 	const struct explanation *x = run->explanation;
 	const struct rule *rule = x->frames[x->frame_count - 1].rule;
-	const struct names *names = names_beside(run->schema, rule);
+	const struct names *names = rule->keyword->annotates == ITS_MEMBERS
+	    ? names_beside(run->schema, rule)
+	    : NULL;
 	const struct name *close =
 	    names ? suggest_name(names, run->document, &run->nodes[key]) : NULL;
 	if (!close)

@@ -25,28 +25,16 @@ name_of(const struct unit *child)
 	return jschema_document_to_json(key, NULL);
 }
 
-static bool
-is_listed(json_t *list, const json_t *name)
-{
-	size_t i;
-	json_t *other;
-	json_array_foreach(list, i, other)
-	{
-		if (json_equal(other, name))
-			return true;
-	}
-	return false;
-}
-
+/* a member that several patterns match has its units side by side */
 static json_t *
 members_of(const struct unit *u)
 {
 	json_t *names = json_array();
+	uint32_t last = 0;
 	for (const struct unit *child = u->first; child; child = child->next) {
-		json_t *name = name_of(child);
-		if (!is_listed(names, name))
-			json_array_append(names, name);
-		json_decref(name);
+		if (child->value.node != last)
+			json_array_append_new(names, name_of(child));
+		last = child->value.node;
 	}
 	return names;
 }
@@ -146,10 +134,18 @@ says(const struct unit *u, bool valid)
 }
 
 /* in a failure only what fails counts, and in a success only what passes (Core 7.7.1) */
+static bool
+counts(const struct unit *u, bool valid)
+{
+	if (u->valid != valid)
+		return false;
+	return valid || !(u->parent->error || unit_is_condition(u));
+}
+
 static void
 flatten(struct writer *w, json_t *list, const struct unit *u, bool valid)
 {
-	if (u->valid != valid)
+	if (!counts(u, valid))
 		return;
 	if (says(u, valid)) {
 		json_t *unit = write_unit(w, u);
@@ -185,7 +181,7 @@ add_detailed(struct writer *w, json_t *list, const struct unit *u, bool valid)
 {
 	for (const struct unit *child = u->first; child; child = child->next) {
 		json_t *unit =
-		    child->valid == valid ? write_detailed(w, child, valid) : NULL;
+		    counts(child, valid) ? write_detailed(w, child, valid) : NULL;
 		if (unit)
 			w->failed |= json_array_append_new(list, unit) != 0;
 	}

@@ -60,6 +60,11 @@ say_got(struct words *w, const struct jschema_document *d, uint32_t node)
 	    "the string ", "an array of ", "an object of "};
 	const struct node *n = &d->nodes[node];
 	words_say(w, ", got ");
+	if (node_kind(n) >= JSCHEMA_ARRAY && n->size == 0) {
+		words_say(w,
+		    node_kind(n) == JSCHEMA_ARRAY ? "an empty array" : "an empty object");
+		return;
+	}
 	words_say(w, before[node_kind(n)]);
 	if (node_kind(n) == JSCHEMA_ARRAY)
 		say_count(w, n->size, "element", "elements");
@@ -120,7 +125,7 @@ phrases_add_kinds(struct phrases *p, const struct subschema_origin *o, unsigned 
 	const struct rule *format = find_rule(o, "format");
 	for (unsigned i = 0; i < KINDS; i++) {
 		struct words words = {.arena = p->arena};
-		if (!(kinds >> order[i] & 1))
+		if (!((kinds & ~p->known) >> order[i] & 1))
 			continue;
 		if (order[i] == JSCHEMA_STRING && format)
 			words_format(&words, "%s string", format->operand.format->noun);

@@ -156,6 +156,11 @@ registry_add(struct registry *r, const struct jschema_document *d, uint32_t root
 	    .vocabularies = around ? around->vocabularies : VOCAB_DEFAULT,
 	    .dialect = around ? around->dialect : dialect_of_document(d),
 	};
+	if (d->duplicate_count) {
+		fail_at(error, d, d->duplicates[0].again, JSCHEMA_BAD_SCHEMA,
+		    "the same name stands twice in this object");
+		return NULL;
+	}
 	if (!names_add(&r->uris, uri, strlen(uri), r->count)) {
 		fail_at(error, d, root, JSCHEMA_BAD_SCHEMA,
 		    "another schema has this identifier already");
@@ -163,6 +168,19 @@ registry_add(struct registry *r, const struct jschema_document *d, uint32_t root
 	}
 	r->resources[r->count++] = resource;
 	return resource;
+}
+
+/* another name for what is known */
+static bool
+add_name(struct registry *r, const struct resource *resource, const char *uri,
+    struct jschema_error *error)
+{
+	uint32_t i = 0;
+	while (r->resources[i] != resource)
+		i++;
+	return (names_reserve(&r->uris, r->arena) &&
+		   names_add(&r->uris, uri, strlen(uri), i)) ||
+	    error_no_memory(error);
 }
 
 /*
@@ -177,7 +195,10 @@ load(struct registry *r, const char *asked, const char *uri, struct jschema_erro
 		d = r->load(asked, r->context);
 	if (!d || !d->count)
 		return NULL;
-	struct resource *resource = registry_add(r, d, 0, uri, error);
+	struct resource *resource = registry_resource(r, d, 0);
+	if (resource) /* the same document again */
+		return add_name(r, resource, uri, error) ? resource : NULL;
+	resource = registry_add(r, d, 0, uri, error);
 	if (!resource || !registry_discover(r, resource, 0, true, error))
 		return NULL;
 	/* its "$id" may give it another name, which is its base (Core 9.1.2) */
@@ -514,7 +535,7 @@ registry_resolve(struct registry *r, const struct resource *from, const char *re
 	if (resolve_fragment(r, resource, fragment, decoded, node))
 		return registry_resource(r, resource->document, *node);
 	*node = 0;
-	if (length && *reference == '#') {
+	if (length > 1 && memcmp(reference, "#/", 2) == 0) {
 		struct resource *given = find_given(r, reference, length, error);
 		if (given || (error && error->code != JSCHEMA_OK))
 			return given;

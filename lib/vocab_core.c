@@ -40,7 +40,9 @@ resolve(struct compiler *c, const struct rule *rule, uint32_t *node, const char 
 		return NULL;
 	const struct resource *target = registry_resolve(
 	    &c->schema->registry, resource, reference, *length, node, &why);
-	if (!target)
+	if (!target && why.document && c->error->code == JSCHEMA_OK)
+		*c->error = why; /* in the document that was loaded */
+	else if (!target)
 		compile_fail(c, resource, rule->source, why.code, why.text);
 	size_t before = uri_before_fragment(reference, *length);
 	*anchor = before < *length ? reference + before + 1 : reference + before;

@@ -17,12 +17,10 @@ try() {
 	fi
 }
 
-for test in "$B"/test_*; do
-	case $test in
-	*.d | *.o) continue ;;
-	esac
+for test in tests/test_*.c; do
+	test=$(basename "$test" .c)
 	# shellcheck disable=SC2086 # RUN is a command with its arguments
-	try "$(basename "$test")" $RUN "$test"
+	try "$test" $RUN "$B/$test"
 done
 try cli sh tests/cli.sh "$B/rtok"
 try terminal sh tests/terminal.sh "$B/rtok"

@@ -1,6 +1,6 @@
 #!/bin/sh
-# `make install` puts everything where it belongs, a program builds against what it put
-# there, and `make uninstall` leaves nothing. The libraries of the build B are installed.
+# `make install` puts everything where it belongs, for everybody to read, a program builds
+# against what it put there, and `make uninstall` leaves nothing. The build B is installed.
 B=$1
 case $B in
 */asan) # a program of a stranger is not built with sanitizers
@@ -10,34 +10,63 @@ case $B in
 esac
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
-make -s B="$B" DESTDIR="$scratch" PREFIX=/opt/rtok install || exit 1
-(cd "$scratch" && find . -type f -o -type l | sort) >"$scratch.list"
-mv "$scratch.list" "$scratch/list"
+unset MAKEFLAGS MFLAGS # the variables of the make that runs the tests
+
+# make_in ROOT PREFIX TARGET, with an umask that hides what is not told to be seen
+make_in() {
+	(umask 077 && make -s B="$B" DESTDIR="$scratch/$1" PREFIX="$2" "$3")
+}
+
+fail() {
+	echo "$*"
+	exit 1
+}
+
+before=$(ls -il rtok 2>&1)
+make_in root /opt/rtok install || exit 1
+[ "$(ls -il rtok 2>&1)" = "$before" ] || fail 'install has changed ./rtok'
+(cd "$scratch/root" && find . -type f -printf '%p %m\n' -o -type l -print | sort) >"$scratch/list"
 cat >"$scratch/expected" <<'END'
-./opt/rtok/bin/rtok
-./opt/rtok/include/jschema.h
-./opt/rtok/lib/libjschema.a
+./opt/rtok/bin/rtok 755
+./opt/rtok/include/jschema.h 644
+./opt/rtok/lib/libjschema.a 644
 ./opt/rtok/lib/libjschema.so
-./opt/rtok/lib/libjschema.so.0
-./opt/rtok/lib/pkgconfig/libjschema.pc
-./opt/rtok/share/man/man1/rtok.1
-./opt/rtok/share/man/man3/libjschema.3
+./opt/rtok/lib/libjschema.so.0 644
+./opt/rtok/lib/pkgconfig/libjschema.pc 644
+./opt/rtok/share/man/man1/rtok.1 644
+./opt/rtok/share/man/man3/libjschema.3 644
 END
 diff -u "$scratch/expected" "$scratch/list" || exit 1
+hidden=$(find "$scratch/root" -type d ! -perm 755)
+[ -z "$hidden" ] || fail "not open to all: $hidden"
+
+# another PREFIX at once, and a folder with a space
+make_in 'a root' /usr install || exit 1
+grep -qx 'prefix=/usr' "$scratch/a root/usr/lib/pkgconfig/libjschema.pc" ||
+	fail 'libjschema.pc is not for /usr'
+
+# a program that runs is replaced
+mkfifo "$scratch/pipe"
+"$scratch/root/opt/rtok/bin/rtok" check <"$scratch/pipe" >"$scratch/said" 2>&1 &
+exec 3>"$scratch/pipe"
+make_in root /opt/rtok install || fail 'not while rtok runs'
+exec 3>&-
+wait $!
+[ -s "$scratch/said" ] || fail 'rtok has not run'
 
 # the program of libjschema(3), against the shared library
 sed -n '/^#include/,/^\.Ed/p' man/libjschema.3 | sed '$d; s/\\e/\\/g; s/\\&//g' >"$scratch/example.c"
-PKG_CONFIG_PATH=$scratch/opt/rtok/lib/pkgconfig
-PKG_CONFIG_SYSROOT_DIR=$scratch
+PKG_CONFIG_PATH=$scratch/root/opt/rtok/lib/pkgconfig
+PKG_CONFIG_SYSROOT_DIR=$scratch/root
 export PKG_CONFIG_PATH PKG_CONFIG_SYSROOT_DIR
 flags=$(pkg-config --cflags --libs libjschema) || exit 1
 # shellcheck disable=SC2086 # flags are words
 ${CC:-cc} -std=c11 -Wall -Wextra -Werror -o "$scratch/example" "$scratch/example.c" $flags || exit 1
-output=$(LD_LIBRARY_PATH=$scratch/opt/rtok/lib "$scratch/example") || exit 1
+output=$(LD_LIBRARY_PATH=$scratch/root/opt/rtok/lib "$scratch/example") || exit 1
 echo "$output"
 [ "$output" = "$(sed -n 's/^\.\\" prints: //p' man/libjschema.3)" ] || exit 1
 
-make -s DESTDIR="$scratch" PREFIX=/opt/rtok uninstall
-left=$(find "$scratch/opt" -type f -o -type l)
-[ -z "$left" ] || { echo "left behind: $left"; exit 1; }
+make_in root /opt/rtok uninstall
+left=$(find "$scratch/root" -type f -o -type l)
+[ -z "$left" ] || fail "left behind: $left"
 echo "install: $(wc -l <"$scratch/expected") files, the manual's program runs"

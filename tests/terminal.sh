@@ -14,22 +14,33 @@ LC_ALL=C.UTF-8
 export LC_ALL
 unset NO_COLOR
 
-# runs a command on a terminal of some width and keeps what it shows
-on_terminal() {
-	COLUMNS=$1 script -qec "$2" "$scratch/typescript" </dev/null | tr -d '\r' >"$scratch/shown"
-}
-
 expect() {
 	if ! "$@" >/dev/null; then
-		echo "failed: $*"
+		echo "failed: $*, of: $shown_by"
 		cat -v "$scratch/shown"
 		failed=$((failed + 1))
 	fi
 }
 
+# on_terminal WIDTH STATUS COMMAND: runs it on a terminal of that width and keeps what it
+# shows, which is something; it has to end with that status
+on_terminal() {
+	shown_by=$3
+	COLUMNS=$1 script -qec "$3" "$scratch/typescript" </dev/null >"$scratch/raw"
+	status=$?
+	sed 's/\r$//' "$scratch/raw" >"$scratch/shown"
+	expect [ $status = "$2" ]
+	expect [ -s "$scratch/shown" ]
+}
+
+# what is shown without the colours of the program, which has these and no others
+without_colors() {
+	sed 's/\x1b\[\(0\|1\|1;3[125]\|3[123]\)m//g' "$scratch/shown"
+}
+
 # what is shown without colours, a byte a character, for an awk that counts bytes
 plain() {
-	sed 's/\x1b\[[0-9;]*m//g' "$scratch/shown" | LC_ALL=C sed 's/[\x80-\xbf]//g'
+	without_colors | LC_ALL=C sed 's/[\x80-\xbf]//g'
 }
 
 # no line is wider than the terminal
@@ -45,13 +56,27 @@ points_at() {
 		END { exit caret !~ /^ *\^$/ || substr(source, length(caret), length(what)) != what }'
 }
 
-# nothing but colours begins with an escape, and there is no other control character
-is_tame() {
-	! sed 's/\x1b\[[0-9;]*m//g' "$scratch/shown" | tr -d '\n' | LC_ALL=C grep -q '[[:cntrl:]]'
+# there is nothing in it that drives a terminal, not even a colour: no controls, neither
+# C0 nor C1, no separators of lines, nothing that turns the direction, and only UTF-8
+is_plain() {
+	! LC_ALL=C grep -qaP '[\x00-\x1f\x7f]|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8b\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbb\xbf' \
+		"$scratch/shown" && ! grep -qavx '.*' "$scratch/shown"
 }
 
-"$rtok" example >"$scratch/good.json"
-on_terminal 80 "$rtok -q $scratch/good.json"
+# tame STATUS ARGUMENTS PATTERN: the data drives nothing; without colours there is no control at
+# all, and with them there is what the program adds and nothing else
+tame() {
+	on_terminal 80 "$1" "$rtok --color never $2"
+	expect is_plain
+	expect grep -q "$3" "$scratch/shown"
+	mv "$scratch/shown" "$scratch/never"
+	on_terminal 80 "$1" "$rtok $2"
+	without_colors >"$scratch/stripped"
+	expect cmp "$scratch/never" "$scratch/stripped"
+}
+
+"$rtok" example >"$scratch/good.json" || exit 1
+on_terminal 80 0 "$rtok -q $scratch/good.json"
 expect grep -q PROPERTY "$scratch/shown"
 expect grep -q 'Zürich' "$scratch/shown"
 expect fits 80
@@ -59,60 +84,62 @@ expect fits 80
 one=$(tr -d '\n' <"$scratch/good.json")
 printf '%s\n' "$one" "$one" "$one" "$one" "$one" >"$scratch/five.jsonl"
 for width in 80 120 200; do
-	on_terminal $width "$rtok -q show $scratch/five.jsonl"
+	on_terminal $width 0 "$rtok -q show $scratch/five.jsonl"
 	expect grep -q STATUS "$scratch/shown"
 	expect fits $width
 done
 
-on_terminal 80 "NO_COLOR=1 $rtok -q $scratch/good.json"
+on_terminal 80 0 "NO_COLOR=1 $rtok -q $scratch/good.json"
 expect sh -c "! grep -q '\[' $scratch/shown"
-on_terminal 80 "$rtok -q --color never $scratch/good.json"
+on_terminal 80 0 "$rtok -q --color never $scratch/good.json"
 expect sh -c "! grep -q '\[' $scratch/shown"
-on_terminal 80 "$rtok -q $scratch/good.json"
+on_terminal 80 0 "$rtok -q $scratch/good.json"
 expect grep -q '\[' "$scratch/shown"
 
-# ESC, BEL, C1 CSI, a right-to-left override and a line separator, escaped and raw
+# ESC, BEL, C1 CSI, a right-to-left override, an isolate, a mark of direction, a byte order
+# mark and a line separator, escaped and raw
 printf '{"id":"\\u001b]0;owned\\u0007","user_id":"\\u009b31m","client_id":"a\342\200\256b\342\200\250c",
-"k\\u001b[2J":"\\u001b[2J","refresh_token_metadata":{"\\u001b[31m":"\302\2332J"}}' >"$scratch/hostile.json"
+"k\\u001b[2J":"\\u001b[2J\\r\\u202e\\u2066","refresh_token_metadata":{"\\u001b[31m":"\302\2332J",
+"\342\201\246\342\200\217":"\357\273\277\177\330\234\342\200\213"}}' >"$scratch/hostile.json"
 for command in show format ''; do
-	on_terminal 80 "$rtok $command $scratch/hostile.json"
-	expect is_tame
-	expect grep -q 'u001b' "$scratch/shown"
+	tame 0 "$command $scratch/hostile.json" u001b
 done
 printf '{"rotating":"\\u001b[31m\302\233","\342\200\256k":1,"device":{"last_ip":"a","last_ip":"\302\2332J"}}' \
 	>"$scratch/invalid.json"
-on_terminal 80 "$rtok check $scratch/invalid.json"
-expect is_tame
-expect grep -q '\^' "$scratch/shown"
-cp "$scratch/good.json" "$scratch/$(printf 'a\033[2Jb').json"
-on_terminal 80 "$rtok check $scratch"
-expect is_tame
+tame 1 "check $scratch/invalid.json" '\^'
+printf '{"id":\033[31m}\302\2332J\342\200\256\233' >"$scratch/broken.json"
+tame 3 "check $scratch/broken.json" error
+mkdir "$scratch/folder"
+cp "$scratch/invalid.json" "$scratch/folder/$(printf 'a\033[2J\302\233\342\200\256b').json"
+tame 1 "check $scratch/folder" '2J.*b\.json'
+tame 1 "$scratch/folder" '2J.*b\.json'
+tame 3 "check $(printf "'%s/n\033[31m\302\2332J\342\200\256'" "$scratch")" 31m
 
 # the caret stands under the value, also behind wide prefixes and far out on a line
 printf '{\n  "rotating": "yes"\n}' >"$scratch/fault.json"
-on_terminal 80 "$rtok check $scratch/fault.json"
+on_terminal 80 1 "$rtok check $scratch/fault.json"
 expect points_at '"yes"'
 { printf '{"x":"'; head -c 5000 /dev/zero | tr '\0' x; printf '","id":[5]}\n'; } >"$scratch/fault.json"
-on_terminal 80 "$rtok check $scratch/fault.json"
+on_terminal 80 1 "$rtok check $scratch/fault.json"
 expect points_at '[5]'
 printf '{\t"x":"\\t", "id":false}' >"$scratch/fault.json"
-on_terminal 80 "$rtok check $scratch/fault.json"
+on_terminal 80 1 "$rtok check $scratch/fault.json"
 expect points_at false
 printf '{"x":"a\342\200\256b\302\233\303\251","id":5}' >"$scratch/fault.json"
-on_terminal 80 "$rtok check $scratch/fault.json"
+on_terminal 80 1 "$rtok check $scratch/fault.json"
 expect points_at 5
 printf '{"id":"a"}\n{"id":"b"' >"$scratch/fault.json"
-on_terminal 40 "$rtok check $scratch/fault.json"
+on_terminal 40 3 "$rtok check $scratch/fault.json"
 expect points_at ''
 expect grep -q truncated "$scratch/shown"
 
 # results in a file, faults on the terminal: they are shown with colours, the file has none
 cat "$scratch/invalid.json" "$scratch/good.json" >"$scratch/both.json"
-on_terminal 80 "$rtok $scratch/both.json >$scratch/out"
+on_terminal 80 1 "$rtok $scratch/both.json >$scratch/out"
 expect grep -q '\^' "$scratch/shown"
 expect grep -q Zürich "$scratch/out"
 expect sh -c "! grep -q '$(printf '\033')' $scratch/out"
-on_terminal 80 "$rtok check --report text=$scratch/out $scratch/both.json"
+on_terminal 80 1 "$rtok check --report text=$scratch/out $scratch/both.json"
 expect sh -c "! grep -q '\^' $scratch/out"
 
 echo "terminal: $failed failed"

@@ -115,9 +115,9 @@ static const struct {
     {"{'type':'string'}", "true", ": expected a string, got the boolean true [type]"},
     {"{'type':'string'}", "-1.50e3",
 	": expected a string, got the number -1.50e3 [type]"},
-    {"{'type':'string'}", "[]", ": expected a string, got an array of 0 elements [type]"},
+    {"{'type':'string'}", "[]", ": expected a string, got an empty array [type]"},
     {"{'type':'string'}", "[1]", ": expected a string, got an array of 1 element [type]"},
-    {"{'type':'string'}", "{}", ": expected a string, got an object of 0 members [type]"},
+    {"{'type':'string'}", "{}", ": expected a string, got an empty object [type]"},
     {"{'type':'string'}", "{'a':1}",
 	": expected a string, got an object of 1 member [type]"},
     {"{'type':'null'}", "''", ": expected null, got the string '' [type]"},
@@ -139,7 +139,7 @@ static const struct {
     {"{'enum':[0,1,2,3,4,5,6,7,8,9]}", "'1'",
 	": expected 0, 1, 2, 3, 4, 5, 6, 7 or one of 2 more, got the string '1' [enum]"},
     {"{'const':true}", "1", ": expected true, got the number 1 [const]"},
-    {"{'const':{'a':1}}", "{}", ": expected {...}, got an object of 0 members [const]"},
+    {"{'const':{'a':1}}", "{}", ": expected {...}, got an empty object [const]"},
     /* numbers */
     {"{'minimum':1.50}", "1", ": expected at least 1.50, got the number 1 [minimum]"},
     {"{'maximum':1}", "1e400", ": expected at most 1, got the number 1e400 [maximum]"},
@@ -210,7 +210,7 @@ static const struct {
     {CHOICE("{'minLength':3},{'maxLength':1}"), "'ab'",
 	": expected one of 2 forms, none of which fits, got the string 'ab' [anyOf]"},
     {"{'oneOf':[{'required':['a']},{'required':['b']}]}", "{}",
-	": expected one of 2 forms, none of which fits, got an object of 0 members "
+	": expected one of 2 forms, none of which fits, got an empty object "
 	"[oneOf]"},
     {"{'oneOf':[{'required':['a']},{'required':['b']},{'type':'null'}]}", "{'a':1,'b':1}",
 	": expected exactly one of 3 forms to match, and 2 do, got an object of 2 "

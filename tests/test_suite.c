@@ -5,6 +5,7 @@
  *
  *     SUITE=.../tests/draft2020-12 build/test_suite
  */
+#include "equal.h"
 #include "jschema.h"
 
 #include <check.h>
@@ -141,6 +142,44 @@ description(struct jschema_value v, char *buffer, size_t size)
 }
 
 static void
+compare_faults(const struct jschema_schema *schema, const struct jschema_document *d,
+    const struct jschema_result *r)
+{
+	struct jschema_result *other = jschema_explain(schema, jschema_root(d), 0, NULL);
+	ck_assert_ptr_nonnull(other);
+	ck_assert_uint_eq(jschema_result_count(other), jschema_result_count(r));
+	for (size_t i = 0; i < jschema_result_count(r); i++) {
+		const struct jschema_fault *x = jschema_result_fault(r, i);
+		const struct jschema_fault *y = jschema_result_fault(other, i);
+		ck_assert_str_eq(x->instance_location, y->instance_location);
+		ck_assert_str_eq(x->keyword_location, y->keyword_location);
+	}
+	jschema_result_free(other);
+}
+
+/*
+ * The same value through jansson has the same faults in the same places. What jansson
+ * cannot hold, such as 1e400, is left out.
+ */
+static void
+agree_with_jansson(const struct jschema_schema *schema, struct jschema_value data,
+    int verdict, const struct jschema_result *r, const char *what)
+{
+	json_t *json = jschema_document_to_json(data, NULL);
+	if (!json)
+		return;
+	struct jschema_document *d = jschema_document_from_json(json, NULL);
+	ck_assert_msg(d != NULL, "%s: does not come back from jansson", what);
+	if (equal_values(data.document, data.node, d, 0)) {
+		ck_assert_msg(jschema_check_json(schema, json, NULL) == verdict,
+		    "%s: jansson's value has another verdict", what);
+		compare_faults(schema, d, r);
+	}
+	jschema_document_free(d);
+	json_decref(json);
+}
+
+static void
 check_case(const struct group *g, const struct jschema_schema *schema, const char *about,
     struct jschema_value row)
 {
@@ -161,6 +200,7 @@ check_case(const struct group *g, const struct jschema_schema *schema, const cha
 		ck_assert_msg(
 		    strncmp(jschema_result_fault(r, i)->message, "expected ", 9) == 0,
 		    "%s: %s: %s: no message", g->file, about, what);
+	agree_with_jansson(schema, data, verdict, r, what);
 	jschema_result_free(r);
 }
 

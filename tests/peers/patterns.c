@@ -245,8 +245,8 @@ print_figures(struct tally *t)
 	printf("%9zu matches given up at the limit of steps\n", t->given_up);
 	printf(
 	    "%9zu differences explained: V8 tries to match between the halves of a\n"
-	    "          surrogate pair too, where \\B and (?!.) can be true; ECMA-262 steps\n"
-	    "          over the pair (AdvanceStringIndex)\n",
+	    "          surrogate pair too, where \\B or a negative assertion can be true;\n"
+	    "          ECMA-262 steps over the pair (AdvanceStringIndex)\n",
 	    t->inside);
 	printf("%9zu differences not explained\n", t->different);
 }

@@ -188,7 +188,7 @@ function makePattern() {
 
 // Of few characters mostly, or a part of what the pattern spells, so that many match.
 function makeSubject(pattern) {
-	const spelled = [...pattern.replace(/\\[a-z]|\{[^}]*\}|\(\?.|[\\^$*+?()[\]|.]/gi, '')];
+	const spelled = [...pattern.replace(/\\[a-z]|\{[^}]*\}|\(\?.|[\\^$*+?()[\]|.]/giu, '')];
 	const at = below(2) * below(spelled.length + 1);
 	const part = spelled.slice(at, at + below(8)).join('');
 	const rest = () => draw([[4, ['a', 'b', '1']], [1, characters], [1, [...pattern, 'a']]]);
@@ -238,6 +238,7 @@ function makeLine() {
 	return JSON.stringify(line) + '\n';
 }
 
+process.stdout.on('error', () => process.exit(1)); // the reader has said why
 const count = Number(process.argv[2]);
 state = Number(process.argv[3]) >>> 0;
 for (let left = count; left > 0; left -= LINES)

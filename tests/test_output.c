@@ -1,0 +1,726 @@
+/*
+ * lib/output.c and lib/collect.c: the four output formats of Core 12.4, as texts with one
+ * unit on a line:
+ *
+ *     dots for the depth, + or - (valid or not), keywordLocation, @ instanceLocation,
+ *     the fragment of absoluteKeywordLocation, line:column, then =annotation or !error
+ *
+ * and each checked by the library itself against what Core 12.4 asks of it.
+ */
+#include "quoted.h"
+
+/* ---- what the specification asks of an output ---- */
+
+#define LOCATION(format) "{'type':'string','format':'" format "'}"
+
+/*
+ * Core 12.3 and 12.4.2 to 12.4.4, with "instancePosition" as an addition; "nested" is
+ * what stands below a unit, and depends on the format.
+ */
+#define UNIT(nested)                                                                                                           \
+	"{'type':'object','required':['valid','keywordLocation','instanceLocation',"                                           \
+	"'instancePosition'],"                                                                                                 \
+	"'properties':{'valid':{'type':'boolean'},"                                                                            \
+	"'keywordLocation':" LOCATION(                                                                                         \
+	    "json-pointer") ","                                                                                                \
+			    "'absoluteKeywordLocation':{'type':'string','format':'uri-reference',"                             \
+			    "'not':{'pattern':'/\\\\$(dynamicR|r)ef/'}},"                                                      \
+			    "'instanceLocation':" LOCATION(                                                                    \
+				"json-pointer") ","                                                                            \
+						"'instancePosition':{'type':'array','minItems':2,'maxItems':2,"                \
+						"'items':{'type':'integer','minimum':1}},"                                     \
+						"'error':{'type':'string','pattern':'^expected [^\\n]+$'},'annotation':true,"  \
+						"'errors':{'minItems':1,'items':{'$ref':'#/$defs/failed'}},"                   \
+						"'annotations':{'minItems':1,'items':{'$ref':'#/$defs/passed'}}},"             \
+						"'additionalProperties':false,"                                                \
+						"'dependentSchemas':{'error':{'properties':{'annotation':false,'valid':"       \
+						"{'const':false}}},'annotation':{'properties':{'valid':{'const':true}}}},"     \
+						"'if':{'properties':{'keywordLocation':{'pattern':'/\\\\$(dynamicR|r)ef(/|$)'" \
+						"}}},'then':{'required':['absoluteKeywordLocation']}," nested                  \
+						"}"
+
+#define OUTPUT(root, unit)                                                                 \
+	"{'$ref':'#/$defs/root','$defs':{'root':{'$ref':'#/$defs/unit'," root              \
+	"},'unit':" unit ",'failed':{'$ref':'#/$defs/unit','properties':{'valid':"         \
+	"{'const':false}}},'passed':{'$ref':'#/$defs/unit','properties':{'valid':{'const'" \
+	":true}}}}}"
+
+/* a failure has reasons only, a success annotations only */
+#define ONE_KIND                                                               \
+	"'oneOf':[{'properties':{'valid':{'const':false},'annotations':false," \
+	"'annotation':false},'anyOf':[{'required':['error']},{'required':["    \
+	"'errors']}]},{'properties':{'valid':{'const':true},'errors':false}}]"
+
+static const char *const output_schemas[] = {
+    [JSCHEMA_FLAG] = "{'type':'object','required':['valid'],'properties':{'valid':"
+		     "{'type':'boolean'}},'additionalProperties':false}",
+    /* a flat list below the root */
+    [JSCHEMA_BASIC] =
+	OUTPUT("'properties':{'keywordLocation':{'const':''},'errors':{"
+	       "'items':{'properties':{'errors':false}}},'annotations':{'items':{"
+	       "'required':['annotation'],'properties':{'annotations':false}}}}",
+	    UNIT(ONE_KIND)),
+    /* no unit without a word has a single child: it stands in its place */
+    [JSCHEMA_DETAILED] = OUTPUT("'properties':{'keywordLocation':{'const':''}}",
+	UNIT(ONE_KIND ",'anyOf':[{'required':['error']},{'required':['annotation']},"
+		      "{'properties':{'errors':{'minItems':2},'annotations':"
+		      "{'minItems':2}}},{'properties':{'keywordLocation':{'const':''}}"
+		      "}]")),
+    /* everything */
+    [JSCHEMA_VERBOSE] = OUTPUT("'properties':{'keywordLocation':{'const':''}}",
+	UNIT("'anyOf':[{'properties':{'valid':{'const':true}}},{'required':['error']},"
+	     "{'required':['errors']}]")),
+};
+
+static void
+meets_the_specification(
+    json_t *output, enum jschema_format format, const char *about, const char *text)
+{
+	struct compiled c = read_text(output_schemas[format]);
+	struct jschema_compile_options options = {.assert_format = true, .trusted = true};
+	c.schema = jschema_compile(c.document, &options, NULL);
+	ck_assert_ptr_nonnull(c.schema);
+	struct jschema_document *d = jschema_document_from_json(output, NULL);
+	ck_assert_ptr_nonnull(d);
+	struct jschema_result *r = jschema_explain(c.schema, jschema_root(d), 0, NULL);
+	ck_assert_ptr_nonnull(r);
+	const struct jschema_fault *f = jschema_result_fault(r, 0);
+	ck_assert_msg(!f, "%s:\n%s\n%s: %s (%s)", about, text, f->instance_location,
+	    f->message, f->keyword_location);
+	jschema_result_free(r);
+	jschema_document_free(d);
+	drop(c);
+}
+
+/* ---- an output as a text ---- */
+
+struct text {
+	char text[16384];
+	size_t length;
+};
+
+static void
+say(struct text *t, const char *words)
+{
+	size_t length = strlen(words);
+	ck_assert_uint_lt(t->length + length, sizeof t->text);
+	memcpy(t->text + t->length, words, length + 1);
+	t->length += length;
+}
+
+static const char *
+string(const json_t *unit, const char *name)
+{
+	const char *found = json_string_value(json_object_get(unit, name));
+	return found ? found : "";
+}
+
+static void
+write_unit(struct text *t, const json_t *unit, unsigned depth)
+{
+	static const char *const below[] = {"errors", "annotations"};
+	const json_t *position = json_object_get(unit, "instancePosition");
+	const json_t *annotation = json_object_get(unit, "annotation");
+	const char *location = string(unit, "absoluteKeywordLocation");
+	char place[64];
+	for (unsigned i = 0; i < depth; i++)
+		say(t, ".");
+	say(t, json_is_true(json_object_get(unit, "valid")) ? "+" : "-");
+	say(t, string(unit, "keywordLocation"));
+	say(t, " @");
+	say(t, string(unit, "instanceLocation"));
+	say(t, " ");
+	say(t, location);
+	snprintf(place, sizeof place, " %d:%d",
+	    (int)json_integer_value(json_array_get(position, 0)),
+	    (int)json_integer_value(json_array_get(position, 1)));
+	say(t, place);
+	if (annotation) {
+		char *value = json_dumps(annotation, JSON_ENCODE_ANY | JSON_COMPACT);
+		say(t, " =");
+		say(t, value);
+		free(value);
+	}
+	if (json_object_get(unit, "error")) {
+		say(t, " !");
+		say(t, string(unit, "error"));
+	}
+	say(t, "\n");
+	for (size_t i = 0; i < countof(below); i++) {
+		const json_t *list = json_object_get(unit, below[i]), *child;
+		size_t j;
+		json_array_foreach(list, j, child) write_unit(t, child, depth + 1);
+	}
+}
+
+static void
+give(const char *schema, const char *value, enum jschema_format format,
+    const struct jschema_place *start, struct text *t)
+{
+	struct jschema_error error = {0};
+	struct compiled c = compile(schema, true), d = read_text(value);
+	json_t *output =
+	    jschema_output(c.schema, jschema_root(d.document), format, start, &error);
+	ck_assert_msg(output != NULL, "%s: %s", schema, error.text);
+	t->length = 0;
+	write_unit(t, output, 0);
+	for (char *at = t->text; (at = strchr(at, '"'));)
+		*at = '\'';
+	meets_the_specification(output, format, schema, t->text);
+	int verdict = jschema_check(c.schema, jschema_root(d.document), NULL);
+	ck_assert_msg(json_is_true(json_object_get(output, "valid")) == verdict,
+	    "%s on %s: another verdict", schema, value);
+	json_decref(output);
+	drop(d);
+	drop(c);
+}
+
+/* ---- rows ---- */
+
+/* clang-format off */
+static const struct {
+	enum jschema_format format;
+	const char *schema, *value, *expected;
+} outputs[] = {
+	/* the root and one fault */
+	{JSCHEMA_BASIC, "true", "1",
+	 "+ @ # 1:1\n"},
+	{JSCHEMA_DETAILED, "true", "1",
+	 "+ @ # 1:1\n"},
+	{JSCHEMA_VERBOSE, "true", "1",
+	 "+ @ # 1:1\n"},
+	{JSCHEMA_BASIC, "false", "1",
+	 "- @ # 1:1 !expected nothing here, got the number 1\n"
+	 ".- @ # 1:1 !expected nothing here, got the number 1\n"},
+	{JSCHEMA_DETAILED, "false", "1",
+	 "- @ # 1:1 !expected nothing here, got the number 1\n"},
+	{JSCHEMA_VERBOSE, "false", "1",
+	 "- @ # 1:1 !expected nothing here, got the number 1\n"},
+	{JSCHEMA_BASIC, "{'type':'string','minimum':3}", "1",
+	 "- @ # 1:1\n"
+	 ".-/minimum @ #/minimum 1:1 !expected at least 3, got the number 1\n"
+	 ".-/type @ #/type 1:1 !expected a string, got the number 1\n"},
+	{JSCHEMA_DETAILED, "{'type':'string','minimum':3}", "1",
+	 "- @ # 1:1\n"
+	 ".-/minimum @ #/minimum 1:1 !expected at least 3, got the number 1\n"
+	 ".-/type @ #/type 1:1 !expected a string, got the number 1\n"},
+	{JSCHEMA_VERBOSE, "{'type':'string','minimum':1}", "1",
+	 "- @ # 1:1\n"
+	 ".-/type @ #/type 1:1 !expected a string, got the number 1\n"
+	 ".+/minimum @ #/minimum 1:1\n"},
+	{JSCHEMA_VERBOSE, "{'type':'string'}", "'a'",
+	 "+ @ # 1:1\n"
+	 ".+/type @ #/type 1:1\n"},
+	{JSCHEMA_VERBOSE, "{'type':'integer'}", "1.5",
+	 "- @ # 1:1\n"
+	 ".-/type @ #/type 1:1 !expected an integer, got the number 1.5\n"},
+	{JSCHEMA_VERBOSE, "{'minLength':3,'type':'number'}", "1",
+	 "+ @ # 1:1\n"
+	 ".+/type @ #/type 1:1\n"},
+	/* detailed leaves out what has nothing to say */
+	{JSCHEMA_DETAILED, "{'properties':{'a':{'items':{'type':'null'}}}}", "{'a':[1]}",
+	 "- @ # 1:1\n"
+	 ".-/properties/a/items/type @/a/0 #/properties/a/items/type 1:7 !expected null, got the number 1\n"},
+	{JSCHEMA_DETAILED, "{'properties':{'a':{'items':{'type':'null'}}}}", "{'a':[1,null,2]}",
+	 "- @ # 1:1\n"
+	 ".-/properties/a/items @/a #/properties/a/items 1:6\n"
+	 "..-/properties/a/items/type @/a/0 #/properties/a/items/type 1:7 !expected null, got the number 1\n"
+	 "..-/properties/a/items/type @/a/2 #/properties/a/items/type 1:14 !expected null, got the number 2\n"},
+	{JSCHEMA_DETAILED, "{'allOf':[{'type':'string'},{'type':'null'},true]}", "1",
+	 "- @ # 1:1\n"
+	 ".-/allOf @ #/allOf 1:1\n"
+	 "..-/allOf/0/type @ #/allOf/0/type 1:1 !expected a string, got the number 1\n"
+	 "..-/allOf/1/type @ #/allOf/1/type 1:1 !expected null, got the number 1\n"},
+	{JSCHEMA_DETAILED, "{'allOf':[{'type':'string'},true]}", "1",
+	 "- @ # 1:1\n"
+	 ".-/allOf/0/type @ #/allOf/0/type 1:1 !expected a string, got the number 1\n"},
+	{JSCHEMA_DETAILED, "{'title':'t','properties':{'a':{'title':'u'}}}", "{'a':1}",
+	 "+ @ # 1:1\n"
+	 ".+/title @ #/title 1:1 ='t'\n"
+	 ".+/properties @ #/properties 1:1 =['a']\n"
+	 "..+/properties/a/title @/a #/properties/a/title 1:6 ='u'\n"},
+	{JSCHEMA_DETAILED, "{'allOf':[{'allOf':[{'title':'t'}]}]}", "1",
+	 "+ @ # 1:1\n"
+	 ".+/allOf/0/allOf/0/title @ #/allOf/0/allOf/0/title 1:1 ='t'\n"},
+	{JSCHEMA_DETAILED, "{'allOf':[{'allOf':[{'title':'t'},{'title':'u'}]}]}", "1",
+	 "+ @ # 1:1\n"
+	 ".+/allOf/0/allOf @ #/allOf/0/allOf 1:1\n"
+	 "..+/allOf/0/allOf/0/title @ #/allOf/0/allOf/0/title 1:1 ='t'\n"
+	 "..+/allOf/0/allOf/1/title @ #/allOf/0/allOf/1/title 1:1 ='u'\n"},
+	/* locations (Core 12.3) */
+	{JSCHEMA_BASIC, "{'$id':'http://a/b','$ref':'#/$defs/x','$defs':{'x':{'items':{'$ref':'c'}},'c':{'$id':'c','maximum':1}}}", "[1,2]",
+	 "- @ http://a/b# 1:1\n"
+	 ".-/$ref/items/$ref/maximum @/1 http://a/c#/maximum 1:4 !expected at most 1, got the number 2\n"},
+	{JSCHEMA_DETAILED, "{'$id':'http://a/b','$ref':'#/$defs/x','$defs':{'x':{'items':{'$ref':'c'}},'c':{'$id':'c','maximum':1}}}", "[1,2]",
+	 "- @ http://a/b# 1:1\n"
+	 ".-/$ref/items/$ref/maximum @/1 http://a/c#/maximum 1:4 !expected at most 1, got the number 2\n"},
+	{JSCHEMA_VERBOSE, "{'$id':'http://a/b','$ref':'#/$defs/x','$defs':{'x':{'type':'null'}}}", "1",
+	 "- @ http://a/b# 1:1\n"
+	 ".-/$ref @ http://a/b#/$ref 1:1\n"
+	 "..-/$ref @ http://a/b#/$defs/x 1:1\n"
+	 "...-/$ref/type @ http://a/b#/$defs/x/type 1:1 !expected null, got the number 1\n"},
+	{JSCHEMA_BASIC, "{'$id':'http://a/b','$ref':'c','$defs':{'t':{'$dynamicAnchor':'t','type':'string'},'c':{'$id':'c','items':{'$dynamicRef':'#t'},'$defs':{'t':{'$dynamicAnchor':'t'}}}}}", "[1]",
+	 "- @ http://a/b# 1:1\n"
+	 ".-/$ref/items/$dynamicRef/type @/0 http://a/b#/$defs/t/type 1:2 !expected a string, got the number 1\n"},
+	{JSCHEMA_BASIC, "{'$id':'http://a/b','if':{'minimum':1},'then':{'maximum':2},'else':{'multipleOf':2}}", "3",
+	 "- @ http://a/b# 1:1\n"
+	 ".-/then/maximum @ http://a/b#/then/maximum 1:1 !expected at most 2, got the number 3\n"},
+	{JSCHEMA_BASIC, "{'$id':'http://a/b','if':{'minimum':1},'then':{'maximum':2},'else':{'multipleOf':2}}", "-3",
+	 "- @ http://a/b# 1:1\n"
+	 ".-/else/multipleOf @ http://a/b#/else/multipleOf 1:1 !expected a multiple of 2, got the number -3\n"},
+	{JSCHEMA_DETAILED, "{'if':{'minimum':1},'then':{'maximum':2},'else':{'multipleOf':2}}", "-3",
+	 "- @ # 1:1\n"
+	 ".-/else/multipleOf @ #/else/multipleOf 1:1 !expected a multiple of 2, got the number -3\n"},
+	{JSCHEMA_VERBOSE, "{'if':{'minimum':1},'then':{'maximum':2},'else':{'multipleOf':2}}", "-3",
+	 "- @ # 1:1\n"
+	 ".-/if @ #/if 1:1\n"
+	 "..-/if @ #/if 1:1\n"
+	 "...-/if/minimum @ #/if/minimum 1:1 !expected at least 1, got the number -3\n"
+	 "..-/else @ #/else 1:1\n"
+	 "...-/else/multipleOf @ #/else/multipleOf 1:1 !expected a multiple of 2, got the number -3\n"},
+	{JSCHEMA_VERBOSE, "{'if':{'minimum':1},'then':{'maximum':2}}", "-3",
+	 "+ @ # 1:1\n"
+	 ".+/if @ #/if 1:1\n"
+	 "..-/if @ #/if 1:1\n"
+	 "...-/if/minimum @ #/if/minimum 1:1 !expected at least 1, got the number -3\n"},
+	{JSCHEMA_BASIC, "{'properties':{'a/b~c \\u0025\\u00e9':{'type':'null'}}}", "{'a/b~c \\u0025\\u00e9':1}",
+	 "- @ # 1:1\n"
+	 ".-/properties/a~1b~0c %é/type @/a~1b~0c %é #/properties/a~1b~0c%20%25%C3%A9/type 1:23 !expected null, got the number 1\n"},
+	{JSCHEMA_BASIC, "{'dependentSchemas':{'a':{'maxProperties':0}},'propertyNames':{'maxLength':1},'patternProperties':{'^b':false}}", "{'a':1,'bb':2}",
+	 "- @ # 1:1\n"
+	 ".-/propertyNames/maxLength @/bb #/propertyNames/maxLength 1:8 !expected at most 1 character, got 2\n"
+	 ".-/patternProperties/^b @/bb #/patternProperties/%5Eb 1:13 !expected no member 'bb', got the number 2\n"
+	 ".-/dependentSchemas/a/maxProperties @ #/dependentSchemas/a/maxProperties 1:1 !expected at most 0 members, got 2\n"},
+	{JSCHEMA_BASIC, "{'prefixItems':[true,{'const':1}],'items':{'const':2}}", "[0,0,\n0]",
+	 "- @ # 1:1\n"
+	 ".-/prefixItems/1/const @/1 #/prefixItems/1/const 1:4 !expected 1, got the number 0\n"
+	 ".-/items/const @/2 #/items/const 2:1 !expected 2, got the number 0\n"},
+	/* annotations (Core 7.7) */
+	{JSCHEMA_BASIC, "{'properties':{'a':true,'b':true,'c':true}}", "{'c':1,'a':2,'x':3}",
+	 "+ @ # 1:1\n"
+	 ".+/properties @ #/properties 1:1 =['c','a']\n"},
+	{JSCHEMA_BASIC, "{'properties':{'a':true}}", "{}",
+	 "+ @ # 1:1\n"
+	 ".+/properties @ #/properties 1:1 =[]\n"},
+	{JSCHEMA_BASIC, "{'properties':{'a':true}}", "[]",
+	 "+ @ # 1:1\n"},
+	{JSCHEMA_BASIC, "{'patternProperties':{'^a':true,'b$':true}}", "{'ab':1,'c':1,'b':1,'a':1}",
+	 "+ @ # 1:1\n"
+	 ".+/patternProperties @ #/patternProperties 1:1 =['ab','b','a']\n"},
+	{JSCHEMA_BASIC, "{'properties':{'a':true},'additionalProperties':true}", "{'a':1,'x':2,'y':3}",
+	 "+ @ # 1:1\n"
+	 ".+/properties @ #/properties 1:1 =['a']\n"
+	 ".+/additionalProperties @ #/additionalProperties 1:1 =['x','y']\n"},
+	{JSCHEMA_BASIC, "{'properties':{'a':true},'unevaluatedProperties':true}", "{'a':1,'x':2,'y':3}",
+	 "+ @ # 1:1\n"
+	 ".+/properties @ #/properties 1:1 =['a']\n"
+	 ".+/unevaluatedProperties @ #/unevaluatedProperties 1:1 =['x','y']\n"},
+	{JSCHEMA_BASIC, "{'properties':{'\\u0022\\u0000':true}}", "{'\\u0022\\u0000':1}",
+	 "+ @ # 1:1\n"
+	 ".+/properties @ #/properties 1:1 =['\\'\\u0000']\n"},
+	{JSCHEMA_BASIC, "{'prefixItems':[true,true]}", "[1]",
+	 "+ @ # 1:1\n"
+	 ".+/prefixItems @ #/prefixItems 1:1 =true\n"},
+	{JSCHEMA_BASIC, "{'prefixItems':[true,true]}", "[1,2]",
+	 "+ @ # 1:1\n"
+	 ".+/prefixItems @ #/prefixItems 1:1 =true\n"},
+	{JSCHEMA_BASIC, "{'prefixItems':[true,true]}", "[1,2,3]",
+	 "+ @ # 1:1\n"
+	 ".+/prefixItems @ #/prefixItems 1:1 =1\n"},
+	{JSCHEMA_BASIC, "{'prefixItems':[true,true]}", "[]",
+	 "+ @ # 1:1\n"},
+	{JSCHEMA_BASIC, "{'prefixItems':[true],'items':true}", "[1]",
+	 "+ @ # 1:1\n"
+	 ".+/prefixItems @ #/prefixItems 1:1 =true\n"},
+	{JSCHEMA_BASIC, "{'prefixItems':[true],'items':true}", "[1,2]",
+	 "+ @ # 1:1\n"
+	 ".+/prefixItems @ #/prefixItems 1:1 =0\n"
+	 ".+/items @ #/items 1:1 =true\n"},
+	{JSCHEMA_BASIC, "{'items':true}", "[]",
+	 "+ @ # 1:1\n"},
+	{JSCHEMA_BASIC, "{'contains':{'type':'string'}}", "[1,'a',2,'b']",
+	 "+ @ # 1:1\n"
+	 ".+/contains @ #/contains 1:1 =[1,3]\n"},
+	{JSCHEMA_BASIC, "{'contains':{'type':'string'}}", "['a','b']",
+	 "+ @ # 1:1\n"
+	 ".+/contains @ #/contains 1:1 =true\n"},
+	{JSCHEMA_BASIC, "{'contains':{'type':'string'},'minContains':0}", "[1]",
+	 "+ @ # 1:1\n"
+	 ".+/contains @ #/contains 1:1 =[]\n"},
+	{JSCHEMA_BASIC, "{'contains':{'type':'string'},'minContains':0}", "[]",
+	 "+ @ # 1:1\n"
+	 ".+/contains @ #/contains 1:1 =[]\n"},
+	{JSCHEMA_BASIC, "{'contains':{'title':'found','type':'string'}}", "[1,'a']",
+	 "+ @ # 1:1\n"
+	 ".+/contains @ #/contains 1:1 =[1]\n"
+	 ".+/contains/title @/1 #/contains/title 1:4 ='found'\n"},
+	{JSCHEMA_BASIC, "{'contains':{'const':1},'unevaluatedItems':true}", "[1,2]",
+	 "+ @ # 1:1\n"
+	 ".+/contains @ #/contains 1:1 =[0]\n"
+	 ".+/unevaluatedItems @ #/unevaluatedItems 1:1 =true\n"},
+	{JSCHEMA_BASIC, "{'contains':{'const':1},'unevaluatedItems':true}", "[1]",
+	 "+ @ # 1:1\n"
+	 ".+/contains @ #/contains 1:1 =true\n"},
+	{JSCHEMA_BASIC, "{'title':'t','description':'d','default':{'a':[1]},'deprecated':true,'readOnly':false,'writeOnly':true,'examples':[null]}", "1",
+	 "+ @ # 1:1\n"
+	 ".+/title @ #/title 1:1 ='t'\n"
+	 ".+/description @ #/description 1:1 ='d'\n"
+	 ".+/default @ #/default 1:1 ={'a':[1]}\n"
+	 ".+/deprecated @ #/deprecated 1:1 =true\n"
+	 ".+/readOnly @ #/readOnly 1:1 =false\n"
+	 ".+/writeOnly @ #/writeOnly 1:1 =true\n"
+	 ".+/examples @ #/examples 1:1 =[null]\n"},
+	{JSCHEMA_BASIC, "{'format':'ipv4','contentEncoding':'base64','contentMediaType':'a/b','contentSchema':{'title':'x'}}", "'1.2.3.4'",
+	 "+ @ # 1:1\n"
+	 ".+/contentEncoding @ #/contentEncoding 1:1 ='base64'\n"
+	 ".+/contentMediaType @ #/contentMediaType 1:1 ='a/b'\n"
+	 ".+/contentSchema @ #/contentSchema 1:1 ={'title':'x'}\n"
+	 ".+/format @ #/format 1:1 ='ipv4'\n"},
+	{JSCHEMA_BASIC, "{'format':'ipv4','contentEncoding':'base64','contentMediaType':'a/b','contentSchema':true}", "1",
+	 "+ @ # 1:1\n"},
+	{JSCHEMA_BASIC, "{'contentSchema':true}", "'a'",
+	 "+ @ # 1:1\n"},
+	{JSCHEMA_BASIC, "{'x-unknown':{'type':'null'},'\\u00e9':[1,'a'],'then':{'title':'no'}}", "1",
+	 "+ @ # 1:1\n"
+	 ".+/x-unknown @ #/x-unknown 1:1 ={'type':'null'}\n"
+	 ".+/é @ #/%C3%A9 1:1 =[1,'a']\n"},
+	{JSCHEMA_BASIC, "{'$comment':'no','$defs':{'a':{'title':'no'}},'$anchor':'a','type':'number','minimum':0}", "1",
+	 "+ @ # 1:1\n"},
+	{JSCHEMA_BASIC, "{'propertyNames':{'title':'no','format':'date'}}", "{'2026-10-01':1}",
+	 "+ @ # 1:1\n"},
+	{JSCHEMA_BASIC, "{'default':1e400,'title':'only this'}", "1",
+	 "+ @ # 1:1\n"
+	 ".+/title @ #/title 1:1 ='only this'\n"},
+	/* of what failed there are none, of branches only those that passed (Core 7.7.1.2) */
+	{JSCHEMA_BASIC, "{'title':'no','type':'string'}", "1",
+	 "- @ # 1:1\n"
+	 ".-/type @ #/type 1:1 !expected a string, got the number 1\n"},
+	{JSCHEMA_VERBOSE, "{'title':'no','type':'string'}", "1",
+	 "- @ # 1:1\n"
+	 ".-/type @ #/type 1:1 !expected a string, got the number 1\n"
+	 ".+/title @ #/title 1:1 ='no'\n"},
+	{JSCHEMA_BASIC, "{'anyOf':[{'title':'no','type':'string'},{'title':'yes'},{'properties':{'a':{'title':'yes'}}}]}", "{'a':1}",
+	 "+ @ # 1:1\n"
+	 ".+/anyOf/1/title @ #/anyOf/1/title 1:1 ='yes'\n"
+	 ".+/anyOf/2/properties @ #/anyOf/2/properties 1:1 =['a']\n"
+	 ".+/anyOf/2/properties/a/title @/a #/anyOf/2/properties/a/title 1:6 ='yes'\n"},
+	{JSCHEMA_BASIC, "{'oneOf':[{'title':'no','type':'string'},{'title':'yes'}]}", "1",
+	 "+ @ # 1:1\n"
+	 ".+/oneOf/1/title @ #/oneOf/1/title 1:1 ='yes'\n"},
+	{JSCHEMA_BASIC, "{'not':{'title':'no','type':'string'}}", "1",
+	 "+ @ # 1:1\n"},
+	{JSCHEMA_BASIC, "{'not':{'not':{'title':'no'}}}", "1",
+	 "+ @ # 1:1\n"},
+	{JSCHEMA_BASIC, "{'if':{'title':'yes'},'then':{'title':'also'},'else':{'title':'no'}}", "1",
+	 "+ @ # 1:1\n"
+	 ".+/if/title @ #/if/title 1:1 ='yes'\n"
+	 ".+/then/title @ #/then/title 1:1 ='also'\n"},
+	{JSCHEMA_BASIC, "{'if':{'title':'no','type':'null'},'then':{'title':'no'},'else':{'title':'yes'}}", "1",
+	 "+ @ # 1:1\n"
+	 ".+/else/title @ #/else/title 1:1 ='yes'\n"},
+	{JSCHEMA_BASIC, "{'allOf':[{'properties':{'a':{'title':'no'}}}],'required':['b']}", "{'a':1}",
+	 "- @ # 1:1\n"
+	 ".-/required @ #/required 1:1 !expected the member 'b', which is missing\n"},
+	{JSCHEMA_BASIC, "{'$ref':'#/$defs/a','title':'t','$defs':{'a':{'title':'u'}}}", "1",
+	 "+ @ # 1:1\n"
+	 ".+/title @ #/title 1:1 ='t'\n"
+	 ".+/$ref/title @ #/$defs/a/title 1:1 ='u'\n"},
+	/* who is to blame */
+	{JSCHEMA_BASIC, "{'not':{'type':'number'}}", "1",
+	 "- @ # 1:1\n"
+	 ".-/not @ #/not 1:1 !expected anything but a number, got the number 1\n"},
+	{JSCHEMA_VERBOSE, "{'not':{'type':'number'}}", "1",
+	 "- @ # 1:1\n"
+	 ".-/not @ #/not 1:1 !expected anything but a number, got the number 1\n"
+	 "..+/not @ #/not 1:1\n"
+	 "...+/not/type @ #/not/type 1:1\n"},
+	{JSCHEMA_BASIC, "{'contains':{'type':'string'}}", "[1,2]",
+	 "- @ # 1:1\n"
+	 ".-/contains @ #/contains 1:1 !expected at least 1 element that 'contains' fits, got 0\n"},
+	{JSCHEMA_BASIC, "{'contains':{'type':'string'},'maxContains':1}", "['a','b',1]",
+	 "- @ # 1:1\n"
+	 ".-/contains @ #/contains 1:1 !expected at most 1 element that 'contains' fits, got 2\n"},
+	{JSCHEMA_DETAILED, "{'contains':{'type':'string'},'minContains':2}", "['a',1]",
+	 "- @ # 1:1\n"
+	 ".-/contains @ #/contains 1:1 !expected at least 2 elements that 'contains' fits, got 1\n"},
+	{JSCHEMA_VERBOSE, "{'contains':{'type':'string'},'maxContains':1}", "['a','b',1]",
+	 "- @ # 1:1\n"
+	 ".-/contains @ #/contains 1:1 !expected at most 1 element that 'contains' fits, got 2\n"
+	 "..-/contains @/2 #/contains 1:10\n"
+	 "...-/contains/type @/2 #/contains/type 1:10 !expected a string, got the number 1\n"
+	 "..+/contains @/0 #/contains 1:2\n"
+	 "...+/contains/type @/0 #/contains/type 1:2\n"
+	 "..+/contains @/1 #/contains 1:6\n"
+	 "...+/contains/type @/1 #/contains/type 1:6\n"},
+	{JSCHEMA_BASIC, "{'oneOf':[{'type':'number'},{'minimum':1},{'minimum':9}]}", "5",
+	 "- @ # 1:1\n"
+	 ".-/oneOf @ #/oneOf 1:1 !expected exactly one of 3 forms to match, and 2 do, got the number 5\n"},
+	{JSCHEMA_DETAILED, "{'oneOf':[{'type':'number'},{'minimum':1},{'minimum':9}]}", "5",
+	 "- @ # 1:1\n"
+	 ".-/oneOf @ #/oneOf 1:1 !expected exactly one of 3 forms to match, and 2 do, got the number 5\n"},
+	{JSCHEMA_VERBOSE, "{'oneOf':[{'type':'number'},{'minimum':1},{'minimum':9}]}", "5",
+	 "- @ # 1:1\n"
+	 ".-/oneOf @ #/oneOf 1:1 !expected exactly one of 3 forms to match, and 2 do, got the number 5\n"
+	 "..-/oneOf/2 @ #/oneOf/2 1:1\n"
+	 "...-/oneOf/2/minimum @ #/oneOf/2/minimum 1:1 !expected at least 9, got the number 5\n"
+	 "..+/oneOf/0 @ #/oneOf/0 1:1\n"
+	 "...+/oneOf/0/type @ #/oneOf/0/type 1:1\n"
+	 "..+/oneOf/1 @ #/oneOf/1 1:1\n"
+	 "...+/oneOf/1/minimum @ #/oneOf/1/minimum 1:1\n"},
+	{JSCHEMA_BASIC, "{'oneOf':[{'type':'string'},{'minimum':9}]}", "5",
+	 "- @ # 1:1\n"
+	 ".-/oneOf/0/type @ #/oneOf/0/type 1:1 !expected a string, got the number 5\n"
+	 ".-/oneOf/1/minimum @ #/oneOf/1/minimum 1:1 !expected at least 9, got the number 5 (also allowed: a string)\n"},
+	{JSCHEMA_DETAILED, "{'oneOf':[{'type':'string'},{'minimum':9}]}", "5",
+	 "- @ # 1:1\n"
+	 ".-/oneOf @ #/oneOf 1:1\n"
+	 "..-/oneOf/0/type @ #/oneOf/0/type 1:1 !expected a string, got the number 5\n"
+	 "..-/oneOf/1/minimum @ #/oneOf/1/minimum 1:1 !expected at least 9, got the number 5 (also allowed: a string)\n"},
+	{JSCHEMA_BASIC, "{'anyOf':[{'type':'string'},{'allOf':[{'minimum':9},{'maximum':1}]}]}", "5",
+	 "- @ # 1:1\n"
+	 ".-/anyOf/0/type @ #/anyOf/0/type 1:1 !expected a string, got the number 5\n"
+	 ".-/anyOf/1/allOf/0/minimum @ #/anyOf/1/allOf/0/minimum 1:1 !expected at least 9, got the number 5 (also allowed: a string)\n"
+	 ".-/anyOf/1/allOf/1/maximum @ #/anyOf/1/allOf/1/maximum 1:1 !expected at most 1, got the number 5 (also allowed: a string)\n"},
+	{JSCHEMA_DETAILED, "{'anyOf':[{'type':'string'},{'allOf':[{'minimum':9},{'maximum':1}]}]}", "5",
+	 "- @ # 1:1\n"
+	 ".-/anyOf @ #/anyOf 1:1\n"
+	 "..-/anyOf/0/type @ #/anyOf/0/type 1:1 !expected a string, got the number 5\n"
+	 "..-/anyOf/1/allOf @ #/anyOf/1/allOf 1:1\n"
+	 "...-/anyOf/1/allOf/0/minimum @ #/anyOf/1/allOf/0/minimum 1:1 !expected at least 9, got the number 5 (also allowed: a string)\n"
+	 "...-/anyOf/1/allOf/1/maximum @ #/anyOf/1/allOf/1/maximum 1:1 !expected at most 1, got the number 5 (also allowed: a string)\n"},
+	{JSCHEMA_BASIC, "{'required':['a','b']}", "{}",
+	 "- @ # 1:1\n"
+	 ".-/required @ #/required 1:1 !expected the members 'a', 'b', which are missing\n"},
+	{JSCHEMA_BASIC, "{'dependentRequired':{'a':['b']}}", "{'a':1}",
+	 "- @ # 1:1\n"
+	 ".-/dependentRequired @ #/dependentRequired 1:1 !expected the member 'b', which is missing beside 'a'\n"},
+	{JSCHEMA_BASIC, "{'uniqueItems':true}", "[1,1.0]",
+	 "- @ # 1:1\n"
+	 ".-/uniqueItems @ #/uniqueItems 1:1 !expected elements that all differ, got equal ones at 0 and 1\n"},
+	{JSCHEMA_BASIC, "{'additionalProperties':false,'properties':{'name':true}}", "{'nmae':1}",
+	 "- @ # 1:1\n"
+	 ".-/additionalProperties @/nmae #/additionalProperties 1:9 !expected no member 'nmae', got the number 1; did you mean 'name'?\n"},
+	{JSCHEMA_BASIC, "{'unevaluatedItems':false}", "[1]",
+	 "- @ # 1:1\n"
+	 ".-/unevaluatedItems @/0 #/unevaluatedItems 1:2 !expected nothing here, got the number 1\n"},
+	{JSCHEMA_BASIC, "{'enum':['red','green']}", "'geen'",
+	 "- @ # 1:1\n"
+	 ".-/enum @ #/enum 1:1 !expected 'red' or 'green', got the string 'geen'; did you mean 'green'?\n"},
+};
+/* clang-format on */
+
+START_TEST(tells)
+{
+	struct text t;
+	give(outputs[_i].schema, outputs[_i].value, outputs[_i].format, NULL, &t);
+	ck_assert_msg(strcmp(t.text, outputs[_i].expected) == 0, "%s on %s:\n%snot\n%s",
+	    outputs[_i].schema, outputs[_i].value, t.text, outputs[_i].expected);
+}
+END_TEST
+
+/* the same values for all formats: they have to meet what Core 12.4 asks */
+START_TEST(agrees_in_all_formats)
+{
+	for (int format = JSCHEMA_BASIC; format <= JSCHEMA_VERBOSE; format++) {
+		struct text t;
+		give(outputs[_i].schema, outputs[_i].value, (enum jschema_format)format,
+		    NULL, &t);
+		ck_assert_uint_gt(t.length, 0);
+	}
+}
+END_TEST
+
+/* they are trusted above, which is faster */
+START_TEST(asks_with_good_schemas)
+{
+	drop(compile(output_schemas[_i], true));
+}
+END_TEST
+
+/* ---- flag ---- */
+
+START_TEST(gives_a_flag)
+{
+	static const char *const values[] = {"'a'", "1"};
+	struct compiled c = compile("{'type':'number','title':'t'}", false);
+	struct compiled d = read_text(values[_i]);
+	json_t *output =
+	    jschema_output(c.schema, jschema_root(d.document), JSCHEMA_FLAG, NULL, NULL);
+	ck_assert_uint_eq(json_object_size(output), 1);
+	ck_assert_int_eq(json_is_true(json_object_get(output, "valid")), _i == 1);
+	meets_the_specification(output, JSCHEMA_FLAG, "flag", "");
+	json_decref(output);
+	drop(d);
+	drop(c);
+}
+END_TEST
+
+/* ---- where the text of a document begins in a file ---- */
+
+#define POSITIONS "{'items':{'minimum':9}}"
+
+static const struct {
+	struct jschema_place start;
+	const char *expected;
+} starts[] = {
+    {{0, 1, 1}, "1:1 1:2 2:2 2:4"},
+    {{100, 1, 1}, "1:1 1:2 2:2 2:4"},
+    {{100, 1, 8}, "1:8 1:9 2:2 2:4"},
+    {{100, 7, 1}, "7:1 7:2 8:2 8:4"},
+    {{100, 7, 5}, "7:5 7:6 8:2 8:4"},
+};
+
+START_TEST(counts_from_the_start)
+{
+	char positions[256] = "", *at;
+	struct text t;
+	give(POSITIONS, "[1,\n 2,3]", JSCHEMA_BASIC, &starts[_i].start, &t);
+	for (char *line = strtok(t.text, "\n"); line; line = strtok(NULL, "\n")) {
+		if ((at = strstr(line, " !")))
+			*at = '\0';
+		at = strrchr(line, ' ');
+		strcat(positions, *positions ? at : at + 1);
+	}
+	ck_assert_str_eq(positions, starts[_i].expected);
+}
+END_TEST
+
+/* columns are code points, and units come in the order of the walk, not of the text */
+START_TEST(moves_back_and_forth)
+{
+	struct text t;
+	give("{'propertyNames':{'maxLength':0},'properties':{'\xc3\xa9':{'const':0},'b':{"
+	     "'const':0}}}",
+	    "{'\xc3\xa9':'\xf0\x9f\x92\xa9','b':1}", JSCHEMA_BASIC, NULL, &t);
+	ck_assert_ptr_nonnull(
+	    strstr(t.text, "@/\xc3\xa9 #/propertyNames/maxLength 1:2 "));
+	ck_assert_ptr_nonnull(strstr(t.text, "@/b #/propertyNames/maxLength 1:10 "));
+	ck_assert_ptr_nonnull(strstr(t.text, " #/properties/%C3%A9/const 1:6 "));
+	ck_assert_ptr_nonnull(strstr(t.text, " #/properties/b/const 1:14 "));
+}
+END_TEST
+
+/* ---- what is hostile ---- */
+
+/* a NUL ends a location, but nothing breaks and the URI tells the whole */
+START_TEST(survives_nul)
+{
+	struct text t;
+	give("{'properties':{'a\\u0000b':{'type':'null'}}}", "{'a\\u0000b':1}",
+	    (enum jschema_format)(JSCHEMA_BASIC + _i), NULL, &t);
+	ck_assert_ptr_nonnull(strstr(t.text, " #/properties/a%00b/type 1:13 !"));
+}
+END_TEST
+
+static char *
+build_object(size_t members)
+{
+	char *text = malloc(members * 16 + 3);
+	size_t n = 1;
+	ck_assert_ptr_nonnull(text);
+	text[0] = '{';
+	for (size_t i = 0; i < members; i++)
+		n += (size_t)sprintf(text + n, "'%06zu':0,", i);
+	strcpy(text + n - 1, "}");
+	return text;
+}
+
+/* the names of many members are no quadratic work */
+START_TEST(lists_many_members)
+{
+	enum { MANY = 60000 };
+	char *object = build_object(MANY);
+	struct compiled c = compile("{'additionalProperties':true}", false);
+	struct compiled d = read_text(object);
+	json_t *output =
+	    jschema_output(c.schema, jschema_root(d.document), JSCHEMA_BASIC, NULL, NULL);
+	json_t *unit = json_array_get(json_object_get(output, "annotations"), 0);
+	json_t *names = json_object_get(unit, "annotation");
+	ck_assert_uint_eq(json_array_size(names), MANY);
+	ck_assert_str_eq(json_string_value(json_array_get(names, MANY - 1)), "059999");
+	json_decref(output);
+	drop(d);
+	drop(c);
+	free(object);
+}
+END_TEST
+
+/* units take memory, and have a limit that is told */
+START_TEST(has_a_limit)
+{
+	char schema[4096] = "{'$ref':'#/$defs/d0','$defs':{";
+	size_t n = strlen(schema);
+	struct jschema_error error = {0};
+	for (int i = 0; i < 40; i++)
+		n += (size_t)snprintf(schema + n, sizeof schema - n,
+		    "'d%d':{'allOf':[{'$ref':'#/$defs/d%d'},{'$ref':'#/$defs/d%d'}]},", i,
+		    i + 1, i + 1);
+	snprintf(schema + n, sizeof schema - n, "'d40':{'type':'null'}}}");
+	struct compiled c = compile(schema, false), d = read_text("null");
+	struct jschema_value v = jschema_root(d.document);
+	ck_assert_int_eq(jschema_check(c.schema, v, NULL), JSCHEMA_VALID);
+	ck_assert_ptr_null(jschema_output(c.schema, v, JSCHEMA_VERBOSE, NULL, &error));
+	ck_assert_int_eq(error.code, JSCHEMA_LIMIT);
+	ck_assert_ptr_null(jschema_output(c.schema, v, JSCHEMA_BASIC, NULL, NULL));
+	drop(d);
+	drop(c);
+}
+END_TEST
+
+START_TEST(refuses_no_value)
+{
+	struct jschema_error error = {0};
+	struct jschema_value none = {NULL, 0};
+	struct compiled c = compile("true", false);
+	for (int format = JSCHEMA_FLAG; format <= JSCHEMA_VERBOSE; format++) {
+		ck_assert_ptr_null(jschema_output(
+		    c.schema, none, (enum jschema_format)format, NULL, &error));
+		ck_assert_int_eq(error.code, JSCHEMA_EMPTY);
+	}
+	drop(c);
+}
+END_TEST
+
+/* locations count from the value that is checked, positions from the text */
+START_TEST(tells_of_a_part)
+{
+	struct compiled c = compile("{'items':{'const':1}}", false);
+	struct compiled d = read_text("{'a':\n[2]}");
+	json_t *output = jschema_output(c.schema,
+	    jschema_at(jschema_root(d.document), "/a", 2), JSCHEMA_DETAILED, NULL, NULL);
+	struct text t = {.length = 0};
+	write_unit(&t, output, 0);
+	ck_assert_str_eq(t.text,
+	    "- @ # 2:1\n"
+	    ".-/items/const @/0 #/items/const 2:2 !expected 1, got the number 2\n");
+	json_decref(output);
+	drop(d);
+	drop(c);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("output");
+	TCase *all = tcase_create("all");
+	tcase_set_timeout(all, 60);
+	tcase_add_loop_test(all, tells, 0, (int)countof(outputs));
+	tcase_add_loop_test(all, agrees_in_all_formats, 0, (int)countof(outputs));
+	tcase_add_loop_test(
+	    all, asks_with_good_schemas, JSCHEMA_FLAG, JSCHEMA_VERBOSE + 1);
+	tcase_add_loop_test(all, gives_a_flag, 0, 2);
+	tcase_add_loop_test(all, counts_from_the_start, 0, (int)countof(starts));
+	tcase_add_test(all, moves_back_and_forth);
+	tcase_add_loop_test(all, survives_nul, 0, 3);
+	tcase_add_test(all, lists_many_members);
+	tcase_add_test(all, has_a_limit);
+	tcase_add_test(all, refuses_no_value);
+	tcase_add_test(all, tells_of_a_part);
+	suite_add_tcase(suite, all);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}
