@@ -97,6 +97,11 @@ set_schema(struct options *o, const char *argument)
 	if (!argument[0] || argument[0] == '#')
 		die(STATUS_USAGE, "--schema takes the name of a file, not '%s'",
 		    argument);
+	const char *pointer = strchr(argument, '#');
+	if (pointer && pointer[1] && pointer[1] != '/')
+		die(STATUS_USAGE,
+		    "--schema takes a JSON Pointer behind '#', as in #/components/schemas/NAME, not '%s'",
+		    pointer);
 	o->schema = argument;
 }
 
@@ -105,7 +110,7 @@ set_map(struct options *o, const char *argument)
 {
 	/* a URI may hold '=', a path after it seldom does */
 	const char *equals = strrchr(argument, '=');
-	if (!equals || equals == argument || !equals[1])
+	if (!equals || !equals[1])
 		die(STATUS_USAGE, "--map takes URI=PATH, not '%s'", argument);
 	if (o->map_count == MOST_MAPS)
 		die(STATUS_USAGE, "--map more than %d times", MOST_MAPS);
@@ -253,7 +258,7 @@ distance(const char *a, size_t length, const char *b)
 	size_t far[LONGEST_NAME + 1][LONGEST_NAME + 1];
 	size_t width = strlen(b);
 	if (length > LONGEST_NAME || width > LONGEST_NAME)
-		return LONGEST_NAME;
+		return SIZE_MAX;
 	for (size_t i = 0; i <= length; i++) {
 		for (size_t k = 0; k <= width; k++) {
 			if (i == 0 || k == 0) {

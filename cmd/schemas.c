@@ -189,6 +189,18 @@ load(const char *uri, void *context)
 	return load_component(uri);
 }
 
+/* as a schema it says nothing, and everything would be valid */
+static void
+refuse_whole_openapi(const char *schema, const struct jschema_document *d)
+{
+	struct jschema_value root = jschema_root(d);
+	if (!strchr(schema, '#') && jschema_member(root, "openapi", 7).document)
+		die(STATUS_SCHEMA,
+		    "%s: an OpenAPI document; name a schema in it, as in "
+		    "%s#/components/schemas/NAME",
+		    schema, schema);
+}
+
 /* ---- the public door ---- */
 
 void
@@ -204,6 +216,7 @@ schemas_open(const struct options *o)
 	free(path);
 	if (!d)
 		exit(STATUS_SCHEMA);
+	refuse_whole_openapi(o->schema, d);
 	struct jschema_compile_options options = {
 	    .entry = o->schema[length] ? o->schema + length + 1 : "",
 	    .assert_format = !o->no_format,
@@ -213,6 +226,8 @@ schemas_open(const struct options *o)
 	schemas.schema = jschema_compile(d, &options, &error);
 	if (!schemas.schema) {
 		say(&error, error.document ? name_of(error.document) : name_of(d), ERROR);
+		if (error.code == JSCHEMA_UNRESOLVED)
+			warn("--map URI=PATH says where a reference leads");
 		exit(STATUS_SCHEMA);
 	}
 	const struct jschema_error *warning;

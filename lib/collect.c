@@ -16,6 +16,7 @@
 enum {
 	UNITS = 200000,
 	UNITS_PER_NODE = 100,
+	MOST_WRITTEN = 1 << 26, /* of locations, which are as long as the way is */
 };
 
 static const char *
@@ -39,6 +40,11 @@ add_unit(struct run *run, const struct rule *rule, const struct resource *resour
 	    !(u->instance_location = text_of(&instance)) ||
 	    !(u->schema_location = location_of_schema(x->arena, resource, source))) {
 		run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
+		return NULL;
+	}
+	x->written += keyword.length + instance.length;
+	if (x->written > MOST_WRITTEN) {
+		run_fail(run, JSCHEMA_LIMIT, "limit reached: the output is too large");
 		return NULL;
 	}
 	u->rule = rule;

@@ -44,6 +44,7 @@ struct explanation {
 	struct unit
 	    *unit; /* where units are collected: the one that is open; else NULL */
 	struct arena *arena;     /* for units */
+	size_t written;          /* bytes of their locations */
 	size_t blamed;           /* how often something was, told or not */
 	struct told told[TOLD];  /* what was told lately */
 	struct memo *memo;       /* of a long walk */

@@ -174,7 +174,7 @@ const char *jschema_text(struct jschema_value, size_t *length);
 /*
  * The characters of a string: those of the text itself where it has no escape, else
  * decoded into `buffer`, which needs no more room than jschema_text() is long. No NUL is
- * added, and NUL may be among them.
+ * added, and NUL may be among them. NULL for everything but strings and keys.
  */
 const char *jschema_string(struct jschema_value, char *buffer, size_t *length);
 /* true when the value is a string or key of exactly these characters */
@@ -283,7 +283,13 @@ enum jschema_verdict {
 	JSCHEMA_VALID = 1,
 };
 
-/* The verdict alone, as fast as can be: stops at the first fault, allocates nothing. */
+/*
+ * The verdict alone, as fast as can be: stops at the first fault. It allocates nothing
+ * but for patterns that PCRE2 has to match, strings of over 128 bytes with escapes,
+ * uniqueItems of many elements, unevaluated* and schemas that take over 100,000 steps;
+ * UNDECIDED, with the reason, when that fails or a limit is reached. It needs up to 3 MiB
+ * of stack where schema and value are recursive to their limits.
+ */
 enum jschema_verdict jschema_check(
     const struct jschema_schema *, struct jschema_value, struct jschema_error *);
 

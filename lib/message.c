@@ -213,26 +213,12 @@ count_matches(const struct fault_at *f, const struct branches *b)
 	return matches;
 }
 
-static void
-say_branches(struct words *w, const struct fault_at *f)
+/* the subschema itself, or where its references end */
+static const struct subschema_origin *
+final_of(const struct jschema_schema *s, uint32_t index)
 {
-	const struct branches *b = f->rule->operand.branches;
-	unsigned matches = count_matches(f, b);
-	struct phrases p = {.arena = w->arena};
-	if (matches > 1) {
-		words_format(
-		    w, "exactly one of %u forms to match, and %u do", b->count, matches);
-		return;
-	}
-	unsigned accepted = 0;
-	for (uint32_t i = 0; i < b->count; i++) {
-		phrases_add_expected(&p, f->run->schema, b->targets[i], MOST_PHRASES);
-		accepted |= f->run->schema->origins[b->targets[i]].accepts;
-	}
-	if (p.count && !(accepted >> node_kind(&f->run->nodes[f->node]) & 1))
-		phrases_say(w, &p);
-	else
-		words_format(w, "one of %u forms, none of which fits", b->count);
+	const struct subschema_origin *o = &s->origins[index];
+	return o->alias ? &s->origins[o->final] : o;
 }
 
 /* whether what add_expected() tells of a subschema is all that it asks for */
@@ -249,14 +235,36 @@ is_told_wholly(const struct subschema_origin *o)
 }
 
 static void
+say_branches(struct words *w, const struct fault_at *f)
+{
+	const struct branches *b = f->rule->operand.branches;
+	unsigned matches = count_matches(f, b);
+	struct phrases p = {.arena = w->arena};
+	if (matches > 1) {
+		words_format(
+		    w, "exactly one of %u forms to match, and %u do", b->count, matches);
+		return;
+	}
+	unsigned accepted = 0;
+	bool told = true;
+	for (uint32_t i = 0; i < b->count; i++) {
+		phrases_add_expected(&p, f->run->schema, b->targets[i], MOST_PHRASES);
+		accepted |= f->run->schema->origins[b->targets[i]].accepts;
+		told = told && is_told_wholly(final_of(f->run->schema, b->targets[i]));
+	}
+	if (p.count && (told || !(accepted >> node_kind(&f->run->nodes[f->node]) & 1)))
+		phrases_say(w, &p);
+	else
+		words_format(w, "one of %u forms, none of which fits", b->count);
+}
+
+static void
 say_not(struct words *w, const struct fault_at *f)
 {
 	const struct jschema_schema *s = f->run->schema;
 	uint32_t excluded = f->rule->operand.target;
 	struct phrases p = {.arena = w->arena};
-	if (s->origins[excluded].alias)
-		excluded = s->origins[excluded].final;
-	if (is_told_wholly(&s->origins[excluded]))
+	if (is_told_wholly(final_of(s, excluded)))
 		phrases_add_expected(&p, s, excluded, MOST_PHRASES);
 	words_say(w, p.count ? "anything but " : "what the schema does not exclude");
 	phrases_say(w, &p);

@@ -5,6 +5,7 @@ scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 failed=0
 
+# shellcheck disable=SC2317 # eval calls it
 rtok() {
 	"$program" "$@"
 	echo $? >"$scratch/$1"

@@ -39,9 +39,9 @@ function draw(rows) {
 // ---- words: no character here is younger than Unicode 14, which PCRE2 10.42 knows ----
 
 const literals = [...'aaaabbbbc11A_-/ \n\u2028éß\u0130🐲'];
-const characters = [...'aaabbbc11A_-/.x \n\u2028\0\u0001\u00a0éß\u0130α٣🐲\u{10ffff}'];
+const characters = [...'aaabbbc11A_-/.x \n\u2028\0\u0001\u00a0éß\u0130α٣\ud7ff\ue000🐲\u{10ffff}'];
 const escapes = ['\\t', '\\n', '\\v', '\\0', '\\x61', '\\u0061', '\\u{61}', '\\u{1f432}',
-	'\\ud83d\\udc32', '\\ud83d', '\\udc32', '\\u{10ffff}', '\\cA', '\\.', '\\/', '\\$',
+	'\\ud83d\\udc32', '\\ud83d', '\\udc32', '\\u{10ffff}', '\\cA', '\\cj', '\\.', '\\/', '\\$',
 	'\\^', '\\d', '\\D', '\\w', '\\W', '\\s', '\\S', '\\p{L}', '\\P{Lu}', '\\p{Nd}',
 	'\\p{Letter}', '\\p{ASCII}', '\\p{Script=Greek}'];
 const properties = ['L', 'Lu', 'Letter', 'digit', 'punct', 'cntrl', 'LC', 'Cased_Letter',
@@ -77,8 +77,8 @@ function characterClass() {
 	const item = () => draw([
 		[16, literals.filter(c => c !== '-')],
 		[12, escapes],
-		[8, () => pick(['a', '0', 'A', ' ', '!', 'é', '\\x00', '\\u0041', '\\ud000', '\\u{0}']) +
-			'-' + pick(['c', '9', 'z', '~', '🐲', '\\ue100', '\\u{ffff}', '\\u{10ffff}'])],
+		[8, () => pick(['a', '0', 'A', ' ', '!', 'é', '\\x00', '\\u0041', '\\ud000', '\\udc00', '\\u{0}']) +
+			'-' + pick(['c', '9', 'z', '~', '🐲', '\\ue000', '\\udfff', '\\u{ffff}', '\\u{10ffff}'])],
 		[4, ['\\b', '\\-', '\\]', '[', '^', '.', '$', '|', '(', ')', '*', '{', '}', '[:alpha:',
 			'&&', '--', '-']],
 		[4, property],
@@ -140,11 +140,11 @@ const wide = {
 		[3, () => draw(assertions)], [8, group], [3, reference], [1, ['a', 'b']]],
 	mistakes: 60, // one in so many terms is one
 };
-const narrow = { // so that what a reference sees makes a difference
+const narrow = { // see references()
 	literals: ['a', 'b'],
 	atoms: [[14, literal], [2, '[ab]'], [1, '.'], [1, () => draw(assertions)], [9, group],
 		[7, reference]],
-	mistakes: 200,
+	mistakes: 400,
 };
 
 function term() {
@@ -165,6 +165,15 @@ function disjunction() {
 	return text;
 }
 
+// Of few letters and with loops, so that it makes a difference what a reference sees.
+function references() {
+	groups = below(2);
+	const loop = (groups ? '(' : '(?:') + disjunction() + ')' + pick('*+?');
+	const text = (oneIn(5) ? disjunction() : loop) + alternative();
+	const back = groups ? '\\' + (1 + below(groups)) : '';
+	return (oneIn(3) ? '' : '^') + text + back + (oneIn(3) ? '' : '$');
+}
+
 // patterns that need no PCRE2, or nearly
 function simple() {
 	const atoms = ['a', 'b', 'ab', '1', '-', 'é', '🐲', '\\.', '\\x61', '[ab]', '[^ab]', '\\d',
@@ -180,7 +189,9 @@ function makePattern() {
 		return pick(extremes);
 	if (oneIn(5))
 		return simple();
-	grammar = oneIn(4) ? narrow : wide;
+	grammar = oneIn(3) ? narrow : wide;
+	if (grammar === narrow && !oneIn(4))
+		return references();
 	if (oneIn(2))
 		return '^' + alternative() + alternative() + pick(['', '$']);
 	return disjunction();
