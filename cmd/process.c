@@ -225,7 +225,7 @@ diagnose_fault(struct job *j)
 	if (s->error.code == JSCHEMA_DEPTH && s->options.max_depth != MOST_DEPTH)
 		buffer_say(&message, "; --max-depth raises it");
 	if (s->rest_unread)
-		buffer_say(&message, "; what stands behind is not read");
+		buffer_say(&message, "; the rest is not read");
 	buffer_add(&message, "", 1);
 	struct diagnostic d = {
 	    .severity = ERROR, .message = message.text, .code = code_of(s->error.code)};

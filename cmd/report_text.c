@@ -38,7 +38,9 @@ step_back(const char *at, const char *start)
 {
 	const char *least = at - start < LONGEST_UTF8 ? start : at - LONGEST_UTF8;
 	at--;
-	while (at > least && ((unsigned char)*at & 0xc0) == 0x80)
+	/* not over ASCII, which ends lines */
+	while (at > least && ((unsigned char)*at & 0xc0) == 0x80 &&
+	    (unsigned char)at[-1] >= 0x80)
 		at--;
 	return at;
 }

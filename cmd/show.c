@@ -97,7 +97,6 @@ add_children(struct tree *t, struct table_row *row, struct jschema_value v,
     struct jschema_subschema subschema)
 {
 	struct jschema_item item;
-	struct jschema_subschema elements = jschema_elements(subschema);
 	size_t count, i = 0;
 	if (jschema_kind(v) == JSCHEMA_OBJECT) {
 		struct member *members = order_members(v, subschema, &count);
@@ -110,6 +109,7 @@ add_children(struct tree *t, struct table_row *row, struct jschema_value v,
 		free(members);
 		return;
 	}
+	struct jschema_subschema elements = jschema_elements(subschema);
 	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
 		char name[32];
 		snprintf(name, sizeof name, "%zu", i++);

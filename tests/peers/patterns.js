@@ -12,6 +12,7 @@
 
 const SUBJECTS = 14; // for each pattern
 const DEPTH = 4; // of groups
+const LOOPS = 3; // one inside the other: Node has no limit of steps
 const LINES = 1000; // in a write
 
 // ---- chance: mulberry32, so that a seed means the same patterns everywhere ----
@@ -70,7 +71,7 @@ const extremes = ['a{65535}', 'a{65536}', '^a{0,65536}$', '(?:a|b){1,70000}',
 
 // ---- patterns ----
 
-let groups, names, depth; // of the pattern that is being made
+let groups, names, depth, loops; // of the pattern that is being made
 let grammar; // which atoms it is made of
 
 function characterClass() {
@@ -148,10 +149,15 @@ const narrow = { // see references()
 };
 
 function term() {
-	const mistake = oneIn(grammar.mistakes) && pick(oneIn(2) ? badEscapes : badTerms);
-	const text = mistake || draw(grammar.atoms);
+	if (oneIn(grammar.mistakes))
+		return pick(oneIn(2) ? badEscapes : badTerms) + draw(quantifiers);
+	const quantifier = loops < LOOPS ? draw(quantifiers) : '';
+	const loop = /[*+{]/.test(quantifier);
+	loops += loop;
+	const text = draw(grammar.atoms);
+	loops -= loop;
 	const fixed = /^(?:[$^]|\\b|\(\?<?[=!])/i.test(text);
-	return text + (fixed && !oneIn(20) ? '' : draw(quantifiers));
+	return text + (fixed && !oneIn(20) ? '' : quantifier);
 }
 
 function alternative() {
@@ -168,10 +174,11 @@ function disjunction() {
 // Of few letters and with loops, so that it makes a difference what a reference sees.
 function references() {
 	groups = below(2);
+	loops = 1;
 	const loop = (groups ? '(' : '(?:') + disjunction() + ')' + pick('*+?');
-	const text = (oneIn(5) ? disjunction() : loop) + alternative();
-	const back = groups ? '\\' + (1 + below(groups)) : '';
-	return (oneIn(3) ? '' : '^') + text + back + (oneIn(3) ? '' : '$');
+	loops = 0;
+	const back = groups ? alternative() + '\\' + (1 + below(groups)) : alternative();
+	return (oneIn(3) ? '' : '^') + loop + back + (oneIn(3) ? '' : '$');
 }
 
 // patterns that need no PCRE2, or nearly
@@ -183,7 +190,7 @@ function simple() {
 }
 
 function makePattern() {
-	groups = depth = 0;
+	groups = depth = loops = 0;
 	names = [];
 	if (oneIn(2000))
 		return pick(extremes);

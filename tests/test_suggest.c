@@ -1,0 +1,147 @@
+/* lib/suggest.c: which name or value was meant, if it is near enough to be a slip. */
+#include "quoted.h"
+
+/* what is suggested for a member, or a value, or nothing */
+static void
+suggest(const char *schema, const char *value, const char *expected)
+{
+	static const char words[] = "; did you mean ";
+	struct compiled c = compile(schema, false), d = read_text(value);
+	struct jschema_result *r =
+	    jschema_explain(c.schema, jschema_root(d.document), 0, NULL);
+	ck_assert_ptr_nonnull(r);
+	ck_assert_uint_eq(jschema_result_count(r), 1);
+	const char *found = strstr(jschema_result_fault(r, 0)->message, words);
+	char text[256] = "";
+	if (found)
+		snprintf(text, sizeof text, "%s", found + sizeof words - 1);
+	for (char *at = text; (at = strchr(at, '"'));)
+		*at = '\'';
+	ck_assert_msg(strcmp(text, expected) == 0, "%s on %s: %s", schema, value, text);
+	jschema_result_free(r);
+	drop(d);
+	drop(c);
+}
+
+/* a string of the same length as 48 characters, and one that is longer */
+#define X46 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+
+static const struct {
+	const char *names; /* allowed */
+	const char *found;
+	const char *expected;
+} slips[] = {
+    /* left out, put in, another, swapped */
+    {"'name'", "nam", "name"},
+    {"'name'", "naame", "name"},
+    {"'name'", "nome", "name"},
+    {"'name'", "nmae", "name"},
+    {"'name'", "anme", "name"},
+    {"'name'", "naem", "name"},
+    {"'abc'", "acb", "abc"},
+    /* a third of the shorter one, and no more */
+    {"'name'", "nomi", ""},
+    {"'ab'", "ac", ""},
+    {"'ab'", "abc", ""},
+    {"'abc'", "ab", ""},
+    {"'abc'", "abd", "abc"},
+    {"'abcdef'", "abcdxy", "abcdef"},
+    {"'abcdef'", "abcxyz", ""},
+    {"'abcdef'", "abxxf", ""},
+    {"'abcdefghi'", "abcdefxyz", "abcdefghi"},
+    {"'abcdef'", "badcef", "abcdef"},
+    {"'created_at'", "createdAt", "created_at"},
+    {"'created_at'", "CREATED_AT", ""},
+    {"''", "a", ""},
+    {"'a'", "", ""},
+    /* the nearest, and of those the first */
+    {"'client_ids','client_id'", "clientid", "client_id"},
+    {"'cart','card'", "care", "cart"},
+    {"'carts','cart'", "cat", "cart"},
+    {"'session','device'", "xyz", ""},
+    /* escapes and other characters */
+    {"'caf\\u00e9s'", "caf\xc3\xa9", "caf\xc3\xa9s"},
+    {"'\\u202ename'", "name", "\\u202ename"},
+    /* very long ones are not compared */
+    {"'" X46 "ab'", X46 "ac", X46 "ab"},
+    {"'" X46 "abc'", X46 "ac", ""},
+    {"'" X46 "ac'", X46 "abc", ""},
+};
+
+static void
+row(const char *format, int row, const char *value_format)
+{
+	char schema[1024], value[256], names[512] = "", list[256];
+	strcpy(list, slips[row].names);
+	for (char *name = strtok(list, ","); name; name = strtok(NULL, ",")) {
+		strcat(strcat(names, *names ? "," : ""), name);
+		if (strchr(format, '{') == strrchr(format, '{'))
+			continue;
+		strcat(names, ":true");
+	}
+	snprintf(schema, sizeof schema, format, names);
+	snprintf(value, sizeof value, value_format, slips[row].found);
+	char expected[256] = "";
+	if (*slips[row].expected)
+		snprintf(expected, sizeof expected, "'%s'?", slips[row].expected);
+	suggest(schema, value, expected);
+}
+
+START_TEST(finds_members)
+{
+	row("{'properties':{%s},'additionalProperties':false}", _i, "{'%s':1}");
+	row("{'unevaluatedProperties':false,'properties':{%s}}", _i, "{'%s':1}");
+}
+END_TEST
+
+START_TEST(finds_values)
+{
+	/* in an enum the value is shown as it is written there */
+	if (!strstr(slips[_i].names, "\\u00e9"))
+		row("{'enum':[%s]}", _i, "'%s'");
+}
+END_TEST
+
+/* where there is nothing to suggest */
+static const struct {
+	const char *schema, *value, *expected;
+} others[] = {
+    {"{'additionalProperties':false}", "{'nmae':1}", ""},
+    {"{'additionalProperties':false,'patternProperties':{'^name$':true}}", "{'nmae':1}",
+	""},
+    {"{'properties':{'abc':{'allOf':[false],'properties':{'abd':true}}}}", "{'abc':{}}",
+	""},
+    {"{'properties':{'abc':false,'abd':true}}", "{'abc':1}", "'abd'?"},
+    {"{'items':false,'properties':{'name':true}}", "['nmae']", ""},
+    {"{'properties':{'a':{'properties':{'name':true},'additionalProperties':false}}}",
+	"{'a':{'nmae':1}}", "'name'?"},
+    {"{'properties':{'name':true},'allOf':[{'properties':{'mane':true},"
+     "'additionalProperties':false}]}",
+	"{'nmae':1}", ""},
+    {"{'enum':[1,null,['name'],{'name':1},'name']}", "'nmae'", "'name'?"},
+    {"{'enum':['name']}", "1", ""},
+    {"{'const':'name'}", "'nmae'", ""},
+    {"{'enum':['na\\u006de']}", "'nmae'", "'na\\u006de'?"},
+};
+
+START_TEST(knows_its_place)
+{
+	suggest(others[_i].schema, others[_i].value, others[_i].expected);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("suggest");
+	TCase *rows = tcase_create("rows");
+	tcase_add_loop_test(rows, finds_members, 0, (int)countof(slips));
+	tcase_add_loop_test(rows, finds_values, 0, (int)countof(slips));
+	tcase_add_loop_test(rows, knows_its_place, 0, (int)countof(others));
+	suite_add_tcase(suite, rows);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}
