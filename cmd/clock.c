@@ -1,8 +1,20 @@
-/* Instants, and how far they are from now in the unit that people would take. */
+/*
+ * Instants, and how far they are from now in the unit that people would take: whole
+ * units, so that nothing lasts longer than is said.
+ */
 #include "clock.h"
 
 #include <stdio.h>
 #include <time.h>
+
+/* in seconds, months and years on average of the Gregorian calendar */
+enum {
+	MINUTE = 60,
+	HOUR = 60 * MINUTE,
+	DAY = 24 * HOUR,
+	MONTH = 2629746,
+	YEAR = 12 * MONTH,
+};
 
 enum { LONGEST_INSTANT = 256 }; /* bytes of a date-time that is shown as one */
 
@@ -36,18 +48,18 @@ clock_relative(int64_t seconds, int64_t now, bool brief, char words[CLOCK_WORDS]
 		const char *name;
 		const char *letter;
 	} units[] = {
-	    {90, 1, "second", "s"},
-	    {90 * 60, 60, "minute", "min"},
-	    {36 * 3600, 3600, "hour", "h"},
-	    {60 * 86400, 86400, "day", "d"},
-	    {730 * INT64_C(86400), 2629746, "month", "mo"},
-	    {INT64_MAX, 31556952, "year", "y"},
+	    {2 * MINUTE, 1, "second", "s"},
+	    {2 * HOUR, MINUTE, "minute", "min"},
+	    {2 * DAY, HOUR, "hour", "h"},
+	    {2 * MONTH, DAY, "day", "d"},
+	    {2 * YEAR, MONTH, "month", "mo"},
+	    {INT64_MAX, YEAR, "year", "y"},
 	};
 	int64_t distance = seconds > now ? seconds - now : now - seconds;
 	size_t i = 0;
 	while (distance >= units[i].below)
 		i++;
-	long long count = (long long)((distance + units[i].unit / 2) / units[i].unit);
+	long long count = (long long)(distance / units[i].unit);
 	const char *plural = count == 1 ? "" : "s";
 	if (distance == 0)
 		snprintf(words, CLOCK_WORDS, "now");

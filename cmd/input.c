@@ -186,6 +186,7 @@ add_operand(struct inputs *in, const char *operand, bool may_be_command)
 	}
 	if (stat(operand, &info) != 0) {
 		warn_missing(operand, may_be_command);
+		in->lost++;
 		return STATUS_INPUT;
 	}
 	if (!S_ISDIR(info.st_mode)) {

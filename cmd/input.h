@@ -14,6 +14,7 @@ struct inputs {
 	struct input *items;
 	size_t count;
 	size_t capacity;
+	size_t lost; /* operands that lead to none */
 };
 
 /*

@@ -381,6 +381,7 @@ process_stream(struct job *j)
 			warned = true;
 		}
 		if (event == STREAM_FAILED) {
+			j->tally.lost++;
 			raise_status(j, STATUS_INPUT);
 			return;
 		}
@@ -407,6 +408,7 @@ process_input(struct job *j, const struct input *input)
 		s->context = j;
 		process_stream(j);
 	} else {
+		j->tally.lost++;
 		raise_status(j, STATUS_INPUT);
 	}
 	stream_close(s);
@@ -422,6 +424,7 @@ process(const struct options *options)
 	raise_status(j,
 	    inputs_find(&inputs, options->operands, options->operand_count,
 		options->command == COMMAND_NONE));
+	j->tally.files = j->tally.lost = inputs.lost;
 	begin(j);
 	for (size_t i = 0; i < inputs.count && !j->out.failed; i++) {
 		j->tally.files++;

@@ -38,6 +38,8 @@ report_summary(struct buffer *b, const struct tally *t)
 {
 	size_t documents = t->valid + t->invalid + t->unreadable;
 	say_count(b, "", t->files, "file");
+	if (t->lost)
+		buffer_format(b, " (%zu not read)", t->lost);
 	say_count(b, ", ", documents, "document");
 	buffer_format(b, ": %zu valid, %zu invalid", t->valid, t->invalid);
 	if (t->unreadable)

@@ -24,6 +24,7 @@ struct diagnostic {
 /* What was seen, for the summary. */
 struct tally {
 	size_t files;
+	size_t lost; /* of them: those that could not be read */
 	size_t valid;
 	size_t invalid;
 	size_t unreadable; /* what stands where a document should, or cannot be checked */

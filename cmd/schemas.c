@@ -226,7 +226,7 @@ schemas_open(const struct options *o)
 	schemas.schema = jschema_compile(d, &options, &error);
 	if (!schemas.schema) {
 		say(&error, error.document ? name_of(error.document) : name_of(d), ERROR);
-		if (error.code == JSCHEMA_UNRESOLVED)
+		if (error.code == JSCHEMA_UNRESOLVED && error.document)
 			warn("--map URI=PATH says where a reference leads");
 		exit(STATUS_SCHEMA);
 	}

@@ -60,7 +60,7 @@ static void add_children(
 
 /* a date: how far it is; a container: how much is in it */
 static void
-set_note(struct tree *t, struct table_row *row, struct jschema_value v)
+set_note(struct tree *t, struct table_row *row, const char *name, struct jschema_value v)
 {
 	int64_t seconds;
 	char words[CLOCK_WORDS] = "";
@@ -68,7 +68,8 @@ set_note(struct tree *t, struct table_row *row, struct jschema_value v)
 	if (clock_instant(v, &seconds)) {
 		clock_relative(seconds, t->now, false, words);
 		table_set(row, TYPE, "date-time", NULL);
-		table_set(row, NOTE, words, seconds < t->now ? NULL : "green");
+		const char *past = strstr(name, "expires") ? "red" : NULL;
+		table_set(row, NOTE, words, seconds < t->now ? past : "green");
 	} else if (jschema_kind(v) == JSCHEMA_ARRAY) {
 		snprintf(
 		    words, sizeof words, "%zu element%s", count, count == 1 ? "" : "s");
@@ -87,7 +88,7 @@ add_value(struct tree *t, struct table_row *parent, const char *name,
 	table_set(row, PROPERTY, name, "bold");
 	table_set(row, TYPE, kinds[jschema_kind(v)], NULL);
 	table_set(row, VALUE, text, NULL);
-	set_note(t, row, v);
+	set_note(t, row, name, v);
 	free(text);
 	add_children(t, row, v, subschema);
 }
@@ -205,21 +206,24 @@ set_date(struct show *s, struct table_row *row, size_t column, struct jschema_va
 	free(text);
 }
 
-/* by whichever of the two ends comes first */
+/* by whichever of the two ends comes first; null is none, absent says nothing */
 static void
 set_state(struct show *s, struct table_row *row, struct jschema_value v)
 {
 	int64_t idle = INT64_MAX, end = INT64_MAX;
-	bool has_idle = clock_instant(member(v, "idle_expires_at"), &idle);
-	bool has_end = clock_instant(member(v, "expires_at"), &end);
+	struct jschema_value idles = member(v, "idle_expires_at");
+	struct jschema_value ends = member(v, "expires_at");
+	bool has_idle = clock_instant(idles, &idle), has_end = clock_instant(ends, &end);
 	if (end <= s->now)
 		table_set(row, STATE, "expired", "red");
 	else if (idle <= s->now)
 		table_set(row, STATE, "idle", "yellow");
 	else if (has_idle || has_end)
 		table_set(row, STATE, "active", "green");
-	else
+	else if (ends.document || idles.document)
 		table_set(row, STATE, "no end", "green");
+	else
+		table_set(row, STATE, "-", NULL);
 }
 
 static struct jschema_value

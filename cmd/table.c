@@ -91,6 +91,20 @@ table_shorten(const char *text, size_t columns)
 	return shown.text;
 }
 
+/* the lines of a text without the blanks at their ends */
+static void
+add_lines(struct buffer *b, const char *text)
+{
+	while (*text) {
+		size_t length = strcspn(text, "\n"), kept = length;
+		while (kept && text[kept - 1] == ' ')
+			kept--;
+		buffer_add(b, text, kept);
+		buffer_add(b, "\n", 1);
+		text += length + (text[length] == '\n');
+	}
+}
+
 void
 table_print(struct table *t, struct sink *out, bool color)
 {
@@ -104,8 +118,7 @@ table_print(struct table *t, struct sink *out, bool color)
 	}
 	need(scols_print_table_to_string(t->table, &text));
 	if (text && text[0]) {
-		buffer_say(&out->text, text);
-		buffer_say(&out->text, "\n");
+		add_lines(&out->text, text);
 	}
 	free(text);
 }

@@ -12,7 +12,9 @@
 
 const SUBJECTS = 14; // for each pattern
 const DEPTH = 4; // of groups
-const LOOPS = 3; // one inside the other: Node has no limit of steps
+// Node has no limit of steps, so none may need too many.
+const LOOPS = 2; // one inside the other
+const LENGTH = 80; // of a pattern
 const LINES = 1000; // in a write
 
 // ---- chance: mulberry32, so that a seed means the same patterns everywhere ----
@@ -189,11 +191,9 @@ function simple() {
 	return (oneIn(4) ? '' : '^') + times(below(5), piece) + (oneIn(4) ? '' : '$');
 }
 
-function makePattern() {
+function drawPattern() {
 	groups = depth = loops = 0;
 	names = [];
-	if (oneIn(2000))
-		return pick(extremes);
 	if (oneIn(5))
 		return simple();
 	grammar = oneIn(3) ? narrow : wide;
@@ -202,6 +202,16 @@ function makePattern() {
 	if (oneIn(2))
 		return '^' + alternative() + alternative() + pick(['', '$']);
 	return disjunction();
+}
+
+function makePattern() {
+	if (oneIn(2000))
+		return pick(extremes);
+	let text = drawPattern();
+	// Of the shortest there are few, and all come up.
+	while (text.length > LENGTH || (text.length < 4 && !oneIn(10)))
+		text = drawPattern();
+	return text;
 }
 
 // Of few characters mostly, or a part of what the pattern spells, so that many match.
@@ -239,9 +249,7 @@ function matchesSomewhere(pattern, text) {
 }
 
 function makeLine() {
-	let pattern = makePattern();
-	while (pattern.length < 4 && !oneIn(10)) // there are few of these, and all come up
-		pattern = makePattern();
+	const pattern = makePattern();
 	const subjects = Array.from({length: SUBJECTS}, () => makeSubject(pattern));
 	const line = {pattern, strict: isPattern(pattern), subjects, matches: []};
 	if (line.strict) {
