@@ -154,14 +154,14 @@ lint:
 	@CC='$(CC)' sh tests/lint.sh
 
 bench: setup
-	@$(MAKE) -s $B/rtok $B/bench $B/generate $B/start
+	@$(MAKE) -s $B/rtok $B/bench $B/generate $B/start $B/growth
 	@sh tests/bench/bench.sh $B
 
 $B/generate $B/start: $B/%: $B/tests/bench/%.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
-$B/bench: $B/tests/bench/bench.o
+$B/bench $B/growth: $B/%: $B/tests/bench/%.o
 $B/bowtie $B/conformance: $B/%: $B/tests/%.o
-$B/bench $B/bowtie $B/conformance: $B/libjschema.a
+$B/bench $B/growth $B/bowtie $B/conformance: $B/libjschema.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $B/libjschema.a $(LIB_LIBS)
 
 # the pattern engine beside Node's RegExp

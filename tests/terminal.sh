@@ -75,7 +75,7 @@ tame() {
 	expect cmp "$scratch/never" "$scratch/stripped"
 }
 
-"$rtok" example >"$scratch/good.json" || exit 1
+"$rtok" example >"$scratch/good.json" || { echo "$rtok gives no example"; exit 1; }
 on_terminal 80 0 "$rtok -q $scratch/good.json"
 expect grep -q PROPERTY "$scratch/shown"
 expect grep -q 'Zürich' "$scratch/shown"

@@ -12,3 +12,6 @@ echo "$COUNT responses, $bytes bytes, one thread; medians of turns in one run"
 "$B/rtok" example >"$B/bench-one.json"
 echo
 "$B/start" "$B/rtok" check -q "$B/bench-one.json"
+
+echo
+"$B/growth"

@@ -4,17 +4,20 @@
  * One line of JSON for each pattern:
  *   {"pattern": "...", "strict": (Node takes it), "subjects": [...], "matches": [...]}
  * where "matches" has true or false for each subject, and nothing for a pattern that Node
- * does not take. A line has "inside" too, of the same length, where V8 begins a match
+ * does not take; "subjects" too has nothing where Node does not come to an end. A line has "inside" too, of the same length, where V8 begins a match
  * between the halves of a surrogate pair and there is no other: ECMA-262 never looks
  * there, because AdvanceStringIndex steps over the pair.
  */
 'use strict';
 
+const vm = require('vm');
+
 const SUBJECTS = 14; // for each pattern
 const DEPTH = 4; // of groups
-// Node has no limit of steps, so none may need too many.
+// Node has no limit of steps, so few may need many.
 const LOOPS = 2; // one inside the other
 const LENGTH = 80; // of a pattern
+const PATIENCE = 1000; // milliseconds for a pattern
 const LINES = 1000; // in a write
 
 // ---- chance: mulberry32, so that a seed means the same patterns everywhere ----
@@ -173,14 +176,22 @@ function disjunction() {
 	return text;
 }
 
-// Of few letters and with loops, so that it makes a difference what a reference sees.
+// A loop of few letters and what is behind it: what a reference sees makes a difference.
 function references() {
-	groups = below(2);
-	loops = 1;
-	const loop = (groups ? '(' : '(?:') + disjunction() + ')' + pick('*+?');
-	loops = 0;
-	const back = groups ? alternative() + '\\' + (1 + below(groups)) : alternative();
-	return (oneIn(3) ? '' : '^') + loop + back + (oneIn(3) ? '' : '$');
+	const atom = () => draw([
+		[5, ['a', 'b', '[ab]']],
+		[5, ['(a)', '(b)', '(a|b)', '(ab?)', '(a*)', '(b|)', '()', '(a\\1)', '(\\2b)']],
+		[2, ['(?:(a)|b)', '(?:a|(b))', '(?:(a)|(b))', '(?:a|b|)']],
+		[1, ['(?:(?=(a)))', '(?:(?!(a)))', '(?:(?=(a)|b))', '(?:(?<=(a)))']],
+		[3, ['\\1', '\\2']],
+	]) + pick(['', '', '', '?', '*', '+', '??', '*?', '{2}']);
+	const branch = () => times(1 + below(2), atom);
+	const body = branch() + (oneIn(3) ? '' : '|' + branch());
+	const text = (oneIn(3) ? '(' : '(?:') + body + ')' + pick(['*', '+', '{2}', '?', '']) +
+		(oneIn(2) ? atom() : '') + pick(['\\1', '\\2', '\\1', '']);
+	// so that there are \1 and \2
+	const more = text.match(/\((?!\?)/g)?.length >= 2 ? '' : '()()';
+	return (oneIn(6) ? '' : '^') + text + (oneIn(6) ? '' : '$') + more;
 }
 
 // patterns that need no PCRE2, or nearly
@@ -194,10 +205,10 @@ function simple() {
 function drawPattern() {
 	groups = depth = loops = 0;
 	names = [];
-	if (oneIn(5))
-		return simple();
 	grammar = oneIn(3) ? narrow : wide;
-	if (grammar === narrow && !oneIn(4))
+	if (grammar === wide && oneIn(4))
+		return simple();
+	if (grammar === narrow && !oneIn(3))
 		return references();
 	if (oneIn(2))
 		return '^' + alternative() + alternative() + pick(['', '$']);
@@ -205,9 +216,9 @@ function drawPattern() {
 }
 
 function makePattern() {
+	let text = drawPattern();
 	if (oneIn(2000))
 		return pick(extremes);
-	let text = drawPattern();
 	// Of the shortest there are few, and all come up.
 	while (text.length > LENGTH || (text.length < 4 && !oneIn(10)))
 		text = drawPattern();
@@ -216,6 +227,8 @@ function makePattern() {
 
 // Of few characters mostly, or a part of what the pattern spells, so that many match.
 function makeSubject(pattern) {
+	if (grammar === narrow)
+		return times(below(6), () => pick(narrow.literals));
 	const spelled = [...pattern.replace(/\\[a-z]|\{[^}]*\}|\(\?.|[\\^$*+?()[\]|.]/giu, '')];
 	const at = below(2) * below(spelled.length + 1);
 	const part = spelled.slice(at, at + below(8)).join('');
@@ -248,18 +261,36 @@ function matchesSomewhere(pattern, text) {
 	return false;
 }
 
+const script = new vm.Script('search()');
+
+// What is found in each subject; null when that takes too long.
+function searchAll(pattern, subjects) {
+	const regexp = new RegExp(pattern, 'u');
+	globalThis.search = () => subjects.map(subject => regexp.exec(subject));
+	if (!/\)[*+{]/.test(pattern)) // a clock is slow, and only loops need one
+		return globalThis.search();
+	try {
+		return script.runInThisContext({timeout: PATIENCE});
+	} catch (error) {
+		if (error.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+			throw error;
+		return null;
+	}
+}
+
 function makeLine() {
 	const pattern = makePattern();
 	const subjects = Array.from({length: SUBJECTS}, () => makeSubject(pattern));
 	const line = {pattern, strict: isPattern(pattern), subjects, matches: []};
-	if (line.strict) {
-		const regexp = new RegExp(pattern, 'u');
-		const found = subjects.map(subject => regexp.exec(subject));
+	const found = line.strict && searchAll(pattern, subjects);
+	if (found) {
 		const inside = found.map((match, i) => !!match &&
 			isInsidePair(subjects[i], match.index) && !matchesSomewhere(pattern, subjects[i]));
 		line.matches = found.map(match => !!match);
 		if (inside.includes(true))
 			line.inside = inside;
+	} else if (line.strict) {
+		line.subjects = [];
 	}
 	return JSON.stringify(line) + '\n';
 }
