@@ -56,13 +56,6 @@ add_unit(struct run *run, const struct rule *rule, const struct resource *resour
 	return u;
 }
 
-bool
-unit_is_condition(const struct unit *u)
-{
-	const struct rule *around = u->parent->rule;
-	return around && around->keyword->is_condition && u == u->parent->first;
-}
-
 /* too many matches are no fault of those that did not match, nor are too few of them */
 static bool
 blames_a_child(const struct unit *u)
@@ -74,7 +67,7 @@ blames_a_child(const struct unit *u)
 	for (const struct unit *child = u->first; child; child = child->next) {
 		if (child->valid && choice)
 			return false;
-		blamed |= !child->valid && !unit_is_condition(child);
+		blamed |= !child->valid;
 	}
 	return blamed;
 }

@@ -20,8 +20,6 @@ struct unit {
 	struct unit *parent, *first, *last, *next;
 };
 
-/* the subschema of "if", whose failure is none (Core 10.2.2.1) */
-bool unit_is_condition(const struct unit *);
 /* a subschema on a walk that collects units */
 bool collect_subschema(struct run *, uint32_t target, uint32_t node);
 /* The root of the tree of a whole evaluation, in an arena; NULL after an error. */

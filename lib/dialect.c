@@ -94,8 +94,6 @@ dialect_set(struct registry *r, struct resource *resource, struct jschema_error 
 		resource->dialect = DIALECT_DEFAULT;
 	if (strcmp(resource->dialect, DIALECT_DEFAULT) == 0)
 		return true;
-	if (strcmp(uri, resource->uri) == 0)
-		return read_vocabularies(resource, resource, schema.node, error);
 	struct jschema_error why = {0};
 	if (r->depth == METASCHEMA_DEPTH)
 		return refuse(

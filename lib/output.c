@@ -133,13 +133,21 @@ says(const struct unit *u, bool valid)
 	    !(n->about & NODE_KEY);
 }
 
+/* the subschema of "if", whose failure is none (Core 10.2.2.1) */
+static bool
+is_condition(const struct unit *u)
+{
+	const struct rule *around = u->parent->rule;
+	return around && around->keyword->is_condition && u == u->parent->first;
+}
+
 /* in a failure only what fails counts, and in a success only what passes (Core 7.7.1) */
 static bool
 counts(const struct unit *u, bool valid)
 {
 	if (u->valid != valid)
 		return false;
-	return valid || !(u->parent->error || unit_is_condition(u));
+	return valid || !(u->parent->error || is_condition(u));
 }
 
 static void

@@ -78,8 +78,10 @@ static const struct {
     {"{'$schema':'http://m','minimum':9}", NULL, NULL,
 	{{"http://m", META(VOCAB("validation") ":false,'http://other':false", "")}}, "9",
 	"1"},
-    {"{'$schema':'http://m','minimum':9,'$ref':'#/$defs/a','$defs':{'a':{'$id':'a'}}}",
-	NULL, NULL, {{"http://m", META("", "")}}, "1", NULL},
+    {"{'$schema':'http://m','minimum':9}", NULL, NULL, {{"http://m", META("", "")}}, "1",
+	NULL},
+    {"{'$schema':'http://m','$ref':'#/$defs/a','$defs':{'a':false}}", NULL, NULL,
+	{{"http://m", META("", "")}}, NULL, "1"},
     {"{'$schema':'http://m','minimum':9}", NULL, NULL,
 	{{"http://m", "{'$schema':'" DEFAULT "'}"}}, "9", "1"},
     {"{'$schema':'http://m','format':'ipv4'}", NULL, NULL,
@@ -100,6 +102,11 @@ static const struct {
 	NULL, NULL,
 	{{"http://m", META(VOCAB("core") ":true," VOCAB("applicator") ":true", "")}},
 	"{'b':{'c':1,'d':1}}", "1"},
+    {"{'$schema':'http://m','minimum':9,'properties':{'b':{'$id':'http://b','$schema':'" DEFAULT
+     "','minimum':9}}}",
+	NULL, NULL,
+	{{"http://m", META(VOCAB("core") ":true," VOCAB("applicator") ":true", "")}}, "1",
+	"{'b':1}"},
     /* a metaschema in another dialect, and so on */
     {"{'$schema':'http://m1','minimum':9}", NULL, NULL,
 	{{"http://m1", "{'$schema':'http://m2','$vocabulary':{" VOCAB("core") ":true}}"},
@@ -242,6 +249,16 @@ static const struct {
 	{{"http://m",
 	    META(VOCAB("core") ":true", ",'properties':{'n':{'type':'null'}}")}},
 	-1, JSCHEMA_BAD_SCHEMA, "/n", "expected null, got the number 5"},
+    {"{'$ref':'http://a','title':'t'}", NULL,
+	{{"http://a", "{'$schema':'http://m','n':5}"},
+	    {"http://m",
+		META(VOCAB("core") ":true", ",'properties':{'n':{'type':'null'}}")}},
+	0, JSCHEMA_BAD_SCHEMA, "/n", "expected null, got the number 5"},
+    {"{'$schema':'http://m','$ref':'http://a','n':null}", NULL,
+	{{"http://a", "{'$schema':'" DEFAULT "','n':5,'title':5}"},
+	    {"http://m",
+		META(VOCAB("core") ":true", ",'properties':{'n':{'type':'null'}}")}},
+	0, JSCHEMA_BAD_SCHEMA, "/title", "expected a string, got the number 5"},
     {"{'minimum':'a'}", NULL, {{0}}, -1, JSCHEMA_BAD_SCHEMA, "/minimum",
 	"'minimum' must"},
     {"{'title':5}", NULL, {{0}}, -1, JSCHEMA_BAD_SCHEMA, "/title",
@@ -333,9 +350,9 @@ START_TEST(takes_a_document_twice)
 {
 	static const char *const texts[] = {
 	    "{'$anchor':'a','items':{'$ref':'#/$defs/n'},'$defs':{'n':{'$anchor':'n','type':"
-	    "'null'}}}",
-	    "{'$id':'http://z','$anchor':'a','items':{'$ref':'#n'},'$defs':{'n':{'$anchor':"
-	    "'n','type':'null'}}}"};
+	    "'null'}},'x':[{'$ref':'#n'}]}",
+	    "{'$id':'http://z/q','$anchor':'a','items':{'$ref':'#n'},'$defs':{'n':{'$anchor':"
+	    "'n','type':'null'},'r':{'$id':'r','type':'null'}},'x':[{'$ref':'r'}]}"};
 	struct compiled other = read_text(texts[_i]);
 	static const struct given given[MOST_DOCUMENTS] = {
 	    {"http://a", ""}, {"http://b", ""}, {NULL, NULL}};
@@ -343,7 +360,7 @@ START_TEST(takes_a_document_twice)
 	struct jschema_compile_options options = {.load = load, .context = &shelf};
 	struct compiled c = read_text(
 	    "{'allOf':[{'$ref':'http://a'},{'$ref':'http://b'}],'properties':{'a':{'$ref':"
-	    "'http://a#n'},'b':{'$ref':'http://b#n'},'c':{'$ref':'http://b#/$defs/n'}}}");
+	    "'http://a#n'},'b':{'$ref':'http://b#n'},'c':{'$ref':'http://b#/$defs/n'},'d':{'$ref':'http://b#/x/0'}}}");
 	c.schema = jschema_compile(c.document, &options, NULL);
 	ck_assert_ptr_nonnull(c.schema);
 	ck_assert_uint_eq(shelf.asked[0], 1);
@@ -354,6 +371,7 @@ START_TEST(takes_a_document_twice)
 	expect(c.schema, "{'a':1}", false, "twice");
 	expect(c.schema, "{'b':1}", false, "twice");
 	expect(c.schema, "{'c':1}", false, "twice");
+	expect(c.schema, "{'d':1}", false, "twice");
 	drop(c);
 	drop(other);
 }
