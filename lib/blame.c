@@ -14,7 +14,10 @@
 enum {
 	MOST_BRANCHES = 16, /* that are tried */
 	MOST_ATTEMPTS = 4,  /* inside each other */
-	MOST_FAULTS = 32,   /* of an attempt */
+	TRIES = 200,        /* in all, and one more for each node */
+	TRIED_STEPS = 200000,
+	TRIED_STEPS_PER_NODE = 100,
+	MOST_FAULTS = 32, /* of an attempt */
 };
 
 struct attempt {
@@ -69,6 +72,7 @@ try_branch(struct run *run, struct attempt *a, uint32_t node)
 	x->result = a->result;
 	x->limit = MOST_FAULTS;
 	x->attempts++;
+	x->tries++;
 	x->memo = NULL; /* what is told on this sheet is not told on the other */
 	memset(x->told, 0, sizeof x->told);
 	run_apply(run, a->target, node, 0);
@@ -76,6 +80,7 @@ try_branch(struct run *run, struct attempt *a, uint32_t node)
 	/* the frames may have moved */
 	saved.frames = x->frames;
 	saved.frame_capacity = x->frame_capacity;
+	saved.tries = x->tries;
 	*x = saved;
 	judge(run, a, node);
 	return !run->undecided;
@@ -170,23 +175,52 @@ try_all(struct run *run, struct attempt *attempts, size_t count, uint32_t node)
 		run_apply(run, best->target, node, 0);
 }
 
+/* a choice for each value can be tried, but not choices upon choices of a few */
+static bool
+may_try(const struct run *run)
+{
+	uint64_t nodes = run->document->count;
+	return run->explanation->tries < TRIES + nodes &&
+	    run->steps < TRIED_STEPS + TRIED_STEPS_PER_NODE * nodes;
+}
+
+/* of its own, so that its frame is not paid for where only one branch is in question */
+static void __attribute__((noinline))
+blame_several(struct run *run, const struct branches *b, uint32_t node, size_t count)
+{
+	enum jschema_kind kind = node_kind(&run->nodes[node]);
+	struct attempt *attempts = calloc(count, sizeof *attempts);
+	size_t n = 0;
+	if (!attempts) {
+		run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
+		return;
+	}
+	for (uint32_t i = 0; i < b->count; i++) {
+		if (run->schema->origins[b->targets[i]].accepts >> kind & 1)
+			attempts[n++].target = b->targets[i];
+	}
+	try_all(run, attempts, count, node);
+	for (size_t i = 0; i < count; i++)
+		jschema_result_free(attempts[i].result);
+	free(attempts);
+}
+
 void
 blame_branches(struct run *run, const struct branches *b, uint32_t node)
 {
+	const struct explanation *x = run->explanation;
 	enum jschema_kind kind = node_kind(&run->nodes[node]);
-	struct attempt attempts[MOST_BRANCHES] = {0};
+	uint32_t only = 0;
 	size_t count = 0;
 	for (uint32_t i = 0; i < b->count; i++) {
 		if (!(run->schema->origins[b->targets[i]].accepts >> kind & 1))
 			continue;
-		if (count == MOST_BRANCHES)
-			return;
-		attempts[count++].target = b->targets[i];
+		only = b->targets[i];
+		count++;
 	}
 	if (count == 1)
-		run_apply(run, attempts[0].target, node, 0);
-	else if (count && run->explanation->attempts < MOST_ATTEMPTS)
-		try_all(run, attempts, count, node);
-	for (size_t i = 0; i < count; i++)
-		jschema_result_free(attempts[i].result);
+		run_apply(run, only, node, 0);
+	else if (count && count <= MOST_BRANCHES && x->attempts < MOST_ATTEMPTS &&
+	    may_try(run))
+		blame_several(run, b, node, count);
 }

@@ -163,6 +163,7 @@ collect(const struct jschema_schema *schema, struct jschema_value value,
 	run_start(&run, schema, value, error);
 	run.explanation = &x;
 	run.wants_units = true;
+	run.most_depth = MAX_EXPLANATION_DEPTH;
 	run.most_steps = UNITS + (uint64_t)UNITS_PER_NODE * value.document->count;
 	explain_apply(&run, schema->root, value.node, 0);
 	run_finish(&run);

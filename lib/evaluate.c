@@ -29,6 +29,7 @@ run_start(struct run *run, const struct jschema_schema *schema,
 	run->explanation = NULL;
 	run->wants_units = false;
 	run->depth = 0;
+	run->most_depth = MAX_EVALUATION_DEPTH;
 	run->steps = 0;
 	run->most_steps = STEPS + (uint64_t)STEPS_PER_NODE * value.document->count;
 	run->memo = NULL;
@@ -63,10 +64,12 @@ run_fail(struct run *run, enum jschema_code code, const char *text)
 bool
 run_too_far(struct run *run)
 {
-	return run_fail(run, JSCHEMA_LIMIT,
-	    run->depth == MAX_EVALUATION_DEPTH
-		? "limit reached: 8192 subschemas inside each other"
-		: "limit reached: the schema takes too many steps on this document");
+	run->undecided = true;
+	if (run->depth >= run->most_depth)
+		return error_set(run->error, JSCHEMA_LIMIT,
+		    "limit reached: %zu subschemas inside each other", run->most_depth);
+	return error_set(run->error, JSCHEMA_LIMIT,
+	    "limit reached: the schema takes too many steps on this document");
 }
 
 void
@@ -132,7 +135,7 @@ run_rules(struct run *run, uint32_t target, enum jschema_kind kind, uint32_t nod
 		return false;
 	if (run->schema->is_dynamic || s->asks)
 		ok = check_tracked(run, target, kind, node);
-	else if (run->steps > MANY_STEPS && !run->evaluated)
+	else if (run->steps > MANY_STEPS && !evaluated_wanted(run, node))
 		ok = check_remembered(run, target, kind, node);
 	else
 		ok = check_rules(run, s, kind, node);

@@ -13,6 +13,7 @@ struct scope {
 };
 
 enum {
+	MAX_EXPLANATION_DEPTH = 4096,
 	MAX_EVALUATION_DEPTH = 8192, /* subschemas inside each other, on the C stack */
 	SHORT_STRING = 128,
 };
@@ -27,7 +28,9 @@ struct run {
 	struct explanation *explanation; /* NULL: only the verdict is wanted */
 	bool wants_units;                /* not only faults, but all that was evaluated */
 	size_t depth;
-	uint64_t steps;              /* subschemas applied so far */
+	size_t
+	    most_depth; /* which is less where faults are collected: frames are larger */
+	uint64_t steps; /* subschemas applied so far */
 	uint64_t most_steps;         /* after which no verdict is given */
 	struct memo *memo;           /* once there have been many */
 	const struct scope *scope;   /* only where a reference is dynamic */
@@ -76,7 +79,7 @@ bool explain_apply(struct run *, uint32_t target, uint32_t node, uint32_t token)
 static inline bool
 run_enter(struct run *run)
 {
-	if (run->depth == MAX_EVALUATION_DEPTH || run->steps == run->most_steps)
+	if (run->depth >= run->most_depth || run->steps >= run->most_steps)
 		return run_too_far(run);
 	run->steps++;
 	run->depth++;

@@ -253,7 +253,7 @@ explain_once(struct run *run, uint32_t target, uint32_t node)
 {
 	struct explanation *x = run->explanation;
 	bool answer;
-	if (run->steps < LONG_WALK || run->wants_units || run->evaluated ||
+	if (run->steps < LONG_WALK || run->wants_units || evaluated_wanted(run, node) ||
 	    run->schema->is_dynamic)
 		return explain_tracked(run, target, node);
 	if (memo_find(x->memo, target, node, &answer)) {
@@ -303,6 +303,7 @@ jschema_explain(const struct jschema_schema *schema, struct jschema_value value,
 	struct explanation x = {.result = result, .limit = limit};
 	run_start(&run, schema, value, error);
 	run.explanation = &x;
+	run.most_depth = MAX_EXPLANATION_DEPTH;
 	bool valid = explain_apply(&run, schema->root, value.node, 0);
 	run_finish(&run);
 	free(x.frames);

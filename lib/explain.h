@@ -49,6 +49,8 @@ struct explanation {
 	struct told told[TOLD];  /* what was told lately */
 	struct memo *memo;       /* of a long walk */
 	unsigned attempts;       /* branches that are tried inside each other */
+	unsigned tries;          /* of branches, in all */
+	unsigned suggestions;    /* looked for, which is dear */
 	const struct rule *rule; /* at work */
 	struct frame *frames;    /* from the start to here */
 	size_t frame_count;

@@ -14,6 +14,15 @@
 
 /* ---- sentences ---- */
 
+enum { MOST_SUGGESTIONS = 100 };
+
+/* to compare spellings is dear: the first faults of a document are worth it */
+static bool
+may_suggest(const struct run *run)
+{
+	return run->explanation->suggestions++ < MOST_SUGGESTIONS;
+}
+
 struct fault_at {
 	const struct run *run;
 	const struct rule *rule;
@@ -46,7 +55,7 @@ say_nearest(struct words *w, const struct fault_at *f)
 {
 	const struct jschema_document *d = f->rule->resource->document;
 	const struct node *found = &f->run->nodes[f->node];
-	uint32_t near = node_kind(found) == JSCHEMA_STRING
+	uint32_t near = node_kind(found) == JSCHEMA_STRING && may_suggest(f->run)
 	    ? suggest_value(d, f->rule->source, f->run->document, found)
 	    : 0;
 	if (!near)
@@ -366,7 +375,8 @@ say_suggestion(struct words *w, const struct run *run, uint32_t key)
 {
 	const struct explanation *x = run->explanation;
 	const struct rule *rule = x->frames[x->frame_count - 1].rule;
-	const struct names *names = rule->keyword->annotates == ITS_MEMBERS
+	const struct names *names =
+	    rule->keyword->annotates == ITS_MEMBERS && may_suggest(run)
 	    ? names_beside(run->schema, rule)
 	    : NULL;
 	const struct name *close =

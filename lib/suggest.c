@@ -62,11 +62,11 @@ distance(const struct spelling *a, const char *b, size_t length)
 	return last[length];
 }
 
-/* the most that still is a slip: a third of the characters, and of few none at all */
+/* the most that still is a slip: a third of the characters, of one or two none at all */
 static unsigned
 tolerance(size_t length)
 {
-	return (unsigned)(length < 3 ? 0 : length / 3);
+	return (unsigned)(length / 3);
 }
 
 /* true when it is near, and nearer than the best so far */

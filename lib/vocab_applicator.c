@@ -248,7 +248,7 @@ compile_bound(
 {
 	struct rule beside = *rule;
 	beside.source = compile_sibling(rule, keyword);
-	if (beside.source == 0)
+	if (beside.source == 0 || !(rule->resource->vocabularies & VOCAB_VALIDATION))
 		return true;
 	beside.keyword = vocab_keyword(keyword);
 	if (!beside.keyword->compile(c, &beside))

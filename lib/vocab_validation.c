@@ -237,8 +237,16 @@ static bool
 check_multiple(struct run *run, const struct rule *rule, uint32_t node)
 {
 	const struct node *n = &run->nodes[node], *m = rule_value(rule);
-	return number_is_multiple(run->document->text + n->start, n->size,
-		   rule->resource->document->text + m->start, m->size) == NUMBER_MULTIPLE;
+	switch (number_is_multiple(run->document->text + n->start, n->size,
+	    rule->resource->document->text + m->start, m->size)) {
+	case NUMBER_MULTIPLE:
+		return true;
+	case NUMBER_LIMIT:
+		return run_fail(run, JSCHEMA_LIMIT,
+		    "limit reached: a divisor of more than 1000 digits");
+	default:
+		return false;
+	}
 }
 
 /* ---- 6.3 strings, 6.4 arrays, 6.5 objects: how many ---- */

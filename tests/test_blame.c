@@ -74,6 +74,9 @@ static const struct {
 	{"{'anyOf':[{'type':'null'},{'type':'array','items':{'oneOf':[{'type':'string','minLength':2},{'type':'null'}]}}]}", "['a',null,'bc',1]",
 	 "/0: expected at least 2 characters, got 1 (also allowed: null) [/anyOf/1/items/oneOf/0/minLength]\n"
 	 "/3: expected a string or null, got the number 1 [/anyOf/1/items/oneOf]\n"},
+	{"{'oneOf':[{'type':'object','properties':{'k':{'const':1},'v':{'type':'null'}}},{'type':'string','minLength':3},{'type':'string','maxLength':1}]}", "{'k':2,'v':1}",
+	 "/k: expected 1, got the number 2 [/oneOf/0/properties/k/const]\n"
+	 "/v: expected null, got the number 1 [/oneOf/0/properties/v/type]\n"},
 	/* a kind that is taken by two is not told again */
 	{"{'anyOf':[{'type':'string','minLength':9},{'type':'string','pattern':'^a','maxLength':1},{'type':'null'}]}", "'bbb'",
 	 ": expected at least 9 characters, got 3 (also allowed: null) [/anyOf/0/minLength]\n"},
@@ -104,6 +107,8 @@ static const struct {
 	 ": expected 'red', 'green' or 'blue', got the string 'bleu' [/oneOf]\n"},
 	{"{'anyOf':[{'properties':{'k':{'enum':[1,2,3,4,5]}}},{'properties':{'k':{'enum':[5,6,7,8,9,10]}}}]}", "{'k':0}",
 	 "/k: expected 1, 2, 3, 4, 5, 6, 7, 8 or one of 2 more, got the number 0 [/anyOf/0/properties/k/enum]\n"},
+	{"{'oneOf':[{'minimum':9},{'const':2}]}", "5",
+	 ": expected one of 2 forms, none of which fits, got the number 5 [/oneOf]\n"},
 	/* rule 4: the closest, by members that are there, then by faults; else nobody */
 	{"{'anyOf':[{'required':['a','b']},{'required':['c']}],'type':'object'}", "{'a':1}",
 	 ": expected one of 2 forms, none of which fits, got an object of 1 member [/anyOf]\n"},
@@ -144,6 +149,9 @@ static const struct {
 	 "/1: expected at least 9, got the number 5 [/items/$ref/minimum]\n"},
 	{"{'allOf':[{'$ref':'#/$defs/c'},{'$ref':'#/$defs/c'}],'$defs':{'c':{'oneOf':[{'properties':{'k':{'const':'a'}}},{'properties':{'k':{'const':'b'}}}]}}}", "{'k':'c'}",
 	 "/k: expected 'a' or 'b', got the string 'c' [/allOf/0/$ref/oneOf/0/properties/k/const]\n"},
+	{"{'allOf':[{'$ref':'#/$defs/a'},{'anyOf':[{'$ref':'#/$defs/a'},{'minimum':7}]}],'$defs':{'a':{'minimum':9}}}", "5",
+	 ": expected at least 9, got the number 5 [/allOf/0/$ref/minimum]\n"
+	 ": expected one of 2 forms, none of which fits, got the number 5 [/allOf/1/anyOf]\n"},
 	/* but not another that looks like it */
 	{"{'minimum':9,'allOf':[true,false]}", "5",
 	 ": expected at least 9, got the number 5 [/minimum]\n"
@@ -166,9 +174,13 @@ static const struct {
 	 ": expected at most 1 element that 'contains' fits, got 2 [/contains]\n"},
 	{"{'contains':{'type':'string'},'maxContains':0,'minContains':0}", "['a']",
 	 ": expected at most 0 elements that 'contains' fits, got 1 [/contains]\n"},
+	{"{'contains':{'type':'string'},'maxContains':2}", "['a','b','c']",
+	 ": expected at most 2 elements that 'contains' fits, got 3 [/contains]\n"},
 	{"{'dependentRequired':{'a':['b','c'],'x':['a'],'q':['r']}}", "{'a':1,'c':2,'x':1}",
 	 ": expected the member 'b', which is missing beside 'a' [/dependentRequired]\n"},
 	{"{'dependentRequired':{'a':['b','c'],'x':['y']}}", "{'x':1,'y':2,'a':3}",
+	 ": expected the members 'b', 'c', which are missing beside 'a' [/dependentRequired]\n"},
+	{"{'dependentRequired':{'x':['y'],'a':['b','c']}}", "{'x':1,'y':2,'a':3}",
 	 ": expected the members 'b', 'c', which are missing beside 'a' [/dependentRequired]\n"},
 	{"{'dependencies':{'a':['b']}}", "{'a':1}",
 	 ": expected the member 'b', which is missing beside 'a' [/dependencies]\n"},
@@ -245,6 +257,53 @@ START_TEST(keeps_the_first)
 	    ":[{'properties':{'w':{'const':1}}},{'properties':{'w':{'const':2}}}]},"
 	    "'a':{'type':'null'}}},{'type':'null'}]}",
 	    "{'a':1,'b':{'w':3},'c':1}", limits[_i].limit, limits[_i].expected);
+}
+END_TEST
+
+/* what decides is seen, however few faults are wanted, and the place of it counts */
+START_TEST(tries_without_the_limit)
+{
+	explain(
+	    "{'oneOf':[{'properties':{'k':{'const':'a'},'x':{'type':'null'}}},{'properties'"
+	    ":{'k':{'const':'b'},'y':{'type':'null'},'z':{'type':'null'}}}]}",
+	    "{'x':1,'y':1,'z':1,'k':'b'}", 1,
+	    "/y: expected null, got the number 1 [/oneOf/1/properties/y/type]\n");
+	explain(
+	    "{'allOf':[{'properties':{'b':{'type':'null'}}},{'oneOf':[{'properties':{'a':{"
+	    "'const':1}}},{'properties':{'a':{'const':2}}}]}]}",
+	    "{'a':3,'b':1}", 1,
+	    "/a: expected 1 or 2, got the number 3 "
+	    "[/allOf/1/oneOf/0/properties/a/const]\n");
+}
+END_TEST
+
+/* a walk so long that it remembers: each element is told once, and no other */
+START_TEST(goes_a_long_way)
+{
+	enum { MANY = 3000 };
+	char *value = malloc(MANY * 16 + 2), *at = value;
+	ck_assert_ptr_nonnull(value);
+	for (int i = 0; i < MANY; i++)
+		at += sprintf(at, "%c{'k':%d,'v':5}", i ? ',' : '[', 1 + i % 2);
+	strcpy(at, "]");
+	struct compiled c = compile(
+	    "{'items':{'oneOf':[{'properties':{'k':{'const':1},'v':{'$ref':'#/$defs/v'}}},"
+	    "{'properties':{'k':{'const':2},'v':{'$ref':'#/$defs/v'}}}]},"
+	    "'$defs':{'v':{'allOf':[{'minimum':9},{'multipleOf':5}]}}}",
+	    false);
+	struct compiled d = read_text(value);
+	struct jschema_result *r =
+	    jschema_explain(c.schema, jschema_root(d.document), 0, NULL);
+	ck_assert_ptr_nonnull(r);
+	ck_assert_uint_eq(jschema_result_count(r), MANY);
+	/* at the end the branches may not be tried any more */
+	ck_assert_str_eq(jschema_result_fault(r, 0)->instance_location, "/0/v");
+	ck_assert_int_eq(
+	    strncmp(jschema_result_fault(r, MANY - 1)->instance_location, "/2999", 5), 0);
+	jschema_result_free(r);
+	drop(d);
+	drop(c);
+	free(value);
 }
 END_TEST
 
@@ -338,6 +397,8 @@ main(void)
 	tcase_set_timeout(all, 30);
 	tcase_add_loop_test(all, says, 0, (int)countof(rows));
 	tcase_add_loop_test(all, keeps_the_first, 0, (int)countof(limits));
+	tcase_add_test(all, tries_without_the_limit);
+	tcase_add_test(all, goes_a_long_way);
 	tcase_add_test(all, ends_nested_choices);
 	tcase_add_test(all, tells_documents_apart);
 	tcase_add_loop_test(all, compares_many, 0, 2);

@@ -120,6 +120,7 @@ static const struct {
 	"{'nmae':1}", ""},
     {"{'enum':[1,null,['name'],{'name':1},'name']}", "'nmae'", "'name'?"},
     {"{'enum':['name']}", "1", ""},
+    {"{'enum':[12346,'zzzzz']}", "'12345'", ""},
     {"{'const':'name'}", "'nmae'", ""},
     {"{'enum':['na\\u006de']}", "'nmae'", "'na\\u006de'?"},
 };
