@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define FOR(command) (1U << (command))
+#define FLAG(member) offsetof(struct options, member)
 
 enum {
 	READING = FOR(COMMAND_NONE) | FOR(COMMAND_CHECK) | FOR(COMMAND_FORMAT) |
@@ -119,56 +120,61 @@ set_map(struct options *o, const char *argument)
 }
 
 static void
-set_no_format(struct options *o, const char *argument)
+set_warn(struct options *o, const char *argument)
 {
-	(void)argument;
-	o->no_format = true;
+	size_t length = strcspn(argument, "="), level = 0;
+	const struct code *code = code_named(argument, length);
+	const char *word = argument + length + (argument[length] == '=');
+	if (!code)
+		die(STATUS_USAGE, "-W knows no code '%.*s'; see rtok explain",
+		    (int)length, argument);
+	if (code->fixed)
+		die(STATUS_USAGE, "-W cannot set %s: it is always an error", code->name);
+	while (level < SEVERITIES && strcmp(word, severity_names[level]) != 0)
+		level++;
+	if (level == SEVERITIES)
+		die(STATUS_USAGE, "-W takes CODE=off, hint, warning or error, not '%s'",
+		    argument);
+	o->severities[code_index(code)] = (unsigned char)(level + 1);
 }
 
-static void
-set_quiet(struct options *o, const char *argument)
+enum severity
+options_severity(const struct options *o, const struct code *code)
 {
-	(void)argument;
-	o->quiet = true;
-}
-
-static void
-set_help(struct options *o, const char *argument)
-{
-	(void)argument;
-	o->help = true;
-}
-
-static void
-set_version(struct options *o, const char *argument)
-{
-	(void)argument;
-	o->version = true;
+	unsigned char set = o->severities[code_index(code)];
+	enum severity severity = set ? (enum severity)(set - 1) : code->severity;
+	return severity == WARNING && o->strict ? ERROR : severity;
 }
 
 static const struct option_row {
 	const char *name;
-	char letter;          /* or 0 */
-	const char *argument; /* NULL: takes none */
-	unsigned commands;    /* that know it */
-	void (*set)(struct options *, const char *argument);
+	char letter;                                         /* or 0 */
+	const char *argument;                                /* NULL: takes none */
+	unsigned commands;                                   /* that know it */
+	void (*set)(struct options *, const char *argument); /* NULL: it sets `flag` */
+	size_t flag; /* offset of the bool in the options */
 	const char *help;
 } rows[] = {
-    {"schema", 0, "FILE[#POINTER]", READING, set_schema,
+    {"schema", 0, "FILE[#POINTER]", READING, set_schema, 0,
 	"another schema: JSON Schema 2020-12, or a part of FILE"},
-    {"map", 0, "URI=PATH", READING, set_map,
+    {"map", 0, "URI=PATH", READING, set_map, 0,
 	"where a reference leads: a file, or a folder for a prefix"},
-    {"no-format", 0, NULL, READING, set_no_format, "do not assert formats"},
-    {"report", 0, "FORMAT[=FILE]", READING, set_report,
+    {"no-format", 0, NULL, READING, NULL, FLAG(no_format), "do not assert formats"},
+    {"strict", 0, NULL, READING, NULL, FLAG(strict), "warnings are errors"},
+    {"warn", 'W', "CODE=SEVERITY", READING, set_warn, 0,
+	"off, hint, warning or error; see rtok explain"},
+    {"report", 0, "FORMAT[=FILE]", READING, set_report, 0,
 	"report as text, into FILE; may be repeated"},
-    {"now", 0, "TIME", SHOWING, set_now, "dates are shown as seen from TIME"},
-    {"max-depth", 0, "N", READING, set_max_depth,
+    {"now", 0, "TIME", SHOWING, set_now, 0, "dates are shown as seen from TIME"},
+    {"max-depth", 0, "N", READING, set_max_depth, 0,
 	"arrays and objects inside each other (1024)"},
-    {"quiet", 'q', NULL, READING, set_quiet, "no summary line"},
-    {"color", 0, "WHEN", READING, set_color,
+    {"quiet", 'q', NULL, READING, NULL, FLAG(quiet), "no summary line"},
+    {"verbose", 'v', NULL, READING, NULL, FLAG(verbose),
+	"hints too, and what was skipped"},
+    {"color", 0, "WHEN", READING, set_color, 0,
 	"auto, always or never; auto heeds NO_COLOR"},
-    {"help", 'h', NULL, ALL, set_help, "print this help"},
-    {"version", 'V', NULL, ALL, set_version, "print the versions"},
+    {"help", 'h', NULL, ALL, NULL, FLAG(help), "print this help"},
+    {"version", 'V', NULL, ALL, NULL, FLAG(version), "print the versions"},
 };
 
 /* any beside those that all commands have */
@@ -357,7 +363,10 @@ options_parse(struct options *o, int argc, char **argv)
 			refuse(found, argv[optind - 1]);
 		const struct option_row *row = row_of(found);
 		given[row - rows] = row;
-		row->set(o, optarg);
+		if (row->set)
+			row->set(o, optarg);
+		else
+			*(bool *)((char *)o + row->flag) = true;
 	}
 	o->operands = argv + optind;
 	o->operand_count = (size_t)(argc - optind);

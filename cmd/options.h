@@ -39,12 +39,16 @@ enum { MOST_MAPS = 64 };
 struct options {
 	enum command command;
 	bool quiet;
+	bool verbose; /* hints too, and what was skipped */
+	bool strict;  /* warnings are errors */
 	bool help;
 	bool version;
 	enum when color;
 	bool has_now;
 	int64_t now;
 	size_t max_depth; /* 0: the reader's own */
+	/* of each code, by -W: one more than the severity; 0: as the code has it */
+	unsigned char severities[MOST_CODES];
 	struct report_choice reports[MOST_REPORTS];
 	size_t report_count;
 	const char *schema; /* FILE[#POINTER]; NULL: the built-in ones */
@@ -57,6 +61,8 @@ struct options {
 
 /* Reads the command line; ends the process with STATUS_USAGE after a message. */
 void options_parse(struct options *, int argc, char **argv);
+/* how severe what a code is about is, by what the command line says */
+enum severity options_severity(const struct options *, const struct code *);
 /* what --help prints */
 void options_help(struct buffer *);
 

@@ -34,7 +34,7 @@ say_count(struct buffer *b, const char *before, size_t count, const char *noun)
 }
 
 void
-report_summary(struct buffer *b, const struct tally *t)
+report_summary(struct buffer *b, const struct tally *t, bool verbose)
 {
 	size_t documents = t->valid + t->invalid + t->unreadable;
 	say_count(b, "", t->files, "file");
@@ -44,11 +44,16 @@ report_summary(struct buffer *b, const struct tally *t)
 	buffer_format(b, ": %zu valid, %zu invalid", t->valid, t->invalid);
 	if (t->unreadable)
 		buffer_format(b, ", %zu unreadable", t->unreadable);
-	if (t->errors)
-		say_count(b, " (", t->errors, "error");
-	if (t->warnings)
-		say_count(b, t->errors ? ", " : " (", t->warnings, "warning");
-	if (t->errors || t->warnings)
+	const char *before = " (";
+	for (size_t i = ERROR; i > OFF; i--) {
+		if (t->told[i]) {
+			say_count(b, before, t->told[i], severity_names[i]);
+			before = ", ";
+		}
+	}
+	if (t->told[HINT] && !verbose)
+		buffer_say(b, "; -v shows hints");
+	if (before[0] == ',')
 		buffer_say(b, ")");
 	buffer_say(b, "\n");
 }

@@ -1,24 +1,48 @@
 #ifndef RTOK_REPORT_H
 #define RTOK_REPORT_H
 
+#include "codes.h"
 #include "jschema.h"
 #include "sink.h"
 
-enum severity { WARNING, ERROR };
+struct shape;
 
 /* One thing to say about a place of an input. */
 struct diagnostic {
+	const struct code *code;
+	enum severity severity;
 	const char *file;
 	struct jschema_place place; /* in the file; line 0: the file as a whole */
-	enum severity severity;
 	const char *pointer; /* to the value; "" is the document, NULL: it is no JSON */
-	const char *message;
-	const char *code;
+	const char *message; /* safe to print */
+	const char *keyword_location; /* of a fault of a schema, else NULL */
+	const char *schema_location;
 	/* the text around, to show the line: the place is at `offset` of it; NULL: none
 	 */
 	const char *text;
 	size_t length;
 	size_t offset;
+};
+
+enum verdict {
+	VERDICT_VALID,
+	VERDICT_INVALID,
+	VERDICT_UNREADABLE, /* it is no JSON, or could not be checked */
+};
+
+/* What became of a document, or of what was checked in one. */
+struct outcome {
+	const char *file;
+	size_t number; /* among those of the file, from 1 */
+	size_t offset; /* where it begins, in the text of the document that was read */
+	struct jschema_place place; /* the same in the file */
+	const char *pointer;        /* to it in its document; "" is the whole of it */
+	const char *name;           /* of a recorded answer; or NULL */
+	const struct shape *shape;  /* NULL: it could not be read */
+	enum verdict verdict;
+	/* where it was read: to be checked again, in the words of the specification */
+	struct jschema_value value;
+	const struct jschema_schema *schema;
 };
 
 /* What was seen, for the summary. */
@@ -28,8 +52,7 @@ struct tally {
 	size_t valid;
 	size_t invalid;
 	size_t unreadable; /* what stands where a document should, or cannot be checked */
-	size_t errors;
-	size_t warnings;
+	size_t told[SEVERITIES]; /* diagnostics */
 };
 
 /* A report: a format, and where it goes. */
@@ -37,11 +60,20 @@ struct report {
 	const struct reporter *reporter;
 	struct sink *out;
 	bool color;
+	bool verbose;
+	void *state; /* the reporter's own, from begin() to finish() */
 };
 
+/*
+ * A format of reports. The diagnostics of a document come before its outcome, those of a
+ * file as a whole before and behind. A function that has nothing to do is NULL.
+ */
 struct reporter {
 	const char *name;
+	void (*begin)(struct report *);
 	void (*diagnose)(struct report *, const struct diagnostic *);
+	void (*document)(struct report *, const struct outcome *);
+	void (*finish)(struct report *, const struct tally *);
 };
 
 /* by its name, or NULL */
@@ -51,7 +83,10 @@ void reporter_names(struct buffer *);
 
 extern const struct reporter report_text;
 
-/* "3 files, 12 documents: 10 valid, 2 invalid (4 errors, 1 warning)" and a line end */
-void report_summary(struct buffer *, const struct tally *);
+/*
+ * "3 files, 12 documents: 10 valid, 2 invalid (4 errors, 1 warning)" and a line end;
+ * hints are shown only where `verbose`.
+ */
+void report_summary(struct buffer *, const struct tally *, bool verbose);
 
 #endif

@@ -15,12 +15,10 @@ enum {
 	    1 << 13, /* of a line on either side: some characters take no column */
 };
 
-static const struct {
-	const char *word;
-	const char *color;
-} severities[] = {
-    [WARNING] = {"warning", "\033[1;35m"},
-    [ERROR] = {"error", "\033[1;31m"},
+static const char *const colors[SEVERITIES] = {
+    [HINT] = "\033[1;36m",
+    [WARNING] = "\033[1;35m",
+    [ERROR] = "\033[1;31m",
 };
 
 static const char BOLD[] = "\033[1m", GREEN[] = "\033[1;32m", PLAIN[] = "\033[0m";
@@ -106,24 +104,25 @@ static void
 diagnose(struct report *r, const struct diagnostic *d)
 {
 	struct buffer *out = &r->out->text;
+	if (d->severity == HINT && !r->verbose)
+		return;
 	paint(r, BOLD);
 	buffer_safe(out, d->file, strlen(d->file));
 	if (d->place.line)
 		buffer_format(out, ":%zu:%zu", d->place.line, d->place.column);
 	buffer_say(out, ": ");
 	paint(r, PLAIN);
-	paint(r, severities[d->severity].color);
-	buffer_format(out, "%s: ", severities[d->severity].word);
+	paint(r, colors[d->severity]);
+	buffer_format(out, "%s: ", severity_names[d->severity]);
 	paint(r, PLAIN);
 	if (d->pointer && d->pointer[0]) {
 		buffer_safe(out, d->pointer, strlen(d->pointer));
 		buffer_say(out, ": ");
 	}
 	buffer_say(out, d->message);
-	buffer_format(out, " [%s]\n", d->code);
+	buffer_format(out, " [%s]\n", d->code->name);
 	if (r->out->terminal && d->text)
 		show_source(r, d);
-	sink_spill(r->out);
 }
 
-const struct reporter report_text = {"text", diagnose};
+const struct reporter report_text = {.name = "text", .diagnose = diagnose};

@@ -52,7 +52,7 @@ say(const struct jschema_error *e, const char *name, enum severity severity)
 	    .severity = severity,
 	    .pointer = e->pointer,
 	    .message = e->text,
-	    .code = "schema",
+	    .code = code_find("schema"),
 	};
 	sink_open(&err, STDERR_FILENO, "standard error");
 	report.out = &err;

@@ -16,15 +16,16 @@ compare_before(const void *left, const void *right)
 }
 
 struct twice *
-twice_list(struct stream *s, size_t *count)
+twice_list(struct stream *s, const struct subject *subject, size_t *count)
 {
-	*count = jschema_duplicates(s->document);
+	const struct jschema_document *document = subject->value.document;
+	*count = jschema_duplicates(document);
 	if (*count == 0)
 		return NULL;
 	struct twice *list = xrealloc(NULL, *count, sizeof *list);
 	struct twice **order = xrealloc(NULL, *count, sizeof *order);
 	for (size_t i = 0; i < *count; i++) {
-		jschema_duplicate(s->document, i, &list[i].before, &list[i].again);
+		jschema_duplicate(document, i, &list[i].before, &list[i].again);
 		order[i] = &list[i];
 	}
 	qsort(order, *count, sizeof *order, compare_before);
@@ -32,8 +33,8 @@ twice_list(struct stream *s, size_t *count)
 	struct jschema_place place = s->place;
 	size_t base = (size_t)(s->text - s->buffer.text);
 	for (size_t i = 0; i < *count; i++) {
-		jschema_move(
-		    &place, s->buffer.text, base + jschema_offset(order[i]->before));
+		size_t offset = subject_offset(subject, jschema_offset(order[i]->before));
+		jschema_move(&place, s->buffer.text, base + offset);
 		order[i]->place = place;
 	}
 	free(order);

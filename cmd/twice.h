@@ -2,6 +2,7 @@
 #define RTOK_TWICE_H
 
 #include "stream.h"
+#include "subject.h"
 
 /* A name that stands in its object again. */
 struct twice {
@@ -11,9 +12,9 @@ struct twice {
 };
 
 /*
- * The names that stand twice in a document of a stream, in the order of the text. The
+ * The names that stand twice in the document of a subject, in the order of the text. The
  * caller frees the list; NULL where there are none.
  */
-struct twice *twice_list(struct stream *, size_t *count);
+struct twice *twice_list(struct stream *, const struct subject *, size_t *count);
 
 #endif

@@ -1,0 +1,33 @@
+#ifndef RTOK_CODES_H
+#define RTOK_CODES_H
+
+#include "util.h"
+
+/* How bad a diagnostic is. OFF: it is not told. */
+enum severity { OFF, HINT, WARNING, ERROR, SEVERITIES };
+
+extern const char *const severity_names[SEVERITIES];
+
+/* What a diagnostic is about: each has one code, by which it is found and set. */
+struct code {
+	const char *name;
+	enum severity severity; /* where -W says nothing else */
+	bool fixed;             /* -W may not: the document is unreadable or invalid */
+	const char *meaning;    /* a sentence */
+};
+
+/*
+ * The code of that name. The keyword of a fault is its code; one that is in no table of
+ * codes, as it may be that of another vocabulary, is a "schema" fault.
+ */
+const struct code *code_find(const char *name);
+/* the same, or NULL where there is none */
+const struct code *code_named(const char *name, size_t length);
+/* the position of a code among all, from 0 */
+size_t code_index(const struct code *);
+
+enum { MOST_CODES = 128 };
+extern const struct code codes[];
+extern const size_t code_count;
+
+#endif

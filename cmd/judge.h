@@ -1,0 +1,12 @@
+#ifndef RTOK_JUDGE_H
+#define RTOK_JUDGE_H
+
+#include "run.h"
+
+/*
+ * Judges a value by its schema and by the rules beyond it, tells what is wrong, and
+ * counts it.
+ */
+enum verdict judge(struct run *, const struct subject *, const struct jschema_schema *);
+
+#endif

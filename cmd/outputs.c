@@ -1,0 +1,163 @@
+/* What goes where: stdout and stderr have their own, other files those that name them. */
+#include "outputs.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool
+outputs_color(const struct options *o, const struct sink *out)
+{
+	const char *no = getenv("NO_COLOR");
+	if (o->color != WHEN_AUTO)
+		return o->color == WHEN_ALWAYS;
+	return out->terminal && !(no && no[0]);
+}
+
+/* ---- the files of reports ---- */
+
+static bool
+is_same(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+/* whether a file is one that is going to be read, or that another report goes to */
+static bool
+is_taken(const struct outputs *o, const struct inputs *inputs, const struct stat *info)
+{
+	struct stat other;
+	for (size_t i = 0; i < inputs->count; i++) {
+		const struct input *in = &inputs->items[i];
+		int failed =
+		    in->is_stdin ? fstat(STDIN_FILENO, &other) : stat(in->name, &other);
+		if (!failed && is_same(&other, info))
+			return true;
+	}
+	for (size_t i = 0; i < o->file_count; i++) {
+		if (fstat(o->files[i].fd, &other) == 0 && is_same(&other, info))
+			return true;
+	}
+	return false;
+}
+
+/* a regular file is emptied only once it is clear that nothing of it is needed */
+static struct sink *
+open_file(struct outputs *o, const struct inputs *inputs, const char *path)
+{
+	struct sink *out = &o->files[o->file_count];
+	struct stat info;
+	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+	if (fd < 0 || fstat(fd, &info) != 0)
+		die(STATUS_OUTPUT, "%s:", path);
+	if (S_ISREG(info.st_mode)) {
+		if (is_taken(o, inputs, &info))
+			die(STATUS_USAGE,
+			    "--report to %s: it is read, or another report goes there",
+			    path);
+		if (ftruncate(fd, 0) != 0)
+			die(STATUS_OUTPUT, "%s:", path);
+	}
+	o->file_count++;
+	sink_open(out, fd, path);
+	return out;
+}
+
+void
+outputs_open(
+    struct outputs *o, const struct options *options, const struct inputs *inputs)
+{
+	static const struct report_choice text = {&report_text, NULL};
+	const struct report_choice *choices =
+	    options->report_count ? options->reports : &text;
+	sink_open(&o->out, STDOUT_FILENO, "standard output");
+	sink_open(&o->err, STDERR_FILENO, "standard error");
+	struct sink *usual = options->command == COMMAND_CHECK ? &o->out : &o->err;
+	o->report_count = options->report_count ? options->report_count : 1;
+	for (size_t i = 0; i < o->report_count; i++) {
+		struct report *r = &o->reports[i];
+		struct sink *out =
+		    choices[i].file ? open_file(o, inputs, choices[i].file) : usual;
+		*r = (struct report){.reporter = choices[i].reporter,
+		    .out = out,
+		    .color = outputs_color(options, out),
+		    .verbose = options->verbose};
+		o->tells_documents = o->tells_documents || r->reporter->document;
+		if (r->reporter->begin)
+			r->reporter->begin(r);
+	}
+}
+
+/* ---- what there is to say ---- */
+
+void
+outputs_diagnose(struct outputs *o, const struct diagnostic *d)
+{
+	/* what is good so far comes before */
+	if (o->out.terminal && o->err.terminal)
+		sink_flush(&o->out);
+	for (size_t i = 0; i < o->report_count; i++) {
+		struct report *r = &o->reports[i];
+		if (r->reporter->diagnose)
+			r->reporter->diagnose(r, d);
+		sink_spill(r->out);
+	}
+}
+
+void
+outputs_document(struct outputs *o, const struct outcome *outcome)
+{
+	for (size_t i = 0; i < o->report_count; i++) {
+		struct report *r = &o->reports[i];
+		if (r->reporter->document)
+			r->reporter->document(r, outcome);
+		sink_spill(r->out);
+	}
+}
+
+/* ---- the end ---- */
+
+void
+outputs_flush(struct outputs *o)
+{
+	sink_flush(&o->out);
+	sink_flush(&o->err);
+	for (size_t i = 0; i < o->file_count; i++)
+		sink_flush(&o->files[i]);
+}
+
+static enum status
+end(struct sink *out)
+{
+	sink_flush(out);
+	free(out->text.text);
+	return out->failed ? STATUS_OUTPUT : STATUS_GOOD;
+}
+
+static enum status
+larger(enum status a, enum status b)
+{
+	return a > b ? a : b;
+}
+
+enum status
+outputs_close(struct outputs *o, const struct tally *tally, const struct options *options)
+{
+	for (size_t i = 0; i < o->report_count; i++) {
+		if (o->reports[i].reporter->finish)
+			o->reports[i].reporter->finish(&o->reports[i], tally);
+	}
+	enum status status = end(&o->out);
+	if (!options->quiet)
+		report_summary(&o->err.text, tally, options->verbose);
+	status = larger(status, end(&o->err));
+	for (size_t i = 0; i < o->file_count; i++) {
+		status = larger(status, end(&o->files[i]));
+		if (close(o->files[i].fd) != 0) {
+			warn("%s:", o->files[i].name);
+			status = STATUS_OUTPUT;
+		}
+	}
+	return status;
+}

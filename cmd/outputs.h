@@ -1,0 +1,34 @@
+#ifndef RTOK_OUTPUTS_H
+#define RTOK_OUTPUTS_H
+
+#include "input.h"
+#include "options.h"
+
+/* Everything that a command writes to: stdout, stderr, and the files of reports. */
+struct outputs {
+	struct sink out;
+	struct sink err;
+	struct sink files[MOST_REPORTS];
+	size_t file_count;
+	struct report reports[MOST_REPORTS];
+	size_t report_count;
+	bool tells_documents; /* to a report, and not only what is wrong */
+};
+
+/*
+ * Opens them, and begins the reports. A file that is one of the inputs, or that another
+ * report goes to, is refused.
+ */
+void outputs_open(struct outputs *, const struct options *, const struct inputs *);
+/* before something that may block, so that nobody waits for what is known */
+void outputs_flush(struct outputs *);
+/* whether what goes there is coloured */
+bool outputs_color(const struct options *, const struct sink *);
+/* Tells all reports. */
+void outputs_diagnose(struct outputs *, const struct diagnostic *);
+void outputs_document(struct outputs *, const struct outcome *);
+/* Ends the reports, says the summary unless it is to be quiet, and writes what there is.
+ */
+enum status outputs_close(struct outputs *, const struct tally *, const struct options *);
+
+#endif

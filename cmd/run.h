@@ -1,0 +1,38 @@
+#ifndef RTOK_RUN_H
+#define RTOK_RUN_H
+
+#include "outputs.h"
+#include "stream.h"
+#include "subject.h"
+
+/* A command at work: what it was told, what it reads, and what it has found. */
+struct run {
+	const struct options *options;
+	struct inputs inputs;
+	struct outputs outputs;
+	struct stream stream; /* the input that is read */
+	size_t number;        /* of the document in it, from 1 */
+	struct tally tally;
+	enum status status;
+};
+
+/* of several the largest is returned */
+void run_raise(struct run *, enum status);
+
+/*
+ * Tells something of the input that is read, as severe as its code and the options say.
+ * Returns that severity.
+ */
+enum severity run_diagnose(struct run *, const char *code, struct diagnostic);
+/* The same, of a place in the document that was read. */
+enum severity run_diagnose_at(
+    struct run *, const char *code, struct diagnostic, size_t offset);
+
+/* Counts and tells what became of a document; its file, number and place
+ * are filled in. */
+void run_conclude(struct run *, struct outcome);
+
+/* the code of a failure of the library */
+const char *run_code(enum jschema_code);
+
+#endif

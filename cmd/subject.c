@@ -1,0 +1,9 @@
+/* Where what is judged stands in its input. */
+#include "subject.h"
+
+size_t
+subject_offset(const struct subject *subject, size_t offset)
+{
+	(void)subject;
+	return offset;
+}

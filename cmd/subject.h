@@ -1,0 +1,19 @@
+#ifndef RTOK_SUBJECT_H
+#define RTOK_SUBJECT_H
+
+#include "shape.h"
+
+/*
+ * One value that is judged: the document that a stream has read, or what stands in it.
+ */
+struct subject {
+	struct jschema_value value;
+	const struct shape *shape;
+	const char *pointer; /* to it from the root of the stream's document */
+	const char *name;    /* of a recorded answer; NULL: none */
+};
+
+/* the offset in the text of the stream's document of one in that of the subject's own */
+size_t subject_offset(const struct subject *, size_t offset);
+
+#endif
