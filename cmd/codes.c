@@ -15,6 +15,8 @@ const struct code codes[] = {
     {"syntax", ERROR, true, "What stands there is not JSON (RFC 8259)."},
     {"truncated", ERROR, true, "The input ends inside of a value."},
     {"empty", ERROR, true, "There is no document in the input."},
+    {"unreadable", ERROR, true, "An input could not be read."},
+    {"skipped", WARNING, false, "A folder has what cannot be a document."},
     {"limit", ERROR, true, "A limit of the program was reached."},
     {"memory", ERROR, true, "There was not enough memory."},
     {"byte-order-mark", WARNING, false, "The input begins with a byte order mark."},

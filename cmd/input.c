@@ -39,6 +39,15 @@ add(struct inputs *in, const char *name, bool from_stdin)
 	};
 }
 
+/* what is named but not read */
+static void
+add_told(struct inputs *in, const char *name, const char *code, const char *reason)
+{
+	add(in, name, false);
+	in->items[in->count - 1].code = code;
+	in->items[in->count - 1].reason = xstrndup(reason, strlen(reason));
+}
+
 static int
 compare_names(const void *left, const void *right)
 {
@@ -53,7 +62,7 @@ free_names(char **names, size_t count)
 	free(names);
 }
 
-/* the entries of a folder that are not hidden, sorted; false after a message */
+/* the entries of a folder that are not hidden, sorted; false and errno */
 static bool
 list_folder(const char *path, char ***names, size_t *count)
 {
@@ -61,10 +70,8 @@ list_folder(const char *path, char ***names, size_t *count)
 	size_t capacity = 0;
 	*names = NULL;
 	*count = 0;
-	if (!folder) {
-		warn("%s:", path);
+	if (!folder)
 		return false;
-	}
 	/* at the end as well as after an error it returns NULL */
 	for (struct dirent *entry; errno = 0, (entry = readdir(folder));) {
 		if (entry->d_name[0] == '.')
@@ -75,12 +82,11 @@ list_folder(const char *path, char ***names, size_t *count)
 		}
 		(*names)[(*count)++] = xstrndup(entry->d_name, strlen(entry->d_name));
 	}
-	bool failed = errno != 0;
-	if (failed)
-		warn("%s:", path);
+	int failure = errno;
 	closedir(folder);
-	if (failed) {
+	if (failure) {
 		free_names(*names, *count);
+		errno = failure;
 		return false;
 	}
 	if (*count)
@@ -117,120 +123,121 @@ leads_back(const struct folder *inside, const struct stat *info)
 	return false;
 }
 
-static enum status walk(
+static void walk(
     struct inputs *, const char *path, const struct folder *parent, const struct stat *);
 
-static enum status
+static void
 add_entry(struct inputs *in, const char *path, const struct folder *folder)
 {
 	struct stat info;
 	bool known = stat(path, &info) == 0; /* else opening it says why not */
 	if (known && S_ISDIR(info.st_mode)) {
 		if (!leads_back(folder, &info))
-			return walk(in, path, folder, &info);
-		warn("%s: leads back to a folder around it; skipped", path);
+			walk(in, path, folder, &info);
+		else
+			add_told(in, path, "skipped",
+			    "leads back to a folder around it; skipped");
 	} else if (ends_with(path, ".json") || has_lines(path)) {
 		/* a pipe may wait for ever, and nobody has named it */
 		if (!known || S_ISREG(info.st_mode))
 			add(in, path, false);
 		else
-			warn("%s: is no regular file; skipped", path);
+			add_told(in, path, "skipped", "is no regular file; skipped");
 	}
-	return STATUS_GOOD;
 }
 
-static enum status
+static void
 walk(struct inputs *in, const char *path, const struct folder *parent,
     const struct stat *info)
 {
 	const struct folder here = {parent, *info, parent ? parent->depth + 1 : 0};
-	enum status status = STATUS_GOOD;
 	char **names;
 	size_t count;
 	if (here.depth == DEEPEST_FOLDER) {
-		warn(
-		    "%s: folders inside each other deeper than %d", path, DEEPEST_FOLDER);
-		return STATUS_INPUT;
+		add_told(in, path, "limit",
+		    "folders are nested too deep here; its files are not read");
+		return;
 	}
-	if (!list_folder(path, &names, &count))
-		return STATUS_INPUT;
+	if (!list_folder(path, &names, &count)) {
+		add_told(in, path, "unreadable", strerror(errno));
+		return;
+	}
 	for (size_t i = 0; i < count; i++) {
 		char *child = join(path, names[i]);
-		if (add_entry(in, child, &here) != STATUS_GOOD)
-			status = STATUS_INPUT;
+		add_entry(in, child, &here);
 		free(child);
 	}
 	free_names(names, count);
-	return status;
 }
 
 /* what is neither there nor looks like a path may be meant as a command */
 static void
-warn_missing(const char *operand, bool may_be_command)
+add_missing(struct inputs *in, const char *operand, bool may_be_command)
 {
-	if (may_be_command && errno == ENOENT && operand[0] && !strpbrk(operand, "/."))
-		warn("%s: %s, nor is it a command (see rtok --help)", operand,
-		    strerror(errno));
-	else
-		warn("%s:", operand);
+	struct buffer reason = {0};
+	const char *more =
+	    may_be_command && errno == ENOENT && operand[0] && !strpbrk(operand, "/.")
+	    ? ", nor is it a command (see rtok --help)"
+	    : "";
+	buffer_format(&reason, "%s%s", strerror(errno), more);
+	add_told(in, operand, "unreadable", reason.text);
+	free(reason.text);
 }
 
-static enum status
+/* whether anything behind a position is read, or is told to be unreadable */
+static bool
+leads_somewhere(const struct inputs *in, size_t from)
+{
+	for (; from < in->count; from++) {
+		const char *code = in->items[from].code;
+		if (!code || strcmp(code, "skipped") != 0)
+			return true;
+	}
+	return false;
+}
+
+static void
 add_operand(struct inputs *in, const char *operand, bool may_be_command)
 {
 	struct stat info;
 	size_t before = in->count;
 	if (strcmp(operand, "-") == 0) {
 		add(in, "<stdin>", true);
-		return STATUS_GOOD;
-	}
-	if (stat(operand, &info) != 0) {
-		warn_missing(operand, may_be_command);
-		in->lost++;
-		return STATUS_INPUT;
-	}
-	if (!S_ISDIR(info.st_mode)) {
+	} else if (stat(operand, &info) != 0) {
+		add_missing(in, operand, may_be_command);
+	} else if (!S_ISDIR(info.st_mode)) {
 		add(in, operand, false);
-		return STATUS_GOOD;
+	} else {
+		walk(in, operand, NULL, &info);
+		if (!leads_somewhere(in, before))
+			add_told(in, operand, "empty",
+			    "nothing to check: no *.json, *.jsonl or *.ndjson file in "
+			    "this folder");
 	}
-	enum status status = walk(in, operand, NULL, &info);
-	if (in->count == before && status == STATUS_GOOD) {
-		warn("%s: no *.json, *.jsonl or *.ndjson file in this folder", operand);
-		return STATUS_INPUT;
-	}
-	return status;
 }
 
-enum status
+void
 inputs_find(struct inputs *in, char *const *operands, size_t count, bool without_command)
 {
-	enum status status = STATUS_GOOD;
 	*in = (struct inputs){0};
 	if (count == 0)
 		add(in, "<stdin>", true);
-	for (size_t i = 0; i < count; i++) {
-		bool may_be_command = without_command && i == 0;
-		if (add_operand(in, operands[i], may_be_command) != STATUS_GOOD)
-			status = STATUS_INPUT;
-	}
-	return status;
+	for (size_t i = 0; i < count; i++)
+		add_operand(in, operands[i], without_command && i == 0);
 }
 
 void
 inputs_free(struct inputs *in)
 {
-	for (size_t i = 0; i < in->count; i++)
+	for (size_t i = 0; i < in->count; i++) {
 		free(in->items[i].name);
+		free(in->items[i].reason);
+	}
 	free(in->items);
 }
 
 int
 input_open(const struct input *in)
 {
-	if (in->is_stdin)
-		return STDIN_FILENO;
-	int fd = open(in->name, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		warn("%s:", in->name);
-	return fd;
+	return in->is_stdin ? STDIN_FILENO : open(in->name, O_RDONLY | O_CLOEXEC);
 }

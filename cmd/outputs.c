@@ -87,6 +87,7 @@ outputs_open(
 		if (r->reporter->begin)
 			r->reporter->begin(r);
 	}
+	o->told = json_array();
 }
 
 /* ---- what there is to say ---- */
@@ -103,6 +104,9 @@ outputs_diagnose(struct outputs *o, const struct diagnostic *d)
 			r->reporter->diagnose(r, d);
 		sink_spill(r->out);
 	}
+	if (o->tells_documents &&
+	    json_array_append_new(o->told, report_diagnostic(d)) != 0)
+		die(STATUS_OUTPUT, "out of memory");
 }
 
 void
@@ -111,9 +115,10 @@ outputs_document(struct outputs *o, const struct outcome *outcome)
 	for (size_t i = 0; i < o->report_count; i++) {
 		struct report *r = &o->reports[i];
 		if (r->reporter->document)
-			r->reporter->document(r, outcome);
+			r->reporter->document(r, outcome, o->told);
 		sink_spill(r->out);
 	}
+	json_array_clear(o->told);
 }
 
 /* ---- the end ---- */
@@ -148,6 +153,7 @@ outputs_close(struct outputs *o, const struct tally *tally, const struct options
 		if (o->reports[i].reporter->finish)
 			o->reports[i].reporter->finish(&o->reports[i], tally);
 	}
+	json_decref(o->told);
 	enum status status = end(&o->out);
 	if (!options->quiet)
 		report_summary(&o->err.text, tally, options->verbose);

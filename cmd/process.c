@@ -11,6 +11,7 @@
 #include "show.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* what is printed of a good document */
 enum printing { PRINT_NOTHING, PRINT_JSON, PRINT_TABLE };
@@ -69,13 +70,19 @@ diagnose_bom(struct run *run)
 		.message = "a byte order mark at the start is skipped; JSON has none"});
 }
 
+/* of an input as a whole, which is told like a document that cannot be read */
 static void
-diagnose_empty(struct run *run)
+diagnose_input(struct run *run, const char *code, struct diagnostic d)
 {
-	run_diagnose(run, "empty",
-	    (struct diagnostic){.place = {0, 1, 1},
-		.message = "nothing to check: there is no document in it"});
-	run_raise(run, STATUS_INPUT);
+	bool skipped = run_diagnose(run, code, d) != ERROR;
+	run_conclude_input(run, skipped ? VERDICT_SKIPPED : VERDICT_UNREADABLE);
+}
+
+static void
+diagnose_lost(struct run *run, const char *code, const char *reason)
+{
+	run->tally.lost++;
+	diagnose_input(run, code, (struct diagnostic){.message = reason});
 }
 
 /* ---- one document ---- */
@@ -122,8 +129,7 @@ process_stream(struct job *j)
 			warned = true;
 		}
 		if (event == STREAM_FAILED) {
-			run->tally.lost++;
-			run_raise(run, STATUS_INPUT);
+			diagnose_lost(run, "unreadable", strerror(s->failure));
 			return;
 		}
 		if (event == STREAM_END)
@@ -135,7 +141,9 @@ process_stream(struct job *j)
 			diagnose_fault(run);
 	}
 	if (run->number == 0)
-		diagnose_empty(run);
+		diagnose_input(run, "empty",
+		    (struct diagnostic){.place = {0, 1, 1},
+			.message = "nothing to check: there is no document in it"});
 }
 
 static void
@@ -151,16 +159,31 @@ process_input(struct job *j, const struct input *input)
 	struct stream *s = &run->stream;
 	outputs_flush(&run->outputs); /* opening a pipe waits for its writer */
 	run->number = 0;
+	run->tally.files++;
 	if (stream_open(s, input, run->options->max_depth)) {
 		s->one_ahead = j->printing == PRINT_JSON;
 		s->before_read = flush_before_read;
 		s->context = &run->outputs;
 		process_stream(j);
 	} else {
-		run->tally.lost++;
-		run_raise(run, STATUS_INPUT);
+		diagnose_lost(run, "unreadable", strerror(s->failure));
 	}
 	stream_close(s);
+}
+
+/* what was named and is not read; only what might have been is counted */
+static void
+tell_input(struct run *run, const struct input *input)
+{
+	run->stream.input = input;
+	run->number = 0;
+	if (strcmp(input->code, "unreadable") == 0) {
+		run->tally.files++;
+		diagnose_lost(run, input->code, input->reason);
+	} else {
+		diagnose_input(
+		    run, input->code, (struct diagnostic){.message = input->reason});
+	}
 }
 
 enum status
@@ -170,14 +193,15 @@ process(const struct options *options)
 	*j = (struct job){.run = {.options = options}};
 	struct run *run = &j->run;
 	schemas_open(options);
-	run_raise(run,
-	    inputs_find(&run->inputs, options->operands, options->operand_count,
-		options->command == COMMAND_NONE));
-	run->tally.files = run->tally.lost = run->inputs.lost;
+	inputs_find(&run->inputs, options->operands, options->operand_count,
+	    options->command == COMMAND_NONE);
 	begin(j);
 	for (size_t i = 0; i < run->inputs.count && !run->outputs.out.failed; i++) {
-		run->tally.files++;
-		process_input(j, &run->inputs.items[i]);
+		const struct input *input = &run->inputs.items[i];
+		if (input->code)
+			tell_input(run, input);
+		else
+			process_input(j, input);
 	}
 	if (j->printing == PRINT_TABLE)
 		show_finish(&j->show);

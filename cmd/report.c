@@ -1,10 +1,18 @@
 /* The list of reports, and the summary that all of them share. */
 #include "report.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct reporter *const reporters[] = {
     &report_text,
+};
+
+const char *const verdict_names[VERDICTS] = {
+    [VERDICT_VALID] = "valid",
+    [VERDICT_INVALID] = "invalid",
+    [VERDICT_UNREADABLE] = "unreadable",
+    [VERDICT_SKIPPED] = "skipped",
 };
 
 enum { REPORTERS = sizeof reporters / sizeof *reporters };
@@ -27,6 +35,69 @@ reporter_names(struct buffer *b)
 		buffer_format(b, "%s%s", i ? ", " : "", reporters[i]->name);
 }
 
+/* ---- as JSON ---- */
+
+json_t *
+report_string(const char *text)
+{
+	json_t *string = json_string(text);
+	if (!string) {
+		struct buffer safe = {0};
+		buffer_safe(&safe, text, strlen(text));
+		string = json_stringn(safe.text, safe.length);
+		free(safe.text);
+	}
+	return string;
+}
+
+void
+report_set(json_t *object, const char *name, json_t *value)
+{
+	if (json_object_set_new(object, name, value) != 0)
+		die(STATUS_OUTPUT, "out of memory");
+}
+
+static void
+set_text(json_t *object, const char *name, const char *text)
+{
+	if (text)
+		report_set(object, name, report_string(text));
+}
+
+json_t *
+report_diagnostic(const struct diagnostic *d)
+{
+	json_t *object = json_object();
+	set_text(object, "severity", severity_names[d->severity]);
+	set_text(object, "code", d->code->name);
+	set_text(object, "message", d->message);
+	if (d->place.line) {
+		report_set(object, "line", json_integer((json_int_t)d->place.line));
+		report_set(object, "column", json_integer((json_int_t)d->place.column));
+	}
+	set_text(object, "pointer", d->pointer);
+	set_text(object, "keywordLocation", d->keyword_location);
+	set_text(object, "schemaLocation", d->schema_location);
+	return object;
+}
+
+static int
+dump_piece(const char *text, size_t length, void *buffer)
+{
+	buffer_add(buffer, text, length);
+	return 0;
+}
+
+void
+report_dump(struct report *r, json_t *value)
+{
+	if (json_dump_callback(value, dump_piece, &r->out->text, JSON_COMPACT) != 0)
+		die(STATUS_OUTPUT, "out of memory");
+	json_decref(value);
+}
+
+/* ---- the summary ---- */
+
 static void
 say_count(struct buffer *b, const char *before, size_t count, const char *noun)
 {
@@ -44,6 +115,8 @@ report_summary(struct buffer *b, const struct tally *t, bool verbose)
 	buffer_format(b, ": %zu valid, %zu invalid", t->valid, t->invalid);
 	if (t->unreadable)
 		buffer_format(b, ", %zu unreadable", t->unreadable);
+	if (t->skipped)
+		buffer_format(b, ", %zu skipped", t->skipped);
 	const char *before = " (";
 	for (size_t i = ERROR; i > OFF; i--) {
 		if (t->told[i]) {

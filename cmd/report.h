@@ -28,12 +28,14 @@ enum verdict {
 	VERDICT_VALID,
 	VERDICT_INVALID,
 	VERDICT_UNREADABLE, /* it is no JSON, or could not be checked */
+	VERDICT_SKIPPED,    /* it is not to be checked */
+	VERDICTS,
 };
 
 /* What became of a document, or of what was checked in one. */
 struct outcome {
 	const char *file;
-	size_t number; /* among those of the file, from 1 */
+	size_t number; /* among those of the file, from 1; 0: the file as a whole */
 	size_t offset; /* where it begins, in the text of the document that was read */
 	struct jschema_place place; /* the same in the file */
 	const char *pointer;        /* to it in its document; "" is the whole of it */
@@ -52,6 +54,7 @@ struct tally {
 	size_t valid;
 	size_t invalid;
 	size_t unreadable; /* what stands where a document should, or cannot be checked */
+	size_t skipped;    /* what is not to be checked */
 	size_t told[SEVERITIES]; /* diagnostics */
 };
 
@@ -65,14 +68,16 @@ struct report {
 };
 
 /*
- * A format of reports. The diagnostics of a document come before its outcome, those of a
- * file as a whole before and behind. A function that has nothing to do is NULL.
+ * A format of reports. A diagnostic is told at once; the outcome of a document, or of a
+ * file that holds none, once more with all that was told of it, as report_diagnostic()
+ * makes them. A function that has nothing to do is NULL.
  */
 struct reporter {
 	const char *name;
 	void (*begin)(struct report *);
 	void (*diagnose)(struct report *, const struct diagnostic *);
-	void (*document)(struct report *, const struct outcome *);
+	void (*document)(
+	    struct report *, const struct outcome *, const json_t *diagnostics);
 	void (*finish)(struct report *, const struct tally *);
 };
 
@@ -82,6 +87,21 @@ const struct reporter *reporter_find(const char *name, size_t length);
 void reporter_names(struct buffer *);
 
 extern const struct reporter report_text;
+
+/* "valid", "invalid", "unreadable", "skipped" */
+extern const char *const verdict_names[VERDICTS];
+
+/*
+ * A diagnostic as an object: "severity", "code", "message", "line", "column", and where
+ * there are such "pointer", "keywordLocation" and "schemaLocation".
+ */
+json_t *report_diagnostic(const struct diagnostic *);
+/* a text as a JSON string, with what is not UTF-8 in it escaped */
+json_t *report_string(const char *);
+/* Sets a member that was just made; out of memory ends the process. */
+void report_set(json_t *object, const char *name, json_t *value);
+/* Adds a value as compact JSON to the text, and gives it back. */
+void report_dump(struct report *, json_t *);
 
 /*
  * "3 files, 12 documents: 10 valid, 2 invalid (4 errors, 1 warning)" and a line end;

@@ -42,11 +42,13 @@ run_conclude(struct run *run, struct outcome outcome)
 	    [VERDICT_VALID] = STATUS_GOOD,
 	    [VERDICT_INVALID] = STATUS_INVALID,
 	    [VERDICT_UNREADABLE] = STATUS_INPUT,
+	    [VERDICT_SKIPPED] = STATUS_GOOD,
 	};
 	size_t *counts[] = {
 	    [VERDICT_VALID] = &t->valid,
 	    [VERDICT_INVALID] = &t->invalid,
 	    [VERDICT_UNREADABLE] = &t->unreadable,
+	    [VERDICT_SKIPPED] = &t->skipped,
 	};
 	++*counts[outcome.verdict];
 	run_raise(run, statuses[outcome.verdict]);
@@ -55,6 +57,16 @@ run_conclude(struct run *run, struct outcome outcome)
 	outcome.file = run->stream.input->name;
 	outcome.number = run->number;
 	outcome.place = stream_place(&run->stream, outcome.offset);
+	outputs_document(&run->outputs, &outcome);
+}
+
+void
+run_conclude_input(struct run *run, enum verdict verdict)
+{
+	const struct outcome outcome = {
+	    .file = run->stream.input->name, .pointer = "", .verdict = verdict};
+	if (verdict == VERDICT_UNREADABLE)
+		run_raise(run, STATUS_INPUT);
 	outputs_document(&run->outputs, &outcome);
 }
 

@@ -32,6 +32,9 @@ enum severity run_diagnose_at(
  * are filled in. */
 void run_conclude(struct run *, struct outcome);
 
+/* Tells what became of an input as a whole that has no document. */
+void run_conclude_input(struct run *, enum verdict);
+
 /* the code of a failure of the library */
 const char *run_code(enum jschema_code);
 

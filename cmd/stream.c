@@ -26,8 +26,10 @@ stream_open(struct stream *s, const struct input *input, size_t max_depth)
 	    .options = {.max_depth = max_depth},
 	    .place = {0, 1, 1},
 	};
-	if (s->fd < 0)
+	if (s->fd < 0) {
+		s->failure = errno;
 		return false;
+	}
 	s->document = jschema_document_new();
 	if (!s->document)
 		die(STATUS_INPUT, "out of memory");
@@ -79,7 +81,7 @@ read_block(struct stream *s)
 		    s->buffer.capacity - s->buffer.length);
 	} while (got < 0 && errno == EINTR);
 	if (got < 0) {
-		warn("%s:", s->input->name);
+		s->failure = errno;
 		return false;
 	}
 	s->at_end = got == 0;

@@ -9,7 +9,7 @@ enum stream_event {
 	STREAM_VALUE, /* a document was read */
 	STREAM_FAULT, /* what stands here is no JSON; the error says why */
 	STREAM_END,
-	STREAM_FAILED, /* it could not be read; a message was given */
+	STREAM_FAILED, /* it could not be read: `failure` says why */
 };
 
 /*
@@ -19,6 +19,7 @@ enum stream_event {
 struct stream {
 	const struct input *input;
 	int fd;
+	int failure;                       /* errno of what could not be opened or read */
 	struct jschema_document *document; /* the value, good until the next step */
 	const char *text; /* of the document, of which its places count */
 	size_t length;    /* what there is of the text, at least the value */
@@ -44,7 +45,7 @@ struct stream {
 	struct jschema_place place; /* of a byte of the buffer in the input */
 };
 
-/* Begins to read an input; false after a message. To be closed in any case. */
+/* Begins to read an input; false and `failure`. To be closed in any case. */
 bool stream_open(struct stream *, const struct input *, size_t max_depth);
 void stream_close(struct stream *);
 enum stream_event stream_next(struct stream *);
