@@ -25,7 +25,7 @@ ALL_CFLAGS = -std=c11 -fPIC -fvisibility=hidden $(WARNINGS) $(CFLAGS)
 # what a build needs, as Debian names it, and what tests need besides
 BUILD_PACKAGES = libjansson-dev libjwt-dev check libpcre2-dev libsmartcols-dev \
 	libidn2-dev pkg-config libssl-dev
-CHECK_PACKAGES = mandoc
+CHECK_PACKAGES = mandoc libxml2-utils perl
 LINT_PACKAGES = clang clang-format cppcheck shellcheck valgrind libclang-rt-14-dev
 
 LIB_LIBS = -ljansson -lpcre2-8 -lidn2
@@ -54,6 +54,7 @@ help:
 	@echo 'make check-portable the tests without vector instructions'
 	@echo 'make bench          how fast, beside jansson'
 	@echo 'make patterns       COUNT random patterns, here and by Node'
+	@echo 'make sarif          a SARIF report beside its schema, by ajv from npm'
 	@echo 'make bowtie         build the Bowtie harness, build/bowtie'
 	@echo 'make conformance    the official suite below SUITE, through that harness'
 	@echo 'make setup          only install what is missing; make clean'
@@ -170,6 +171,11 @@ patterns: setup
 	@B=$B CC='$(CC)' CFLAGS='$(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS)' \
 		LIBS='$(lib_objects) $(LIB_LIBS)' sh tests/peers/patterns.sh
 
+# what SARIF itself demands, by ajv
+sarif: setup
+	@$(MAKE) -s $B/rtok
+	@B=$B sh tests/peers/sarif.sh
+
 bowtie: $B/bowtie
 
 # SUITE is a copy of https://github.com/json-schema-org/JSON-Schema-Test-Suite
@@ -183,7 +189,8 @@ conformance: setup
 # their modes
 install: $B/rtok lib $B/libjschema.pc
 	umask 022 && mkdir -p "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(LIBDIR)/pkgconfig" \
-		"$(DESTDIR)$(INCLUDEDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man3"
+		"$(DESTDIR)$(INCLUDEDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man3" \
+		"$(DESTDIR)$(MANDIR)/man5"
 	install -m 755 $B/rtok "$(DESTDIR)$(BINDIR)/rtok"
 	install -m 644 lib/jschema.h "$(DESTDIR)$(INCLUDEDIR)/jschema.h"
 	install -m 644 $B/libjschema.a "$(DESTDIR)$(LIBDIR)/libjschema.a"
@@ -192,13 +199,15 @@ install: $B/rtok lib $B/libjschema.pc
 	install -m 644 $B/libjschema.pc "$(DESTDIR)$(LIBDIR)/pkgconfig/libjschema.pc"
 	install -m 644 man/rtok.1 "$(DESTDIR)$(MANDIR)/man1/rtok.1"
 	install -m 644 man/libjschema.3 "$(DESTDIR)$(MANDIR)/man3/libjschema.3"
+	install -m 644 man/rtok-report.5 "$(DESTDIR)$(MANDIR)/man5/rtok-report.5"
 
 uninstall:
 	rm -f "$(DESTDIR)$(BINDIR)/rtok" "$(DESTDIR)$(INCLUDEDIR)/jschema.h" \
 		"$(DESTDIR)$(LIBDIR)/libjschema.a" "$(DESTDIR)$(LIBDIR)/libjschema.so" \
 		"$(DESTDIR)$(LIBDIR)/libjschema.so.$(SOVERSION)" \
 		"$(DESTDIR)$(LIBDIR)/pkgconfig/libjschema.pc" \
-		"$(DESTDIR)$(MANDIR)/man1/rtok.1" "$(DESTDIR)$(MANDIR)/man3/libjschema.3"
+		"$(DESTDIR)$(MANDIR)/man1/rtok.1" "$(DESTDIR)$(MANDIR)/man3/libjschema.3" \
+		"$(DESTDIR)$(MANDIR)/man5/rtok-report.5"
 
 # made anew each time, for this PREFIX, and by whoever may write to the folder
 $B/libjschema.pc:
@@ -213,5 +222,5 @@ clean:
 	rm -rf build rtok
 
 .PHONY: all help setup setup-check setup-lint rtok lib everything run check check-all \
-	check-portable check-asan check-tsan check-valgrind lint bench patterns bowtie \
+	check-portable check-asan check-tsan check-valgrind lint bench patterns sarif bowtie \
 	conformance install $B/libjschema.pc uninstall clean

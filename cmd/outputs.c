@@ -64,6 +64,22 @@ open_file(struct outputs *o, const struct inputs *inputs, const char *path)
 	return out;
 }
 
+/* the standard stream of reports, for one that programs read or several for people */
+static struct sink *
+share(struct outputs *o, struct sink *usual, const struct report_choice *choice)
+{
+	for (size_t i = 0; i < o->report_count && o->reports[i].reporter; i++) {
+		const struct reporter *other = o->reports[i].reporter;
+		if (o->reports[i].out == usual &&
+		    (other->alone || choice->reporter->alone))
+			die(STATUS_USAGE,
+			    "--report %s and --report %s cannot share %s; give one a file, as in %s=FILE",
+			    other->name, choice->reporter->name, usual->name,
+			    choice->reporter->name);
+	}
+	return usual;
+}
+
 void
 outputs_open(
     struct outputs *o, const struct options *options, const struct inputs *inputs)
@@ -77,8 +93,8 @@ outputs_open(
 	o->report_count = options->report_count ? options->report_count : 1;
 	for (size_t i = 0; i < o->report_count; i++) {
 		struct report *r = &o->reports[i];
-		struct sink *out =
-		    choices[i].file ? open_file(o, inputs, choices[i].file) : usual;
+		struct sink *out = choices[i].file ? open_file(o, inputs, choices[i].file)
+						   : share(o, usual, &choices[i]);
 		*r = (struct report){.reporter = choices[i].reporter,
 		    .out = out,
 		    .color = outputs_color(options, out),

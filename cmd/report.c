@@ -6,6 +6,15 @@
 
 static const struct reporter *const reporters[] = {
     &report_text,
+    &report_json,
+    &report_flag,
+    &report_basic,
+    &report_detailed,
+    &report_verbose,
+    &report_junit,
+    &report_tap,
+    &report_sarif,
+    &report_github,
 };
 
 const char *const verdict_names[VERDICTS] = {
@@ -81,6 +90,34 @@ report_diagnostic(const struct diagnostic *d)
 	return object;
 }
 
+void
+report_place(json_t *object, const struct outcome *o)
+{
+	set_text(object, "file", o->file);
+	if (o->number)
+		report_set(object, "document", json_integer((json_int_t)o->number));
+	if (o->place.line) {
+		report_set(object, "line", json_integer((json_int_t)o->place.line));
+		report_set(object, "column", json_integer((json_int_t)o->place.column));
+	}
+	if (o->pointer[0])
+		set_text(object, "pointer", o->pointer);
+	set_text(object, "name", o->name);
+}
+
+void
+report_title(struct buffer *b, const struct outcome *o)
+{
+	buffer_say(b, o->file);
+	if (o->number)
+		buffer_format(b, ", document %zu", o->number);
+	if (o->pointer[0])
+		buffer_format(b, ", %s", o->pointer);
+	if (o->name)
+		buffer_format(b, ": %s", o->name);
+	buffer_add(b, "", 1);
+}
+
 static int
 dump_piece(const char *text, size_t length, void *buffer)
 {
@@ -91,7 +128,8 @@ dump_piece(const char *text, size_t length, void *buffer)
 void
 report_dump(struct report *r, json_t *value)
 {
-	if (json_dump_callback(value, dump_piece, &r->out->text, JSON_COMPACT) != 0)
+	if (json_dump_callback(
+		value, dump_piece, &r->out->text, JSON_COMPACT | JSON_ENCODE_ANY) != 0)
 		die(STATUS_OUTPUT, "out of memory");
 	json_decref(value);
 }

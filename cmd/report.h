@@ -38,6 +38,7 @@ struct outcome {
 	size_t number; /* among those of the file, from 1; 0: the file as a whole */
 	size_t offset; /* where it begins, in the text of the document that was read */
 	struct jschema_place place; /* the same in the file */
+	struct jschema_place start; /* of the text that the value is a part of */
 	const char *pointer;        /* to it in its document; "" is the whole of it */
 	const char *name;           /* of a recorded answer; or NULL */
 	const struct shape *shape;  /* NULL: it could not be read */
@@ -74,6 +75,7 @@ struct report {
  */
 struct reporter {
 	const char *name;
+	bool alone; /* programs read it: nothing else may go where it goes */
 	void (*begin)(struct report *);
 	void (*diagnose)(struct report *, const struct diagnostic *);
 	void (*document)(
@@ -86,7 +88,9 @@ const struct reporter *reporter_find(const char *name, size_t length);
 /* adds the names of all, separated by commas */
 void reporter_names(struct buffer *);
 
-extern const struct reporter report_text;
+extern const struct reporter report_text, report_json, report_flag, report_basic,
+    report_detailed, report_verbose, report_junit, report_tap, report_sarif,
+    report_github;
 
 /* "valid", "invalid", "unreadable", "skipped" */
 extern const char *const verdict_names[VERDICTS];
@@ -96,6 +100,13 @@ extern const char *const verdict_names[VERDICTS];
  * there are such "pointer", "keywordLocation" and "schemaLocation".
  */
 json_t *report_diagnostic(const struct diagnostic *);
+/*
+ * Sets where a document is: "file", "document", "line", "column", and where there are
+ * such "pointer" and "name".
+ */
+void report_place(json_t *object, const struct outcome *);
+/* "FILE, document 3: PATCH /refresh-tokens/{id}", with a NUL */
+void report_title(struct buffer *, const struct outcome *);
 /* a text as a JSON string, with what is not UTF-8 in it escaped */
 json_t *report_string(const char *);
 /* Sets a member that was just made; out of memory ends the process. */

@@ -25,9 +25,10 @@ done
 try cli sh tests/cli.sh "$B/rtok"
 try terminal sh tests/terminal.sh "$B/rtok"
 try man-examples sh tests/man.sh "$B/rtok"
+try reports sh tests/reports.sh "$B/rtok"
 try exports sh tests/exports.sh "$B"
 try install sh tests/install.sh "$B"
-try mandoc mandoc -Tlint -W warning man/rtok.1 man/libjschema.3
+try mandoc mandoc -Tlint -W warning man/*.[135]
 
 echo "$((total - failed)) passed, $failed failed"
 [ "$failed" = 0 ]

@@ -83,5 +83,5 @@ clean 'clang -Werror' warnings clang
 clean sizes sizes
 clean doors doors
 clean rooms rooms
-clean mandoc mandoc -Tlint -W warning man/rtok.1 man/libjschema.3
+clean mandoc mandoc -Tlint -W warning man/*.[135]
 [ $failed = 0 ]

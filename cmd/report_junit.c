@@ -1,0 +1,192 @@
+/*
+ * JUnit XML, as Jenkins and others read it: a suite a file, a case a document. A suite
+ * tells its counts before its cases, so that they are kept until the next file begins.
+ */
+#include "report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct suite {
+	char *file; /* NULL: none has begun */
+	struct buffer cases;
+	size_t count[VERDICTS];
+};
+
+/* XML 1.0 section 2.2 leaves out two characters that UTF-8 and a terminal take */
+static const char *
+forbidden(const char *at, size_t left)
+{
+	if (left < 3 || memcmp(at, "\xef\xbf", 2) != 0)
+		return NULL;
+	return at[2] == '\xbe' ? "\\ufffe" : at[2] == '\xbf' ? "\\uffff" : NULL;
+}
+
+static void
+xml(struct buffer *b, const char *text)
+{
+	struct buffer safe = {0};
+	buffer_safe(&safe, text, strlen(text));
+	for (size_t i = 0; i < safe.length; i++) {
+		const char *at = &safe.text[i], *instead = forbidden(at, safe.length - i);
+		if (*at == '&')
+			buffer_say(b, "&amp;");
+		else if (*at == '<')
+			buffer_say(b, "&lt;");
+		else if (*at == '>')
+			buffer_say(b, "&gt;");
+		else if (*at == '"')
+			buffer_say(b, "&quot;");
+		else if (instead)
+			buffer_say(b, instead);
+		else
+			buffer_add(b, at, 1);
+		i += instead ? 2 : 0;
+	}
+	free(safe.text);
+}
+
+static void
+attribute(struct buffer *b, const char *name, const char *text)
+{
+	buffer_format(b, " %s=\"", name);
+	xml(b, text);
+	buffer_say(b, "\"");
+}
+
+static const char *
+text_of(const json_t *diagnostic, const char *name)
+{
+	const char *text = json_string_value(json_object_get(diagnostic, name));
+	return text ? text : "";
+}
+
+static bool
+is_error(const json_t *diagnostic)
+{
+	return strcmp(text_of(diagnostic, "severity"), severity_names[ERROR]) == 0;
+}
+
+/* as a line of the text report */
+static void
+tell(struct buffer *b, const char *file, const json_t *diagnostic)
+{
+	const char *pointer = text_of(diagnostic, "pointer");
+	json_int_t line = json_integer_value(json_object_get(diagnostic, "line"));
+	json_int_t column = json_integer_value(json_object_get(diagnostic, "column"));
+	xml(b, file);
+	if (line)
+		buffer_format(
+		    b, ":%" JSON_INTEGER_FORMAT ":%" JSON_INTEGER_FORMAT, line, column);
+	buffer_format(b, ": %s: ", text_of(diagnostic, "severity"));
+	if (pointer[0]) {
+		xml(b, pointer);
+		buffer_say(b, ": ");
+	}
+	xml(b, text_of(diagnostic, "message"));
+	buffer_format(b, " [%s]\n", text_of(diagnostic, "code"));
+}
+
+/* all errors, or all that are none, in one element of which readers show the first */
+static void
+tell_all(struct buffer *b, const struct outcome *o, const json_t *diagnostics,
+    bool errors, const char *element)
+{
+	size_t i;
+	bool begun = false;
+	json_t *diagnostic;
+	json_array_foreach(diagnostics, i, diagnostic)
+	{
+		if (is_error(diagnostic) != errors)
+			continue;
+		if (!begun) {
+			buffer_format(b, "      <%s", element);
+			if (errors) {
+				attribute(b, "type", text_of(diagnostic, "code"));
+				attribute(b, "message", text_of(diagnostic, "message"));
+			}
+			buffer_say(b, ">");
+		}
+		begun = true;
+		tell(b, o->file, diagnostic);
+	}
+	if (begun)
+		buffer_format(b, "</%s>\n", element);
+}
+
+/* ---- suites ---- */
+
+static void
+end_suite(struct report *r)
+{
+	struct suite *s = r->state;
+	struct buffer *b = &r->out->text;
+	size_t total = 0;
+	if (!s->file)
+		return;
+	for (size_t i = 0; i < VERDICTS; i++)
+		total += s->count[i];
+	buffer_say(b, "  <testsuite");
+	attribute(b, "name", s->file);
+	buffer_format(b,
+	    " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\">\n", total,
+	    s->count[VERDICT_INVALID], s->count[VERDICT_UNREADABLE],
+	    s->count[VERDICT_SKIPPED]);
+	buffer_add(b, s->cases.text, s->cases.length);
+	buffer_say(b, "  </testsuite>\n");
+	free(s->file);
+	s->file = NULL;
+	s->cases.length = 0;
+	memset(s->count, 0, sizeof s->count);
+}
+
+static void
+document(struct report *r, const struct outcome *o, const json_t *diagnostics)
+{
+	struct suite *s = r->state;
+	struct buffer *b = &s->cases, title = {0};
+	if (s->file && strcmp(s->file, o->file) != 0)
+		end_suite(r);
+	if (!s->file)
+		s->file = xstrndup(o->file, strlen(o->file));
+	s->count[o->verdict]++;
+	report_title(&title, o);
+	buffer_say(b, "    <testcase");
+	attribute(b, "classname", o->file);
+	attribute(b, "name", title.text);
+	buffer_say(b, ">\n");
+	free(title.text);
+	if (o->verdict == VERDICT_SKIPPED)
+		buffer_say(b, "      <skipped/>\n");
+	tell_all(
+	    b, o, diagnostics, true, o->verdict == VERDICT_INVALID ? "failure" : "error");
+	tell_all(b, o, diagnostics, false, "system-out");
+	buffer_say(b, "    </testcase>\n");
+}
+
+static void
+begin(struct report *r)
+{
+	struct suite *s = xmalloc(sizeof *s);
+	*s = (struct suite){0};
+	r->state = s;
+	buffer_say(&r->out->text,
+	    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"rtok\">\n");
+}
+
+static void
+finish(struct report *r, const struct tally *tally)
+{
+	struct suite *s = r->state;
+	(void)tally;
+	end_suite(r);
+	buffer_say(&r->out->text, "</testsuites>\n");
+	free(s->cases.text);
+	free(s);
+}
+
+const struct reporter report_junit = {.name = "junit",
+    .begin = begin,
+    .document = document,
+    .alone = true,
+    .finish = finish};
