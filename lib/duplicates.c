@@ -5,6 +5,7 @@
 #include "duplicates.h"
 
 #include "characters.h"
+#include "keys.h"
 
 #include <stdlib.h>
 
@@ -25,47 +26,21 @@ add_duplicate(struct jschema_document *d, uint32_t first, uint32_t again)
 	return true;
 }
 
-struct named {
-	const struct jschema_document *document;
-	uint32_t hash;
-	uint32_t key;
-};
-
-static int
-compare_named(const void *left, const void *right)
-{
-	const struct named *a = left, *b = right;
-	if (a->hash != b->hash)
-		return a->hash < b->hash ? -1 : 1;
-	const struct node *nodes = a->document->nodes;
-	int order =
-	    characters_compare(a->document, &nodes[a->key], b->document, &nodes[b->key]);
-	return order ? order : (a->key > b->key) - (a->key < b->key);
-}
-
-/* Sorted, and not hashed, because whoever wrote the text may have chosen the hashes too.
- */
 static bool
 find_among_many(struct jschema_document *d, uint32_t object)
 {
 	uint32_t count = d->nodes[object].size;
-	struct named *names = malloc(count * sizeof *names);
-	if (!names)
+	struct key *keys = keys_sorted(d, object + 1, count);
+	if (!keys)
 		return false;
-	for (uint32_t i = 0, key = object + 1; i < count;
-	     key = next_key(d->nodes, key), i++)
-		names[i] = (struct named){d, d->nodes[key].next, key};
-	qsort(names, count, sizeof *names, compare_named);
 	bool done = true;
 	for (uint32_t i = 1, first = 0; i < count && done; i++) {
-		const struct node *a = &d->nodes[names[first].key],
-				  *b = &d->nodes[names[i].key];
-		if (names[first].hash == names[i].hash && characters_equal(d, a, d, b))
-			done = add_duplicate(d, names[first].key, names[i].key);
+		if (keys_equal(&keys[first], &keys[i]))
+			done = add_duplicate(d, keys[first].node, keys[i].node);
 		else
 			first = i;
 	}
-	free(names);
+	free(keys);
 	return done;
 }
 

@@ -1,71 +1,42 @@
 /*
- * Instance equality (Core 4.2.2). The recursion is bounded, for no document is nested
- * deeper than JSCHEMA_GREATEST_DEPTH.
+ * Instance equality (Core 4.2.2). Objects are walked in step for as long as they have the
+ * same names in the same order; many members behind that are sorted. The recursion is
+ * bounded, for no document is nested deeper than JSCHEMA_GREATEST_DEPTH.
  */
 #include "equal.h"
 
 #include "characters.h"
+#include "keys.h"
 #include "number.h"
 
 #include <stdlib.h>
 
-static bool
-equal_arrays(const struct jschema_document *d, uint32_t a,
-    const struct jschema_document *e, uint32_t b)
-{
-	uint32_t count = d->nodes[a].size, x = a + 1, y = b + 1;
-	for (uint32_t i = 0; i < count; i++) {
-		if (!equal_values(d, x, e, y))
-			return false;
-		x = d->nodes[x].next;
-		y = e->nodes[y].next;
-	}
-	return true;
-}
+enum {
+	FEW_MEMBERS = 16, /* up to here names are looked for, one after the other */
+	NODES_PER_STEP = 4,
+	BYTES_PER_NODE = 256, /* beyond that a text counts as more */
+};
 
-/* The value of the member with this key, or 0; most often it is the one at `likely`. */
-static uint32_t
-find_member(const struct jschema_document *d, uint32_t object, uint32_t likely,
-    const struct jschema_document *e, const struct node *key)
-{
-	uint32_t at = object + 1;
-	const struct node *n = &d->nodes[likely];
-	if (n->next == key->next && characters_equal(d, n, e, key))
-		return likely + 1;
-	for (uint32_t i = 0; i < d->nodes[object].size;
-	     i++, at = next_key(d->nodes, at)) {
-		n = &d->nodes[at];
-		if (n->next == key->next && characters_equal(d, n, e, key))
-			return at + 1;
-	}
-	return 0;
-}
+struct comparison {
+	const struct jschema_document *left;
+	const struct jschema_document *right;
+	uint64_t nodes; /* visited so far */
+	uint64_t most_nodes;
+};
 
 static bool
-equal_objects(const struct jschema_document *d, uint32_t a,
-    const struct jschema_document *e, uint32_t b)
+visit(struct comparison *c, const struct node *n)
 {
-	uint32_t x = a + 1, y = b + 1;
-	for (uint32_t i = 0; i < d->nodes[a].size; i++) {
-		uint32_t value = find_member(e, b, y, d, &d->nodes[x]);
-		if (!value || !equal_values(d, x + 1, e, value))
-			return false;
-		x = next_key(d->nodes, x);
-		y = next_key(e->nodes, y);
-	}
-	return true;
+	c->nodes += 1 + n->size / BYTES_PER_NODE;
+	return c->nodes <= c->most_nodes;
 }
 
-bool
-equal_values(const struct jschema_document *d, uint32_t a,
-    const struct jschema_document *e, uint32_t b)
+/* two of one kind */
+static bool
+equal_scalars(const struct jschema_document *d, const struct node *n,
+    const struct jschema_document *e, const struct node *m)
 {
-	const struct node *n = &d->nodes[a], *m = &e->nodes[b];
-	if (node_kind(n) != node_kind(m))
-		return false;
 	switch (node_kind(n)) {
-	case JSCHEMA_NULL:
-		return true;
 	case JSCHEMA_BOOLEAN:
 		return (n->about & NODE_TRUE) == (m->about & NODE_TRUE);
 	case JSCHEMA_NUMBER:
@@ -73,17 +44,164 @@ equal_values(const struct jschema_document *d, uint32_t a,
 		    d->text + n->start, n->size, e->text + m->start, m->size);
 	case JSCHEMA_STRING:
 		return characters_equal(d, n, e, m);
-	case JSCHEMA_ARRAY:
-		return n->size == m->size && equal_arrays(d, a, e, b);
-	case JSCHEMA_OBJECT:
-		return n->size == m->size && equal_objects(d, a, e, b);
+	default:
+		return true;
 	}
-	return false;
+}
+
+static enum answer compare_containers(struct comparison *, uint32_t a, uint32_t b);
+
+static enum answer
+compare(struct comparison *c, uint32_t a, uint32_t b)
+{
+	const struct node *n = &c->left->nodes[a], *m = &c->right->nodes[b];
+	if (node_kind(n) != node_kind(m))
+		return ANSWER_NO;
+	if (!visit(c, n))
+		return ANSWER_LIMIT;
+	if (node_kind(n) >= JSCHEMA_ARRAY)
+		return compare_containers(c, a, b);
+	return equal_scalars(c->left, n, c->right, m) ? ANSWER_YES : ANSWER_NO;
+}
+
+static enum answer
+compare_arrays(struct comparison *c, uint32_t a, uint32_t b)
+{
+	enum answer answer = ANSWER_YES;
+	uint32_t x = a + 1, y = b + 1;
+	for (uint32_t left = c->left->nodes[a].size; left && answer == ANSWER_YES;
+	     left--) {
+		answer = compare(c, x, y);
+		x = c->left->nodes[x].next;
+		y = c->right->nodes[y].next;
+	}
+	return answer;
+}
+
+static bool
+same_name(const struct comparison *c, uint32_t x, uint32_t y)
+{
+	const struct node *n = &c->left->nodes[x], *m = &c->right->nodes[y];
+	return n->next == m->next && characters_equal(c->left, n, c->right, m);
+}
+
+/*
+ * Each member takes the first of its name that is not taken, so that with as many on
+ * either side, none is left.
+ */
+static enum answer
+match_few(struct comparison *c, uint32_t x, uint32_t first, uint32_t count)
+{
+	uint32_t taken = 0; /* a bit for each member on the right */
+	enum answer answer = ANSWER_YES;
+	for (uint32_t left = count; left && answer == ANSWER_YES; left--) {
+		uint32_t y = first, i = 0;
+		while (i < count && (taken >> i & 1 || !same_name(c, x, y))) {
+			y = next_key(c->right->nodes, y);
+			i++;
+		}
+		if (i == count)
+			return ANSWER_NO;
+		taken |= UINT32_C(1) << i;
+		answer = compare(c, x + 1, y + 1);
+		x = next_key(c->left->nodes, x);
+	}
+	return answer;
+}
+
+static enum answer
+match_sorted(
+    struct comparison *c, const struct key *x, const struct key *y, uint32_t count)
+{
+	enum answer answer = ANSWER_YES;
+	for (uint32_t i = 0; i < count && answer == ANSWER_YES; i++)
+		answer = keys_equal(&x[i], &y[i])
+		    ? compare(c, x[i].node + 1, y[i].node + 1)
+		    : ANSWER_NO;
+	return answer;
+}
+
+/*
+ * Other names most often have another sum of hashes, so that they need no sorting. A key
+ * to sort is a step.
+ */
+static enum answer
+match_many(struct comparison *c, uint32_t x, uint32_t y, uint32_t count)
+{
+	uint32_t difference = 0;
+	for (uint32_t i = 0, p = x, q = y; i < count; i++) {
+		const struct node *n = &c->left->nodes[p], *m = &c->right->nodes[q];
+		if (!visit(c, n) || !visit(c, m))
+			return ANSWER_LIMIT;
+		difference += n->next - m->next;
+		p = next_key(c->left->nodes, p);
+		q = next_key(c->right->nodes, q);
+	}
+	if (difference)
+		return ANSWER_NO;
+	c->nodes += (uint64_t)count * 2 * NODES_PER_STEP;
+	if (c->nodes > c->most_nodes)
+		return ANSWER_LIMIT;
+	struct key *left = keys_sorted(c->left, x, count);
+	struct key *right = left ? keys_sorted(c->right, y, count) : NULL;
+	enum answer answer =
+	    right ? match_sorted(c, left, right, count) : ANSWER_NO_MEMORY;
+	free(left);
+	free(right);
+	return answer;
+}
+
+static enum answer
+compare_objects(struct comparison *c, uint32_t a, uint32_t b)
+{
+	uint32_t x = a + 1, y = b + 1, left = c->left->nodes[a].size;
+	for (; left && same_name(c, x, y); left--) {
+		enum answer answer = compare(c, x + 1, y + 1);
+		if (answer != ANSWER_YES)
+			return answer;
+		x = next_key(c->left->nodes, x);
+		y = next_key(c->right->nodes, y);
+	}
+	return left <= FEW_MEMBERS ? match_few(c, x, y, left) : match_many(c, x, y, left);
+}
+
+static enum answer
+compare_containers(struct comparison *c, uint32_t a, uint32_t b)
+{
+	const struct node *n = &c->left->nodes[a];
+	if (n->size != c->right->nodes[b].size)
+		return ANSWER_NO;
+	return node_kind(n) == JSCHEMA_ARRAY ? compare_arrays(c, a, b)
+					     : compare_objects(c, a, b);
+}
+
+enum answer
+equal_values(const struct jschema_document *d, uint32_t a,
+    const struct jschema_document *e, uint32_t b, uint64_t *steps, uint64_t most_steps)
+{
+	const struct node *n = &d->nodes[a], *m = &e->nodes[b];
+	if (node_kind(n) != node_kind(m))
+		return ANSWER_NO;
+	if (node_kind(n) < JSCHEMA_ARRAY)
+		return equal_scalars(d, n, e, m) ? ANSWER_YES : ANSWER_NO;
+	uint64_t left = *steps < most_steps ? most_steps - *steps : 0;
+	uint64_t most_nodes =
+	    left < UINT64_MAX / NODES_PER_STEP ? left * NODES_PER_STEP : UINT64_MAX;
+	struct comparison c = {d, e, 0, most_nodes};
+	enum answer answer = compare_containers(&c, a, b);
+	*steps += c.nodes / NODES_PER_STEP;
+	return answer;
 }
 
 /* ---- are all elements different? ---- */
 
-enum { FEW_ELEMENTS = 16 }; /* up to here they are compared pair by pair */
+enum {
+	FEW_ELEMENTS = 16, /* up to here they are compared pair by pair, */
+	FEW_NODES = 256,   /* where they are small */
+	/* Different values with one hash: chance has few of them, and who makes them
+	 * shall not get far. */
+	COLLISION_STEPS = 1000,
+};
 
 struct hashed {
 	uint64_t hash;
@@ -91,10 +209,11 @@ struct hashed {
 	uint32_t index;
 };
 
-struct comparison {
+struct elements {
 	const struct jschema_document *document;
 	uint64_t *steps;
 	uint64_t most_steps;
+	uint64_t steps_per_pair; /* of different ones */
 	uint32_t *pair;
 };
 
@@ -113,11 +232,8 @@ hash_scalar(const struct jschema_document *d, const struct node *n)
 		return mix(h, number_hash(d->text + n->start, n->size));
 	if (node_kind(n) == JSCHEMA_BOOLEAN)
 		return mix(h, n->about & NODE_TRUE);
-	if (node_kind(n) == JSCHEMA_STRING) {
-		struct characters c = characters_of(d, n);
-		for (int byte; (byte = characters_next(&c)) >= 0;)
-			h = mix(h, (uint64_t)byte);
-	}
+	if (node_kind(n) == JSCHEMA_STRING)
+		return mix(h, characters_hash(d, n));
 	return h;
 }
 
@@ -134,7 +250,7 @@ hash_value(const struct jschema_document *d, uint32_t node)
 	for (uint32_t i = 0; i < n->size; i++) {
 		uint64_t value = hash_value(d, child + object);
 		if (object)
-			sum += mix(hash_scalar(d, &d->nodes[child]), value);
+			sum += mix(mix(3, d->nodes[child].next), value);
 		else
 			h = mix(h, value);
 		child = d->nodes[child + object].next;
@@ -151,55 +267,73 @@ compare_hashed(const void *left, const void *right)
 	return (a->node > b->node) - (a->node < b->node);
 }
 
-/* compares all pairs of one hash with each other */
-static enum unique
-compare_run(const struct comparison *c, const struct hashed *run, size_t count)
+/* two elements that are equal, or cannot be told apart */
+static enum answer
+found(const struct elements *e, enum answer same, const struct hashed *first,
+    const struct hashed *again)
 {
-	for (size_t i = 1; i < count; i++) {
-		for (size_t j = 0; j < i; j++) {
-			if (++*c->steps > c->most_steps)
-				return UNIQUE_LIMIT;
-			if (!equal_values(
-				c->document, run[i].node, c->document, run[j].node))
-				continue;
-			if (c->pair) {
-				c->pair[0] = run[j].index;
-				c->pair[1] = run[i].index;
-			}
-			return UNIQUE_NO;
-		}
+	if (same != ANSWER_YES)
+		return same;
+	if (e->pair) {
+		e->pair[0] = first->index;
+		e->pair[1] = again->index;
 	}
-	return UNIQUE_YES;
+	return ANSWER_NO;
 }
 
-static enum unique
-unique_among_many(const struct comparison *c, struct hashed *all, uint32_t count)
+/* compares all pairs of one hash with each other */
+static enum answer
+compare_run(const struct elements *e, const struct hashed *run, size_t count)
 {
-	enum unique answer = UNIQUE_YES;
+	const struct jschema_document *d = e->document;
+	for (size_t i = 1; i < count; i++) {
+		for (size_t j = 0; j < i; j++) {
+			enum answer same = equal_values(
+			    d, run[i].node, d, run[j].node, e->steps, e->most_steps);
+			if (same != ANSWER_NO)
+				return found(e, same, &run[j], &run[i]);
+			*e->steps += e->steps_per_pair;
+			if (*e->steps > e->most_steps)
+				return ANSWER_LIMIT;
+		}
+	}
+	return ANSWER_YES;
+}
+
+static enum answer
+unique_by_hash(const struct elements *e, struct hashed *all, uint32_t count)
+{
+	enum answer answer = ANSWER_YES;
+	for (uint32_t i = 0; i < count; i++)
+		all[i].hash = hash_value(e->document, all[i].node);
 	qsort(all, count, sizeof *all, compare_hashed);
-	for (uint32_t i = 0, end; i < count && answer == UNIQUE_YES; i = end) {
+	for (uint32_t i = 0, end; i < count && answer == ANSWER_YES; i = end) {
 		for (end = i + 1; end < count && all[end].hash == all[i].hash; end++)
 			;
-		answer = compare_run(c, all + i, end - i);
+		answer = compare_run(e, all + i, end - i);
 	}
 	return answer;
 }
 
-enum unique
+enum answer
 equal_unique(const struct jschema_document *d, uint32_t array, uint64_t *steps,
     uint64_t most_steps, uint32_t pair[2])
 {
-	const struct comparison c = {d, steps, most_steps, pair};
 	struct hashed few[FEW_ELEMENTS], *all = few;
 	uint32_t count = d->nodes[array].size, node = array + 1;
-	bool many = count > FEW_ELEMENTS;
-	if (many && !(all = malloc(count * sizeof *all)))
-		return UNIQUE_NO_MEMORY;
+	uint32_t nodes = d->nodes[array].next - node;
+	bool hashes = count > FEW_ELEMENTS || nodes > FEW_NODES;
+	const struct elements elements = {
+	    d, steps, most_steps, hashes ? COLLISION_STEPS : 1, pair};
+	if (hashes && (*steps += nodes / NODES_PER_STEP) > most_steps)
+		return ANSWER_LIMIT;
+	if (count > FEW_ELEMENTS && !(all = malloc(count * sizeof *all)))
+		return ANSWER_NO_MEMORY;
 	for (uint32_t i = 0; i < count; i++, node = d->nodes[node].next)
-		all[i] = (struct hashed){many ? hash_value(d, node) : 0, node, i};
-	enum unique answer =
-	    many ? unique_among_many(&c, all, count) : compare_run(&c, all, count);
-	if (many)
+		all[i] = (struct hashed){0, node, i};
+	enum answer answer = hashes ? unique_by_hash(&elements, all, count)
+				    : compare_run(&elements, all, count);
+	if (all != few)
 		free(all);
 	return answer;
 }

@@ -178,7 +178,7 @@ say_unique(struct words *w, const struct fault_at *f)
 	uint64_t steps = 0;
 	words_say(w, "elements that all differ");
 	if (equal_unique(f->run->document, f->node, &steps, UINT64_MAX, pair) !=
-	    UNIQUE_NO)
+	    ANSWER_NO)
 		return;
 	words_format(w, ", got equal ones at %u and %u", pair[0], pair[1]);
 }

@@ -101,14 +101,28 @@ compile_enum(struct compiler *c, struct rule *rule)
 	return true;
 }
 
+/* where there is no answer, there is no verdict */
+static bool
+settle(struct run *run, enum answer answer)
+{
+	if (answer == ANSWER_NO_MEMORY)
+		return run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
+	if (answer == ANSWER_LIMIT)
+		return run_fail(run, JSCHEMA_LIMIT,
+		    "limit reached: values take too many steps to compare");
+	return answer == ANSWER_YES;
+}
+
 static bool
 check_enum(struct run *run, const struct rule *rule, uint32_t node)
 {
 	const struct jschema_document *d = rule->resource->document;
 	uint32_t allowed = rule->source + 1;
 	for (uint32_t i = 0; i < rule_value(rule)->size; i++) {
-		if (equal_values(d, allowed, run->document, node))
-			return true;
+		enum answer answer = equal_values(
+		    d, allowed, run->document, node, &run->steps, run->most_steps);
+		if (answer != ANSWER_NO)
+			return settle(run, answer);
 		allowed = d->nodes[allowed].next;
 	}
 	return false;
@@ -140,7 +154,9 @@ compile_const(struct compiler *c, struct rule *rule)
 static bool
 check_const(struct run *run, const struct rule *rule, uint32_t node)
 {
-	return equal_values(rule->resource->document, rule->source, run->document, node);
+	return settle(run,
+	    equal_values(rule->resource->document, rule->source, run->document, node,
+		&run->steps, run->most_steps));
 }
 
 static unsigned
@@ -324,17 +340,8 @@ static bool
 check_unique(struct run *run, const struct rule *rule, uint32_t node)
 {
 	(void)rule;
-	switch (equal_unique(run->document, node, &run->steps, run->most_steps, NULL)) {
-	case UNIQUE_YES:
-		return true;
-	case UNIQUE_NO_MEMORY:
-		return run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
-	case UNIQUE_LIMIT:
-		return run_fail(run, JSCHEMA_LIMIT,
-		    "limit reached: too many elements to tell whether they are unique");
-	default:
-		return false;
-	}
+	return settle(
+	    run, equal_unique(run->document, node, &run->steps, run->most_steps, NULL));
 }
 
 /* 6.5.3: an array of distinct names */

@@ -131,6 +131,82 @@ START_TEST(gives_up_on_patterns)
 }
 END_TEST
 
+/* ---- values that are compared ---- */
+
+/*
+ * An object of `count` members in turns of `stride`, which a prime count makes another
+ * order; `last` is the value of one of them. Returns where the text ends.
+ */
+static char *
+write_object(char *text, int count, int stride, int last)
+{
+	for (int i = 0; i < count; i++) {
+		int member = (int)((int64_t)i * stride % count);
+		text += sprintf(text, "%c'%d':%d", i ? ',' : '{', member,
+		    member == count - 1 ? last : 0);
+	}
+	*text++ = '}';
+	*text = '\0';
+	return text;
+}
+
+static char *
+make_text(size_t size)
+{
+	char *text = malloc(size);
+	ck_assert_ptr_nonnull(text);
+	return text;
+}
+
+static void
+expect(const char *schema, const char *value, enum jschema_verdict verdict)
+{
+	struct compiled c = compile(schema, false), d = read_text(value);
+	ck_assert_int_eq(
+	    jschema_check(c.schema, jschema_root(d.document), NULL), verdict);
+	drop(d);
+	drop(c);
+}
+
+/* few elements, but large ones, that differ in one member of an order of their own */
+START_TEST(ends_unique_objects)
+{
+	enum { ELEMENTS = 16, MEMBERS = 4001 };
+	char *text = make_text((size_t)ELEMENTS * MEMBERS * 16), *at = text;
+	const int last[] = {ELEMENTS, 3}; /* of the last one: its own, or another's */
+	for (int i = 0; i + 1 < ELEMENTS; i++) {
+		*at++ = i ? ',' : '[';
+		at = write_object(at, MEMBERS, 2 * i + 3, i);
+	}
+	for (size_t i = 0; i < countof(last); i++) {
+		*at = ',';
+		strcpy(write_object(at + 1, MEMBERS, 1, last[i]), "]");
+		expect("{'uniqueItems':true}", text, i ? JSCHEMA_INVALID : JSCHEMA_VALID);
+	}
+	free(text);
+}
+END_TEST
+
+/* a constant and a choice, with the members the other way round */
+START_TEST(ends_reordered_constants)
+{
+	enum { MEMBERS = 100003 };
+	const size_t size = (size_t)MEMBERS * 16;
+	char *value = make_text(size), *schema = make_text(2 * size);
+	write_object(value, MEMBERS, MEMBERS - 1, 1);
+	strcpy(schema, "{'const':");
+	strcpy(write_object(schema + strlen(schema), MEMBERS, 1, 1), "}");
+	expect(schema, value, JSCHEMA_VALID);
+	strcpy(schema, "{'enum':[");
+	char *at = write_object(schema + strlen(schema), MEMBERS, 2, 2);
+	*at++ = ',';
+	strcpy(write_object(at, MEMBERS, 3, 1), "]}");
+	expect(schema, value, JSCHEMA_VALID);
+	free(schema);
+	free(value);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -142,6 +218,8 @@ main(void)
 	tcase_add_test(all, ends_bombs);
 	tcase_add_test(all, ends_recursive_choices);
 	tcase_add_loop_test(all, gives_up_on_patterns, 0, 4);
+	tcase_add_test(all, ends_unique_objects);
+	tcase_add_test(all, ends_reordered_constants);
 	suite_add_tcase(suite, all);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);
