@@ -177,8 +177,9 @@ bool
 characters_equal(const struct jschema_document *d, const struct node *n,
     const struct jschema_document *e, const struct node *m)
 {
-	if (!((n->about | m->about) & NODE_ESCAPED) && n->size != m->size)
-		return false;
+	if (!((n->about | m->about) & NODE_ESCAPED))
+		return n->size == m->size &&
+		    memcmp(d->text + n->start, e->text + m->start, n->size) == 0;
 	return characters_compare(d, n, e, m) == 0;
 }
 
