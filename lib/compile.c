@@ -263,30 +263,11 @@ compile_waiting(struct compiler *c)
 	return true;
 }
 
-/* what a dynamic reference may lead to: every dynamic anchor of every resource */
-static bool
-compile_dynamic_anchors(struct compiler *c)
-{
-	const struct registry *r = &c->schema->registry;
-	for (uint32_t i = 0; i < r->count; i++) {
-		const struct names *anchors = &r->resources[i]->dynamic_anchors;
-		for (uint32_t j = 0; j < anchors->count; j++) {
-			uint32_t ignored;
-			if (!compile_subschema(
-				c, r->resources[i], anchors->list[j].value, &ignored))
-				return false;
-		}
-	}
-	return true;
-}
-
 static bool
 compile_all(struct compiler *c)
 {
 	do {
-		if (!compile_waiting(c))
-			return false;
-		if (c->schema->is_dynamic && !compile_dynamic_anchors(c))
+		if (!compile_waiting(c) || !vocab_settle_dynamic(c))
 			return false;
 	} while (c->done < c->schema->count);
 	return true;

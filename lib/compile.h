@@ -8,9 +8,12 @@ struct compiler {
 	struct jschema_schema *schema;
 	struct jschema_error *error;
 	bool assert_format;
-	uint32_t capacity; /* of the arrays of subschemas */
-	uint32_t done;     /* subschemas that are compiled; the others wait */
-	uint32_t current;  /* the subschema at work */
+	uint32_t capacity;        /* of the arrays of subschemas */
+	uint32_t done;            /* subschemas that are compiled; the others wait */
+	uint32_t current;         /* the subschema at work */
+	struct dynamic *dynamics; /* of which more than one dynamic anchor may decide */
+	struct names anchors;     /* the dynamic ones, to the subschema of one of them */
+	struct names contested;   /* those that several resources have */
 };
 
 static inline const struct node *

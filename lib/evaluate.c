@@ -34,6 +34,7 @@ run_start(struct run *run, const struct jschema_schema *schema,
 	run->most_steps = STEPS + (uint64_t)STEPS_PER_NODE * value.document->count;
 	run->memo = NULL;
 	run->scope = NULL;
+	run->scopes = 0;
 	run->evaluated = NULL;
 	run->bits = NULL;
 	run->bit_count = 0;
@@ -72,15 +73,38 @@ run_too_far(struct run *run)
 	    "limit reached: the schema takes too many steps on this document");
 }
 
+/* whether a resource has a dynamic anchor that none around it has; each look is a step */
+static bool
+adds_anchor(struct run *run, const struct resource *resource)
+{
+	const struct names *anchors = &resource->dynamic_anchors;
+	for (uint32_t i = 0; i < anchors->count; i++) {
+		const struct name *name = &anchors->list[i];
+		const struct scope *s = run->scope;
+		for (; s; s = s->outer, run->steps++) {
+			if (names_find(
+				&s->resource->dynamic_anchors, name->text, name->length))
+				break;
+		}
+		if (!s)
+			return true;
+	}
+	return false;
+}
+
 void
 run_enter_scope(struct run *run, uint32_t target, struct scope *scope)
 {
 	const struct resource *resource = run->schema->origins[target].resource;
-	if (run->schema->is_dynamic &&
-	    (!run->scope || run->scope->resource != resource)) {
-		*scope = (struct scope){resource, run->scope};
-		run->scope = scope;
-	}
+	if (!run->schema->is_dynamic ||
+	    (run->scope && run->scope->resource == resource) ||
+	    !adds_anchor(run, resource))
+		return;
+	/* a run may begin inside of scopes of another one */
+	if (run->scopes < scope_number(run->scope))
+		run->scopes = scope_number(run->scope);
+	*scope = (struct scope){resource, run->scope, ++run->scopes};
+	run->scope = scope;
 }
 
 static inline bool
@@ -113,32 +137,38 @@ check_tracked(struct run *run, uint32_t target, enum jschema_kind kind, uint32_t
 	return ok;
 }
 
+static inline bool
+check_here(struct run *run, uint32_t target, enum jschema_kind kind, uint32_t node)
+{
+	const struct subschema *s = &run->subschemas[target];
+	if (run->schema->is_dynamic || s->asks)
+		return check_tracked(run, target, kind, node);
+	return check_rules(run, s, kind, node);
+}
+
 /* the same question twice gets its answer from memory, so that branches cannot blow up */
 static bool
 check_remembered(struct run *run, uint32_t target, enum jschema_kind kind, uint32_t node)
 {
 	bool answer;
-	if (memo_find(run->memo, target, node, &answer))
+	if (memo_find(run->memo, run->scope, target, node, &answer))
 		return answer;
-	answer = check_rules(run, &run->subschemas[target], kind, node);
+	answer = check_here(run, target, kind, node);
 	if (!run->undecided)
-		memo_keep(&run->memo, target, node, answer);
+		memo_keep(&run->memo, run->scope, target, node, answer);
 	return answer;
 }
 
 bool
 run_rules(struct run *run, uint32_t target, enum jschema_kind kind, uint32_t node)
 {
-	const struct subschema *s = &run->subschemas[target];
 	bool ok;
 	if (!run_enter(run))
 		return false;
-	if (run->schema->is_dynamic || s->asks)
-		ok = check_tracked(run, target, kind, node);
-	else if (run->steps > MANY_STEPS && !evaluated_wanted(run, node))
+	if (run->steps > MANY_STEPS && !evaluated_wanted(run, node))
 		ok = check_remembered(run, target, kind, node);
 	else
-		ok = check_rules(run, s, kind, node);
+		ok = check_here(run, target, kind, node);
 	run->depth--;
 	return ok;
 }

@@ -6,10 +6,15 @@
 
 struct explanation;
 
-/* The resources that evaluation is inside of, innermost first (Core 7.1). */
+/*
+ * The resources that evaluation is inside of, innermost first (Core 7.1): those that have
+ * a dynamic anchor which none around them has. No two that a run enters have the same
+ * number.
+ */
 struct scope {
 	const struct resource *resource;
 	const struct scope *outer;
+	uint64_t number;
 };
 
 enum {
@@ -34,6 +39,7 @@ struct run {
 	uint64_t most_steps;         /* after which no verdict is given */
 	struct memo *memo;           /* once there have been many */
 	const struct scope *scope;   /* only where a reference is dynamic */
+	uint64_t scopes;             /* the last number of one */
 	struct evaluated *evaluated; /* only where someone asks for it */
 	uint64_t *bits;              /* of the sets of evaluated children */
 	size_t bit_count;
@@ -45,6 +51,13 @@ struct run {
 	size_t long_string_size;
 	char short_string[SHORT_STRING];
 };
+
+/* 0: outside of all */
+static inline uint64_t
+scope_number(const struct scope *scope)
+{
+	return scope ? scope->number : 0;
+}
 
 /* Starts a walk; run_finish() gives back what it allocated. */
 void run_start(struct run *, const struct jschema_schema *, struct jschema_value,

@@ -253,16 +253,15 @@ explain_once(struct run *run, uint32_t target, uint32_t node)
 {
 	struct explanation *x = run->explanation;
 	bool answer;
-	if (run->steps < LONG_WALK || run->wants_units || evaluated_wanted(run, node) ||
-	    run->schema->is_dynamic)
+	if (run->steps < LONG_WALK || run->wants_units || evaluated_wanted(run, node))
 		return explain_tracked(run, target, node);
-	if (memo_find(x->memo, target, node, &answer)) {
+	if (memo_find(x->memo, run->scope, target, node, &answer)) {
 		x->blamed += !answer;
 		return answer;
 	}
 	answer = explain_tracked(run, target, node);
 	if (!run->undecided)
-		memo_keep(&x->memo, target, node, answer);
+		memo_keep(&x->memo, run->scope, target, node, answer);
 	return answer;
 }
 

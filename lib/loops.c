@@ -20,7 +20,7 @@ struct step {
 
 /*
  * The i-th subschema that a rule applies in place, or NO_SUBSCHEMA; false when there are
- * no more. Where a dynamic reference leads is not known before (Core 8.2.3.2).
+ * no more. Where a reference leads that depends on the way is not known before.
  */
 static bool
 in_place(const struct rule *rule, uint32_t i, int64_t *target)
@@ -43,13 +43,15 @@ in_place(const struct rule *rule, uint32_t i, int64_t *target)
 	}
 	if (keyword->is_condition) {
 		const struct condition *c = rule->operand.condition;
-		*target = i == 1 ? c->then_target : c->else_target;
-		if (i == 0)
-			*target = c->if_target;
+		const int64_t parts[] = {c->if_target, c->then_target, c->else_target};
+		if (i < 3)
+			*target = parts[i];
 		return i < 3;
 	}
-	if (!keyword->is_reference || keyword->name[1] != 'd')
+	if (!keyword->is_reference)
 		*target = rule->operand.target;
+	else if (!reference_is_dynamic(rule))
+		*target = reference_target(rule);
 	return i == 0;
 }
 

@@ -89,8 +89,9 @@ struct dependencies {
 /* "$dynamicRef": the outermost resource that has the dynamic anchor decides. */
 struct dynamic {
 	uint32_t target;    /* where none has it */
-	const char *anchor; /* NULL: it is no different from "$ref" */
+	const char *anchor; /* NULL: it always leads to the target, as "$ref" does */
 	size_t length;
+	struct dynamic *next; /* while compiling: of those that are not settled */
 };
 
 /* A keyword's value, made ready. */
@@ -152,9 +153,8 @@ struct jschema_schema {
 	struct pattern_list *patterns;
 	struct owned_document *documents; /* that were read for references */
 	unsigned accepts_depth;
-	bool asks; /* some subschema asks what was evaluated */
-	bool
-	    is_dynamic; /* has a reference that depends on the way to it (Core 8.2.3.2) */
+	bool asks;       /* some subschema asks what was evaluated */
+	bool is_dynamic; /* a reference depends on the way to it (Core 8.2.3.2) */
 };
 
 /* how a keyword's value holds subschemas */
@@ -216,6 +216,13 @@ reference_target(const struct rule *rule)
 {
 	bool dynamic = rule->keyword->name[1] == 'd';
 	return dynamic ? rule->operand.dynamic->target : rule->operand.target;
+}
+
+/* whether something on the way may change where a reference leads */
+static inline bool
+reference_is_dynamic(const struct rule *rule)
+{
+	return rule->keyword->name[1] == 'd' && rule->operand.dynamic->anchor;
 }
 
 /* whether a subschema lets everything pass */

@@ -36,6 +36,12 @@ extern const struct keyword vocab_unknown;
 /* the row of a keyword by its name */
 const struct keyword *vocab_keyword(const char *name);
 
+/*
+ * Compiles what dynamic references may lead to. When that brings nothing new, it is clear
+ * which of them are none; false after an error.
+ */
+bool vocab_settle_dynamic(struct compiler *);
+
 /* shared by keywords of two vocabularies */
 bool compile_dependencies(struct compiler *, struct rule *);
 bool check_dependencies(struct run *, const struct rule *, uint32_t node);

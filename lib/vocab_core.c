@@ -84,9 +84,77 @@ compile_dynamic_reference(struct compiler *c, struct rule *rule)
 	if (dynamic && dynamic->value == node) {
 		d->anchor = anchor;
 		d->length = length;
-		c->schema->is_dynamic = true;
+		d->next = c->dynamics;
+		c->dynamics = d;
 	}
 	rule->operand.dynamic = d;
+	return true;
+}
+
+static bool
+note_anchor(struct compiler *c, const struct name *anchor, uint32_t target)
+{
+	struct arena *arena = &c->schema->arena;
+	const struct name *known = names_find(&c->anchors, anchor->text, anchor->length);
+	struct names *names = known ? &c->contested : &c->anchors;
+	if (known && known->value == target)
+		return true; /* seen in an earlier round */
+	if (!names_reserve(names, arena))
+		return error_no_memory(c->error);
+	names_add(names, anchor->text, anchor->length, target);
+	return true;
+}
+
+/* every dynamic anchor of every resource */
+static bool
+compile_dynamic_anchors(struct compiler *c)
+{
+	const struct registry *r = &c->schema->registry;
+	for (uint32_t i = 0; i < r->count; i++) {
+		const struct names *anchors = &r->resources[i]->dynamic_anchors;
+		for (uint32_t j = 0; j < anchors->count; j++) {
+			const struct name *anchor = &anchors->list[j];
+			uint32_t target;
+			if (!compile_subschema(
+				c, r->resources[i], anchor->value, &target) ||
+			    !note_anchor(c, anchor, target))
+				return false;
+		}
+	}
+	return true;
+}
+
+/*
+ * The resource that evaluation begins in is outermost on every way: what has an anchor
+ * there leads there. And an anchor that one resource has leads nowhere else.
+ */
+bool
+vocab_settle_dynamic(struct compiler *c)
+{
+	struct jschema_schema *s = c->schema;
+	const struct resource *outermost = s->origins[s->root].resource;
+	for (struct dynamic **at = &c->dynamics, *d = *at; d; d = *at) {
+		const struct name *name =
+		    names_find(&outermost->dynamic_anchors, d->anchor, d->length);
+		if (!name) {
+			at = &d->next;
+			continue;
+		}
+		if (!compile_subschema(c, outermost, name->value, &d->target))
+			return false;
+		d->anchor = NULL;
+		*at = d->next;
+	}
+	if (c->dynamics && !compile_dynamic_anchors(c))
+		return false;
+	if (c->done < s->count)
+		return true;
+	for (struct dynamic *d = c->dynamics; d; d = d->next) {
+		if (names_find(&c->contested, d->anchor, d->length))
+			s->is_dynamic = true;
+		else
+			d->anchor = NULL;
+	}
 	return true;
 }
 
@@ -107,7 +175,9 @@ check_dynamic_reference(struct run *run, const struct rule *rule, uint32_t node)
 static unsigned
 accepts_reference(struct jschema_schema *s, const struct rule *rule)
 {
-	return schema_accepts(s, rule->operand.target);
+	if (reference_is_dynamic(rule))
+		return ANY_KIND;
+	return schema_accepts(s, reference_target(rule));
 }
 
 static const struct keyword keywords[] = {
@@ -130,7 +200,8 @@ static const struct keyword keywords[] = {
 	.order = ORDER_IN_PLACE,
 	.is_reference = true,
 	.compile = compile_dynamic_reference,
-	.check = check_dynamic_reference},
+	.check = check_dynamic_reference,
+	.accepts = accepts_reference},
     {.name = "$dynamicAnchor"},
     {.name = "$vocabulary"},
 };

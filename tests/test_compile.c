@@ -180,6 +180,13 @@ static const struct {
     {"{'properties':{'x':{'$ref':^'#/properties/x','title':'t'}}}", BAD,
 	"/properties/x/$ref",
 	"this leads back to the schema it stands in, for the same value"},
+    {"{'anyOf':[{'$dynamicRef':'#/$defs/a'}],'$defs':{'a':{'$dynamicRef':^'#'}}}", BAD,
+	"/$defs/a/$dynamicRef",
+	"this leads back to the schema it stands in, for the same value"},
+    {"{'$dynamicAnchor':'n','properties':{'x':{'$id':'x','$dynamicAnchor':'n',"
+     "'$dynamicRef':'#n'},'y':{'$dynamicRef':^'#/properties/y'}}}",
+	BAD, "/properties/y/$dynamicRef",
+	"this leads back to the schema it stands in, for the same value"},
     /* lines, and columns in code points */
     {"{\n 'title': '\xc3\xa9\xf0\x9f\x92\xa9', 'type': ^7\n}", BAD, "/type", TYPES},
     {"{\r\n\t'properties': {\n\n'\xc3\xa9': ^[]}}", BAD, "/properties/\xc3\xa9", SCHEMA},
@@ -324,6 +331,28 @@ END_TEST
 
 /* ---- what no row can hold ---- */
 
+/* a dynamic reference sees what is around an entry no more than what is not on the way */
+START_TEST(enters_a_scope)
+{
+	struct source s =
+	    read_text("{'$id':'http://a/a','$dynamicAnchor':'n','type':'object','$defs':{"
+		      "'e':{'$id':'e','items':{'$dynamicRef':'#n'},'$defs':{"
+		      "'n':{'$dynamicAnchor':'n','type':'number'}}}}}");
+	struct jschema_compile_options options = {.entry = "/$defs/e"};
+	struct jschema_schema *schema = jschema_compile(s.document, &options, NULL);
+	struct source number = read_text("[1]"), object = read_text("[{}]");
+	ck_assert_ptr_nonnull(schema);
+	ck_assert_int_eq(
+	    jschema_check(schema, jschema_root(number.document), NULL), JSCHEMA_VALID);
+	ck_assert_int_eq(
+	    jschema_check(schema, jschema_root(object.document), NULL), JSCHEMA_INVALID);
+	jschema_schema_free(schema);
+	drop(object);
+	drop(number);
+	drop(s);
+}
+END_TEST
+
 START_TEST(refuses_nothing)
 {
 	struct jschema_error error;
@@ -449,6 +478,7 @@ main(void)
 	tcase_add_loop_test(rows, enters, 0, (int)countof(entries));
 	suite_add_tcase(suite, rows);
 	TCase *others = tcase_create("others");
+	tcase_add_test(others, enters_a_scope);
 	tcase_add_test(others, refuses_nothing);
 	tcase_add_loop_test(others, says_safely, 0, 4);
 	tcase_add_loop_test(others, shortens_pointers, 0, 17);

@@ -11,6 +11,17 @@ static const char *const loops[] = {
     "{'properties':{'a':{'allOf':[{'$ref':'#/properties/a'}]}}}",
     "{'items':{'allOf':[{'$ref':'#/items'}]}}",
     "{'additionalProperties':{'allOf':[{'$ref':'#/additionalProperties'}]}}",
+    /* dynamic by name only (Core 8.2.3.2) */
+    "{'allOf':[{'$dynamicRef':'#'}]}",
+    "{'items':{'not':{'$dynamicRef':'#/items'}}}",
+    "{'$anchor':'a','anyOf':[{'$dynamicRef':'#a'}]}",
+    /* the resource that evaluation begins in has the anchor */
+    "{'$dynamicAnchor':'a','allOf':[{'$dynamicRef':'#a'}]}",
+    "{'$dynamicAnchor':'a','$ref':'b','$defs':{'b':{'$id':'b',"
+    "'if':{'$dynamicRef':'#a'},'$defs':{'a':{'$dynamicAnchor':'a'}}}}}",
+    /* only one resource has it */
+    "{'$ref':'b','$defs':{'b':{'$id':'b','$dynamicAnchor':'a',"
+    "'oneOf':[{'$dynamicRef':'#a'}]}}}",
 };
 
 START_TEST(ends_loops)
@@ -25,12 +36,17 @@ START_TEST(ends_loops)
 }
 END_TEST
 
-/* dynamic references are not known before: these go in circles only when they are run */
+/* two resources, neither outermost: what "#n" leads to depends on the way */
+#define CONTESTED(n) \
+	"'b':{'$id':'b','$dynamicAnchor':'n'," n "},'c':{'$id':'c','$dynamicAnchor':'n'}"
+
+/* where a reference depends on the way, only running it shows a circle */
 START_TEST(ends_dynamic_loops)
 {
 	struct jschema_error error = {0};
-	struct compiled c =
-	    compile("{'$dynamicAnchor':'a','allOf':[{'$dynamicRef':'#a'}]}", false);
+	struct compiled c = compile(
+	    "{'$ref':'b','$defs':{" CONTESTED("'allOf':[{'$dynamicRef':'#n'}]") "}}",
+	    false);
 	struct compiled d = read_text("5");
 	struct jschema_value value = jschema_root(d.document);
 	ck_assert_int_eq(jschema_check(c.schema, value, &error), JSCHEMA_UNDECIDED);
@@ -50,13 +66,17 @@ END_TEST
 static void
 end_bomb(const char *keyword, const char *leaf, const char *value, bool valid)
 {
-	char schema[8192] = "{'$ref':'#/$defs/d0','$defs':{";
+	char schema[8192] = "{'$ref':'d0','$defs':{";
 	size_t n = strlen(schema);
 	for (int i = 0; i < 40; i++)
 		n += (size_t)snprintf(schema + n, sizeof schema - n,
-		    "'d%d':{'%s':[{'$ref':'#/$defs/d%d'},{'$ref':'#/$defs/d%d'}]},", i,
-		    keyword, i + 1, i + 1);
-	snprintf(schema + n, sizeof schema - n, "'d40':%s}}", leaf);
+		    "'d%d':{'$id':'d%d','$dynamicAnchor':'a%d',"
+		    "'%s':[{'$ref':'d%d'},{'$ref':'d%d'}]},",
+		    i, i, i, keyword, i + 1, i + 1);
+	snprintf(schema + n, sizeof schema - n,
+	    "'d40':{'$id':'d40','allOf':[%s]}," CONTESTED(
+		"'items':{'$dynamicRef':'#n'}") "}}",
+	    leaf);
 	struct compiled c = compile(schema, false);
 	struct compiled d = read_text(value);
 	int verdict = jschema_check(c.schema, jschema_root(d.document), NULL);
@@ -79,16 +99,25 @@ START_TEST(ends_bombs)
 	end_bomb("anyOf", "{'type':'integer','minimum':6}", "5", false);
 	end_bomb("oneOf", "{'minimum':6}", "5", false);
 	end_bomb("oneOf", "{'minimum':4}", "5", false);
+	end_bomb("anyOf", "{'$ref':'b'}", "[1]", true);
+	end_bomb("oneOf", "{'$ref':'b'}", "[1]", false);
 }
 END_TEST
 
 /* a tree whose every level has two forms that are both tried (networknt #1276) */
+#define FORMS(r)                                 \
+	"'anyOf':[{'properties':{'a':{" r "}}}," \
+	"{'properties':{'a':{" r "},'b':true}}],'required':['a']"
+static const char *const trees[] = {
+    "{" FORMS("'$ref':'#'") "}",
+    "{" FORMS("'$ref':'#'") ",'unevaluatedProperties':false}",
+    "{" FORMS("'$ref':'#'") ",'$defs':{" CONTESTED("'items':{'$dynamicRef':'#n'}") "}}",
+    "{'$ref':'b','$defs':{" CONTESTED(FORMS("'$dynamicRef':'#n'")) "}}",
+};
+
 START_TEST(ends_recursive_choices)
 {
-	struct compiled c = compile("{'anyOf':[{'properties':{'a':{'$ref':'#'}}},"
-				    "{'properties':{'a':{'$ref':'#'},'b':true}}],"
-				    "'required':['a']}",
-	    false);
+	struct compiled c = compile(trees[_i], false);
 	char value[1024] = "";
 	for (int i = 0; i < 100; i++)
 		strcat(value, "{'a':");
@@ -105,6 +134,53 @@ START_TEST(ends_recursive_choices)
 	jschema_result_free(r);
 	drop(d);
 	drop(c);
+}
+END_TEST
+
+/*
+ * "lib" asks for a number on the way through "a" and for a string through "b". What a
+ * long walk remembers of the one way says nothing about the other.
+ */
+#define WAY(name, type)                              \
+	"'" name "':{'$id':'" name "','$ref':'lib'," \
+	"'$defs':{'n':{'$dynamicAnchor':'n','type':'" type "'}}},"
+
+static const struct {
+	const char *keyword, *element;
+	bool valid;
+} ways[] = {
+    {"oneOf", "5", true},
+    {"oneOf", "'x'", true},
+    {"oneOf", "null", false},
+    {"allOf", "5", false},
+    {"allOf", "'x'", false},
+};
+
+START_TEST(remembers_the_way)
+{
+	enum { ELEMENTS = 40000 };
+	char schema[512], *value = malloc(ELEMENTS * 8);
+	snprintf(schema, sizeof schema,
+	    "{'items':{'%s':[{'$ref':'a'},{'$ref':'b'}]},'$defs':{" WAY("a", "number")
+		WAY("b", "string") "'lib':{'$id':'lib','allOf':[{'$dynamicRef':'#n'}],"
+				   "'$defs':{'n':{'$dynamicAnchor':'n'}}}}}",
+	    ways[_i].keyword);
+	size_t n = 0;
+	for (int i = 0; i < ELEMENTS; i++)
+		n += (size_t)sprintf(value + n, "%c%s", i ? ',' : '[', ways[_i].element);
+	strcpy(value + n, "]");
+	struct compiled c = compile(schema, false);
+	struct compiled d = read_text(value);
+	int verdict = jschema_check(c.schema, jschema_root(d.document), NULL);
+	ck_assert_int_eq(verdict, ways[_i].valid);
+	struct jschema_result *r =
+	    jschema_explain(c.schema, jschema_root(d.document), 0, NULL);
+	ck_assert_ptr_nonnull(r);
+	ck_assert_uint_eq(jschema_result_count(r), ways[_i].valid ? 0 : ELEMENTS);
+	jschema_result_free(r);
+	drop(d);
+	drop(c);
+	free(value);
 }
 END_TEST
 
@@ -216,7 +292,8 @@ main(void)
 	tcase_add_loop_test(all, ends_loops, 0, (int)countof(loops));
 	tcase_add_test(all, ends_dynamic_loops);
 	tcase_add_test(all, ends_bombs);
-	tcase_add_test(all, ends_recursive_choices);
+	tcase_add_loop_test(all, ends_recursive_choices, 0, (int)countof(trees));
+	tcase_add_loop_test(all, remembers_the_way, 0, (int)countof(ways));
 	tcase_add_loop_test(all, gives_up_on_patterns, 0, 4);
 	tcase_add_test(all, ends_unique_objects);
 	tcase_add_test(all, ends_reordered_constants);
