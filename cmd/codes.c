@@ -21,6 +21,7 @@ const struct code codes[] = {
     {"memory", ERROR, true, "There was not enough memory."},
     {"byte-order-mark", WARNING, false, "The input begins with a byte order mark."},
     {"duplicate-key", ERROR, true, "A name stands twice in one object."},
+    {"valid", ERROR, true, "A document is valid that was expected not to be."},
     /* of the schema: the keyword that the value fails */
     {"schema", ERROR, true,
 	"The value fails a keyword of the schema, or a schema is bad."},

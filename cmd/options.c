@@ -6,6 +6,7 @@
 
 #include "clock.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,7 @@ enum {
 	ALL = FOR(COMMANDS) - 1,
 };
 
+enum { USUAL_ERRORS = 1000 };
 enum { LONGEST_NAME = 32 }; /* of an option, to be compared with what was typed */
 
 static const struct {
@@ -61,16 +63,42 @@ set_now(struct options *o, const char *argument)
 		    argument);
 }
 
+static size_t
+number(const char *option, const char *argument, size_t least, size_t most)
+{
+	char *end;
+	errno = 0;
+	unsigned long long n = strtoull(argument, &end, 10);
+	if (*argument < '0' || *argument > '9' || *end || errno || n < least || n > most)
+		die(STATUS_USAGE, "--%s takes a number from %zu to %zu, not '%s'", option,
+		    least, most, argument);
+	return (size_t)n;
+}
+
 static void
 set_max_depth(struct options *o, const char *argument)
 {
-	char *end;
-	unsigned long depth = strtoul(argument, &end, 10);
-	if (*argument < '0' || *argument > '9' || *end || depth == 0 ||
-	    depth > MOST_DEPTH)
-		die(STATUS_USAGE, "--max-depth takes a number from 1 to %d, not '%s'",
-		    MOST_DEPTH, argument);
-	o->max_depth = depth;
+	o->max_depth = number("max-depth", argument, 1, MOST_DEPTH);
+}
+
+static void
+set_max_size(struct options *o, const char *argument)
+{
+	o->max_size = number("max-size", argument, 1, UINT32_MAX);
+}
+
+static void
+set_max_errors(struct options *o, const char *argument)
+{
+	o->max_errors = number("max-errors", argument, 0, UINT32_MAX);
+}
+
+static void
+set_expect(struct options *o, const char *argument)
+{
+	if (strcmp(argument, "invalid") != 0 && strcmp(argument, "valid") != 0)
+		die(STATUS_USAGE, "--expect takes valid or invalid, not '%s'", argument);
+	o->expect_invalid = argument[0] == 'i';
 }
 
 static void
@@ -168,6 +196,11 @@ static const struct option_row {
     {"now", 0, "TIME", SHOWING, set_now, 0, "dates are shown as seen from TIME"},
     {"max-depth", 0, "N", READING, set_max_depth, 0,
 	"arrays and objects inside each other (1024)"},
+    {"max-size", 0, "BYTES", READING, set_max_size, 0, "of one document (4294967295)"},
+    {"max-errors", 0, "N", READING, set_max_errors, 0,
+	"told of one document (1000); 0: all"},
+    {"expect", 0, "VERDICT", FOR(COMMAND_CHECK), set_expect, 0,
+	"valid or invalid, which every document has to be"},
     {"quiet", 'q', NULL, READING, NULL, FLAG(quiet), "no summary line"},
     {"verbose", 'v', NULL, READING, NULL, FLAG(verbose),
 	"hints too, and what was skipped"},
@@ -354,7 +387,7 @@ options_parse(struct options *o, int argc, char **argv)
 	char shorts[2 * COUNT(rows) + 2];
 	const struct option_row *given[COUNT(rows)] = {0};
 	int found;
-	*o = (struct options){0};
+	*o = (struct options){.max_errors = USUAL_ERRORS};
 	fill_getopt(longs, shorts);
 	opterr = 0;
 	unsetenv("POSIXLY_CORRECT"); /* options may stand behind operands all the same */
@@ -372,9 +405,11 @@ options_parse(struct options *o, int argc, char **argv)
 	o->operand_count = (size_t)(argc - optind);
 	o->command = take_command(o);
 	for (size_t i = 0; i < COUNT(rows); i++) {
+		const char *name = commands[o->command].name;
 		if (given[i] && !(given[i]->commands & FOR(o->command)))
-			die(STATUS_USAGE, "--%s is no option of rtok %s; see rtok --help",
-			    rows[i].name, commands[o->command].name);
+			die(STATUS_USAGE,
+			    "--%s is no option of rtok%s%s; see rtok --help",
+			    rows[i].name, name[0] ? " " : " without a command", name);
 	}
 	if ((o->command == COMMAND_SCHEMA || o->command == COMMAND_EXAMPLE) &&
 	    o->operand_count > 1)

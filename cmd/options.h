@@ -46,7 +46,10 @@ struct options {
 	enum when color;
 	bool has_now;
 	int64_t now;
-	size_t max_depth; /* 0: the reader's own */
+	size_t max_depth;  /* 0: the reader's own */
+	size_t max_size;   /* bytes of a document; 0: what the reader takes */
+	size_t max_errors; /* of a document; 0: all */
+	bool expect_invalid;
 	/* of each code, by -W: one more than the severity; 0: as the code has it */
 	unsigned char severities[MOST_CODES];
 	struct report_choice reports[MOST_REPORTS];

@@ -21,7 +21,7 @@ struct outputs {
  * report goes to, is refused.
  */
 void outputs_open(struct outputs *, const struct options *, const struct inputs *);
-/* before something that may block, so that nobody waits for what is known */
+/* Writes what there is, so that nobody waits for what is known. */
 void outputs_flush(struct outputs *);
 /* whether what goes there is coloured */
 bool outputs_color(const struct options *, const struct sink *);

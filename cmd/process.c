@@ -7,6 +7,7 @@
 #include "clock.h"
 #include "judge.h"
 #include "normal.h"
+#include "progress.h"
 #include "schemas.h"
 #include "show.h"
 
@@ -58,8 +59,11 @@ diagnose_fault(struct run *run)
 	    (struct diagnostic){.message = message.text}, s->error.offset);
 	free(message.text);
 	run_conclude(run,
-	    (struct outcome){
-		.pointer = "", .verdict = VERDICT_UNREADABLE, .offset = s->error.offset});
+	    (struct outcome){.pointer = "",
+		.verdict = VERDICT_UNREADABLE,
+		.is_no_json =
+		    s->error.code == JSCHEMA_SYNTAX || s->error.code == JSCHEMA_TRUNCATED,
+		.offset = s->error.offset});
 }
 
 static void
@@ -146,10 +150,14 @@ process_stream(struct job *j)
 			.message = "nothing to check: there is no document in it"});
 }
 
+/* reading may block: nobody waits for what is known */
 static void
-flush_before_read(void *outputs)
+before_read(void *run)
 {
-	outputs_flush(outputs);
+	struct run *r = run;
+	outputs_flush(&r->outputs);
+	if (!r->options->quiet)
+		progress_show(&r->progress, &r->tally, r->inputs.count);
 }
 
 static void
@@ -160,10 +168,10 @@ process_input(struct job *j, const struct input *input)
 	outputs_flush(&run->outputs); /* opening a pipe waits for its writer */
 	run->number = 0;
 	run->tally.files++;
-	if (stream_open(s, input, run->options->max_depth)) {
+	if (stream_open(s, input, run->options->max_depth, run->options->max_size)) {
 		s->one_ahead = j->printing == PRINT_JSON;
-		s->before_read = flush_before_read;
-		s->context = &run->outputs;
+		s->before_read = before_read;
+		s->context = run;
 		process_stream(j);
 	} else {
 		diagnose_lost(run, "unreadable", strerror(s->failure));

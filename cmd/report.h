@@ -43,6 +43,8 @@ struct outcome {
 	const char *name;           /* of a recorded answer; or NULL */
 	const struct shape *shape;  /* NULL: it could not be read */
 	enum verdict verdict;
+	bool is_no_json; /* where it is unreadable for that */
+	bool good;       /* the verdict is the one that is expected, or there is none */
 	/* where it was read: to be checked again, in the words of the specification */
 	struct jschema_value value;
 	const struct jschema_schema *schema;

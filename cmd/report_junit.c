@@ -87,7 +87,8 @@ tell(struct buffer *b, const char *file, const json_t *diagnostic)
 	buffer_format(b, " [%s]\n", text_of(diagnostic, "code"));
 }
 
-/* all errors, or all that are none, in one element of which readers show the first */
+/* what makes the case fail, or all else, in one element of which readers show the first
+ */
 static void
 tell_all(struct buffer *b, const struct outcome *o, const json_t *diagnostics,
     bool errors, const char *element)
@@ -97,7 +98,7 @@ tell_all(struct buffer *b, const struct outcome *o, const json_t *diagnostics,
 	json_t *diagnostic;
 	json_array_foreach(diagnostics, i, diagnostic)
 	{
-		if (is_error(diagnostic) != errors)
+		if ((!o->good && is_error(diagnostic)) != errors)
 			continue;
 		if (!begun) {
 			buffer_format(b, "      <%s", element);
@@ -140,6 +141,17 @@ end_suite(struct report *r)
 	memset(s->count, 0, sizeof s->count);
 }
 
+/* which of the counts it belongs to */
+static enum verdict
+column_of(const struct outcome *o)
+{
+	if (o->verdict == VERDICT_SKIPPED)
+		return VERDICT_SKIPPED;
+	if (o->good)
+		return VERDICT_VALID;
+	return o->verdict == VERDICT_UNREADABLE ? VERDICT_UNREADABLE : VERDICT_INVALID;
+}
+
 static void
 document(struct report *r, const struct outcome *o, const json_t *diagnostics)
 {
@@ -149,7 +161,7 @@ document(struct report *r, const struct outcome *o, const json_t *diagnostics)
 		end_suite(r);
 	if (!s->file)
 		s->file = xstrndup(o->file, strlen(o->file));
-	s->count[o->verdict]++;
+	s->count[column_of(o)]++;
 	report_title(&title, o);
 	buffer_say(b, "    <testcase");
 	attribute(b, "classname", o->file);
@@ -158,8 +170,9 @@ document(struct report *r, const struct outcome *o, const json_t *diagnostics)
 	free(title.text);
 	if (o->verdict == VERDICT_SKIPPED)
 		buffer_say(b, "      <skipped/>\n");
-	tell_all(
-	    b, o, diagnostics, true, o->verdict == VERDICT_INVALID ? "failure" : "error");
+	if (!o->good)
+		tell_all(b, o, diagnostics, true,
+		    o->verdict == VERDICT_UNREADABLE ? "error" : "failure");
 	tell_all(b, o, diagnostics, false, "system-out");
 	buffer_say(b, "    </testcase>\n");
 }

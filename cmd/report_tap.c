@@ -51,13 +51,12 @@ static void
 document(struct report *r, const struct outcome *o, const json_t *diagnostics)
 {
 	struct buffer *b = &r->out->text;
-	bool good = o->verdict == VERDICT_VALID || o->verdict == VERDICT_SKIPPED;
 	struct buffer title = {0};
 	size_t i;
 	json_t *diagnostic;
 	size_t *count = r->state;
 	report_title(&title, o);
-	buffer_format(b, "%s %zu - ", good ? "ok" : "not ok", ++*count);
+	buffer_format(b, "%s %zu - ", o->good ? "ok" : "not ok", ++*count);
 	describe(b, title.text);
 	buffer_say(b, o->verdict == VERDICT_SKIPPED ? " # SKIP\n" : "\n");
 	free(title.text);

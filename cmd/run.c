@@ -17,7 +17,7 @@ run_diagnose(struct run *run, const char *code, struct diagnostic d)
 	run->tally.told[d.severity]++;
 	if (d.severity != OFF)
 		outputs_diagnose(&run->outputs, &d);
-	if (d.severity == ERROR)
+	if (d.severity == ERROR && !run->options->expect_invalid)
 		run_raise(run, STATUS_INVALID);
 	return d.severity;
 }
@@ -34,16 +34,30 @@ run_diagnose_at(struct run *run, const char *code, struct diagnostic d, size_t o
 	return run_diagnose(run, code, d);
 }
 
+/* --expect invalid: what is no JSON is a bad document too */
+static bool
+is_good(const struct options *o, const struct outcome *outcome)
+{
+	if (outcome->verdict == VERDICT_SKIPPED)
+		return true;
+	if (!o->expect_invalid)
+		return outcome->verdict == VERDICT_VALID;
+	return outcome->verdict == VERDICT_INVALID || outcome->is_no_json;
+}
+
+static void
+tell_valid(struct run *run, const struct outcome *outcome)
+{
+	run_diagnose_at(run, "valid",
+	    (struct diagnostic){.pointer = outcome->pointer,
+		.message = "expected an invalid document, got a valid one"},
+	    outcome->offset);
+}
+
 void
 run_conclude(struct run *run, struct outcome outcome)
 {
 	struct tally *t = &run->tally;
-	static const enum status statuses[] = {
-	    [VERDICT_VALID] = STATUS_GOOD,
-	    [VERDICT_INVALID] = STATUS_INVALID,
-	    [VERDICT_UNREADABLE] = STATUS_INPUT,
-	    [VERDICT_SKIPPED] = STATUS_GOOD,
-	};
 	size_t *counts[] = {
 	    [VERDICT_VALID] = &t->valid,
 	    [VERDICT_INVALID] = &t->invalid,
@@ -51,7 +65,13 @@ run_conclude(struct run *run, struct outcome outcome)
 	    [VERDICT_SKIPPED] = &t->skipped,
 	};
 	++*counts[outcome.verdict];
-	run_raise(run, statuses[outcome.verdict]);
+	outcome.good = is_good(run->options, &outcome);
+	if (!outcome.good)
+		run_raise(run,
+		    outcome.verdict == VERDICT_UNREADABLE ? STATUS_INPUT
+							  : STATUS_INVALID);
+	if (!outcome.good && outcome.verdict == VERDICT_VALID)
+		tell_valid(run, &outcome);
 	if (!run->outputs.tells_documents)
 		return;
 	outcome.file = run->stream.input->name;

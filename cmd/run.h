@@ -2,6 +2,7 @@
 #define RTOK_RUN_H
 
 #include "outputs.h"
+#include "progress.h"
 #include "stream.h"
 #include "subject.h"
 
@@ -13,6 +14,7 @@ struct run {
 	struct stream stream; /* the input that is read */
 	size_t number;        /* of the document in it, from 1 */
 	struct tally tally;
+	struct progress progress;
 	enum status status;
 };
 

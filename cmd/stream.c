@@ -6,6 +6,7 @@
 #include "stream.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,13 +18,15 @@ enum {
 };
 
 bool
-stream_open(struct stream *s, const struct input *input, size_t max_depth)
+stream_open(
+    struct stream *s, const struct input *input, size_t max_depth, size_t max_size)
 {
 	*s = (struct stream){
 	    .input = input,
 	    .fd = input_open(input),
 	    .lines = input->lines,
 	    .options = {.max_depth = max_depth},
+	    .max_size = max_size,
 	    .place = {0, 1, 1},
 	};
 	if (s->fd < 0) {
@@ -264,6 +267,19 @@ is_run_together(struct stream *s, size_t end)
 	return true;
 }
 
+/* before more of it is read, so that memory stays bounded */
+static bool
+is_too_large(struct stream *s, size_t size)
+{
+	if (s->max_size == 0 || size <= s->max_size)
+		return false;
+	s->error = (struct jschema_error){.code = JSCHEMA_LIMIT};
+	snprintf(s->error.text, sizeof s->error.text,
+	    "a document of more than %zu bytes; --max-size raises the limit",
+	    s->max_size);
+	return true;
+}
+
 /* whether it has to be seen if a second value follows, and it cannot be seen yet */
 static bool
 wants_second(const struct stream *s, size_t end)
@@ -295,12 +311,14 @@ stream_next(struct stream *s)
 		bool cut = !done && s->error.code == JSCHEMA_TRUNCATED && !s->at_end;
 		if (done && !may_go_on(s, end) && !wants_second(s, end))
 			break;
+		if (cut && is_too_large(s, s->length))
+			return fault(s);
 		if (!done && !cut && next_line_tells(s, &lines))
 			return fault(s);
 		if (!read_more(s))
 			return STREAM_FAILED;
 	}
-	if (is_run_together(s, end))
+	if (is_run_together(s, end) || is_too_large(s, end))
 		return fault(s);
 	note_lines(s, end);
 	s->values++;

@@ -34,6 +34,7 @@ struct stream {
 	void *context;
 	/* from here on the stream's own */
 	struct jschema_read_options options;
+	size_t max_size; /* bytes of one document; 0: what the reader takes */
 	struct buffer buffer;
 	size_t start; /* of what is not yet read */
 	bool at_end;  /* of the input */
@@ -46,7 +47,8 @@ struct stream {
 };
 
 /* Begins to read an input; false and `failure`. To be closed in any case. */
-bool stream_open(struct stream *, const struct input *, size_t max_depth);
+bool stream_open(
+    struct stream *, const struct input *, size_t max_depth, size_t max_size);
 void stream_close(struct stream *);
 enum stream_event stream_next(struct stream *);
 /* the place in the input of a byte of the document's text */
