@@ -67,12 +67,18 @@ arena_copy(struct arena *a, const char *text, size_t length)
 }
 
 void
-arena_free(struct arena *a)
+arena_back(struct arena *a, struct arena then)
 {
-	while (a->blocks) {
+	while (a->blocks != then.blocks) {
 		struct arena_block *next = a->blocks->next;
 		free(a->blocks);
 		a->blocks = next;
 	}
-	*a = (struct arena){0};
+	*a = then;
+}
+
+void
+arena_free(struct arena *a)
+{
+	arena_back(a, (struct arena){0});
 }

@@ -18,6 +18,8 @@ struct arena {
 void *arena_alloc(struct arena *, size_t count, size_t size);
 /* a copy of `length` bytes with a NUL behind it; NULL when memory runs out */
 char *arena_copy(struct arena *, const char *text, size_t length);
+/* gives back what was taken since the arena was as it was then */
+void arena_back(struct arena *, struct arena then);
 /* gives everything back and leaves an empty arena */
 void arena_free(struct arena *);
 

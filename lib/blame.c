@@ -2,8 +2,8 @@
  * Which branch of a oneOf or anyOf was meant. Branches that do not take this kind of
  * value are out. Of several, each is tried: one whose "const" or "enum" members agree
  * with the value comes before one whose do not, then the one that lacks fewer members,
- * then the one with fewer faults. Where they are equally far off, nobody is blamed but
- * the choice.
+ * then the one with fewer faults, which are counted and not told. Where they are equally
+ * far off, nobody is blamed but the choice.
  */
 #include "explain.h"
 #include "phrases.h"
@@ -12,78 +12,80 @@
 #include <string.h>
 
 enum {
-	MOST_BRANCHES = 16, /* that are tried */
-	MOST_ATTEMPTS = 4,  /* inside each other */
-	TRIES = 200,        /* in all, and one more for each node */
+	MOST_ATTEMPTS = 4, /* inside each other */
+	/* after which none is made: a choice for each value can be tried, but not choices
+	 * upon choices of a few */
 	TRIED_STEPS = 200000,
 	TRIED_STEPS_PER_NODE = 100,
-	MOST_FAULTS = 32, /* of an attempt */
 };
 
-struct attempt {
-	uint32_t target;
-	struct jschema_result *result;
-	const struct kept *discriminator; /* a member that has another value, or NULL */
-	size_t discriminators;
-	size_t missing;
-	size_t faults;
-};
-
-/* a member of the value itself whose value is not the one, or one of those, asked for */
 static bool
-is_discriminator(const struct run *run, const struct kept *kept, uint32_t node)
+may_try(const struct run *run)
 {
-	const char *keyword = kept->fault.keyword;
-	uint32_t value = kept->fault.value.node;
-	if (strcmp(keyword, "const") != 0 && strcmp(keyword, "enum") != 0)
+	return run->steps <
+	    TRIED_STEPS + (uint64_t)TRIED_STEPS_PER_NODE * run->document->count;
+}
+
+/* whether a value is that of a member of an object */
+static bool
+is_member(const struct run *run, uint32_t value, uint32_t object)
+{
+	if (node_kind(&run->nodes[object]) != JSCHEMA_OBJECT)
 		return false;
-	if (node_kind(&run->nodes[node]) != JSCHEMA_OBJECT)
-		return false;
-	uint32_t key = node + 1;
-	for (uint32_t i = 0; i < run->nodes[node].size && key + 1 < value; i++)
+	uint32_t key = object + 1;
+	for (uint32_t i = 0; i < run->nodes[object].size && key + 1 < value; i++)
 		key = next_key(run->nodes, key);
 	return key + 1 == value;
 }
 
-static void
-judge(const struct run *run, struct attempt *a, uint32_t node)
+void
+blame_count(struct run *run, const struct rule *rule, uint32_t node)
 {
-	const struct jschema_result *r = a->result;
-	a->faults = r->count + r->dropped;
-	for (size_t i = 0; i < r->count; i++) {
-		a->missing += strcmp(r->faults[i].fault.keyword, "required") == 0;
-		if (!is_discriminator(run, &r->faults[i], node))
-			continue;
-		a->discriminators++;
-		if (!a->discriminator)
-			a->discriminator = &r->faults[i];
+	struct attempt *a = run->explanation->attempt;
+	const char *keyword = rule ? rule->keyword->name : "";
+	a->faults++;
+	a->missing += strcmp(keyword, "required") == 0;
+	if ((strcmp(keyword, "const") != 0 && strcmp(keyword, "enum") != 0) ||
+	    !is_member(run, node, a->node))
+		return;
+	a->discriminators++;
+	if (!a->discriminator) {
+		a->discriminator = rule;
+		a->member = node;
 	}
 }
 
-/* the faults of a branch on a sheet of their own; false after run_fail() */
-static bool
-try_branch(struct run *run, struct attempt *a, uint32_t node)
+/* what was told elsewhere is not told on this walk, nor the other way round */
+static void
+walk_apart(struct run *run, uint32_t target, uint32_t node)
 {
 	struct explanation *x = run->explanation;
-	struct explanation saved = *x;
-	a->result = calloc(1, sizeof *a->result);
-	if (!a->result)
-		return run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
-	x->result = a->result;
-	x->limit = MOST_FAULTS;
-	x->attempts++;
-	x->tries++;
-	x->memo = NULL; /* what is told on this sheet is not told on the other */
-	memset(x->told, 0, sizeof x->told);
-	run_apply(run, a->target, node, 0);
+	struct memo *memo = x->memo;
+	uint64_t since = x->since;
+	x->memo = NULL;
+	x->since = run->steps;
+	run_apply(run, target, node, 0);
 	free(x->memo);
-	/* the frames may have moved */
-	saved.frames = x->frames;
-	saved.frame_capacity = x->frame_capacity;
-	saved.tries = x->tries;
-	*x = saved;
-	judge(run, a, node);
-	return !run->undecided;
+	x->memo = memo;
+	x->since = since;
+}
+
+static void
+try_branch(struct run *run, struct attempt *a)
+{
+	struct explanation *x = run->explanation;
+	struct attempt *around = x->attempt;
+	struct told told = x->told;
+	size_t blamed = x->blamed;
+	x->attempt = a;
+	x->told = (struct told){0};
+	x->attempts++;
+	walk_apart(run, a->target, a->node);
+	free(x->told.places);
+	x->attempts--;
+	x->told = told;
+	x->attempt = around;
+	x->blamed = blamed;
 }
 
 static int
@@ -118,8 +120,7 @@ share_discriminator(const struct attempt *attempts, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (!attempts[i].discriminator ||
-		    attempts[i].discriminator->fault.value.node !=
-			attempts[0].discriminator->fault.value.node)
+		    attempts[i].member != attempts[0].member)
 			return false;
 	}
 	return true;
@@ -130,58 +131,59 @@ static void
 blame_discriminator(struct run *run, const struct attempt *attempts, size_t count)
 {
 	struct explanation *x = run->explanation;
-	struct jschema_result *r = x->result;
-	const struct kept *first = attempts[0].discriminator;
-	struct phrases values = {.arena = &r->arena};
-	struct words message = {.arena = &r->arena};
-	struct kept kept = *first;
-	x->blamed++;
-	if (result_knows(run, first->rule, first->fault.value.node))
-		return;
+	const struct attempt *first = &attempts[0];
+	struct arena arena = {0};
+	struct phrases values = {.arena = &arena};
+	struct words message = {.arena = &arena};
+	size_t blamed = x->blamed;
 	for (size_t i = 0; i < count; i++)
-		phrases_add_values(&values, attempts[i].discriminator->rule,
-		    strcmp(attempts[i].discriminator->fault.keyword, "enum") == 0);
+		phrases_add_values(&values, attempts[i].discriminator);
 	words_say(&message, "expected ");
 	phrases_say(&message, &values);
-	say_got(&message, run->document, first->fault.value.node);
-	kept.number = r->count + r->dropped;
-	kept.fault.message = message.text;
-	kept.fault.instance_location = arena_copy(&r->arena,
-	    first->fault.instance_location, strlen(first->fault.instance_location));
-	kept.fault.keyword_location = arena_copy(&r->arena, first->fault.keyword_location,
-	    strlen(first->fault.keyword_location));
-	kept.fault.schema_location = arena_copy(&r->arena, first->fault.schema_location,
-	    strlen(first->fault.schema_location));
-	if (message.failed || !kept.fault.instance_location ||
-	    !kept.fault.keyword_location || !kept.fault.schema_location ||
-	    !result_keep(x, &kept))
+	say_got(&message, run->document, first->member);
+	struct decision decision = {
+	    first->discriminator, first->member, message.text, false};
+	x->decision = &decision;
+	if (message.failed)
 		run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
+	else
+		walk_apart(run, first->target, first->node);
+	x->decision = NULL;
+	/* on another way nothing is found, and the choice is to blame */
+	x->blamed = blamed + decision.is_told;
+	arena_free(&arena);
+}
+
+/* inside another choice, that is not all which is wanted there of the member */
+static void
+blame_decisive(struct run *run, const struct attempt *attempts, size_t count)
+{
+	struct explanation *x = run->explanation;
+	if (!x->attempt && !x->decision) {
+		blame_discriminator(run, attempts, count);
+		return;
+	}
+	x->blamed++;
+	if (x->attempt) {
+		x->attempt->faults++;
+		x->attempt->discriminators +=
+		    is_member(run, attempts[0].member, x->attempt->node);
+	}
 }
 
 static void
-try_all(struct run *run, struct attempt *attempts, size_t count, uint32_t node)
+try_all(struct run *run, struct attempt *attempts, size_t count)
 {
-	size_t tried = 0;
-	while (tried < count && try_branch(run, &attempts[tried], node))
-		tried++;
-	if (tried < count)
-		return;
+	for (size_t i = 0; i < count; i++) {
+		if (!may_try(run) || run->undecided)
+			return;
+		try_branch(run, &attempts[i]);
+	}
 	const struct attempt *best = best_of(attempts, count);
-	if (best && best->discriminators == 0)
-		run_apply(run, best->target, node, 0);
-	else if (share_discriminator(attempts, count))
-		blame_discriminator(run, attempts, count);
+	if (share_discriminator(attempts, count))
+		blame_decisive(run, attempts, count);
 	else if (best)
-		run_apply(run, best->target, node, 0);
-}
-
-/* a choice for each value can be tried, but not choices upon choices of a few */
-static bool
-may_try(const struct run *run)
-{
-	uint64_t nodes = run->document->count;
-	return run->explanation->tries < TRIES + nodes &&
-	    run->steps < TRIED_STEPS + TRIED_STEPS_PER_NODE * nodes;
+		run_apply(run, best->target, best->node, 0);
 }
 
 /* of its own, so that its frame is not paid for where only one branch is in question */
@@ -197,11 +199,10 @@ blame_several(struct run *run, const struct branches *b, uint32_t node, size_t c
 	}
 	for (uint32_t i = 0; i < b->count; i++) {
 		if (run->schema->origins[b->targets[i]].accepts >> kind & 1)
-			attempts[n++].target = b->targets[i];
+			attempts[n++] =
+			    (struct attempt){.target = b->targets[i], .node = node};
 	}
-	try_all(run, attempts, count, node);
-	for (size_t i = 0; i < count; i++)
-		jschema_result_free(attempts[i].result);
+	try_all(run, attempts, count);
 	free(attempts);
 }
 
@@ -220,7 +221,6 @@ blame_branches(struct run *run, const struct branches *b, uint32_t node)
 	}
 	if (count == 1)
 		run_apply(run, only, node, 0);
-	else if (count && count <= MOST_BRANCHES && x->attempts < MOST_ATTEMPTS &&
-	    may_try(run))
+	else if (count && x->attempts < MOST_ATTEMPTS && may_try(run))
 		blame_several(run, b, node, count);
 }

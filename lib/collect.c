@@ -19,13 +19,6 @@ enum {
 	MOST_WRITTEN = 1 << 26, /* of locations, which are as long as the way is */
 };
 
-static const char *
-text_of(struct words *w)
-{
-	words_add(w, "", 0);
-	return w->failed ? NULL : w->text;
-}
-
 /* a new unit inside the open one; NULL after run_fail() */
 static struct unit *
 add_unit(struct run *run, const struct rule *rule, const struct resource *resource,
@@ -36,8 +29,8 @@ add_unit(struct run *run, const struct rule *rule, const struct resource *resour
 	struct unit *u = arena_alloc(x->arena, 1, sizeof *u);
 	location_of_keyword(&keyword, run, rule);
 	location_of_instance(&instance, run);
-	if (!u || !(u->keyword_location = text_of(&keyword)) ||
-	    !(u->instance_location = text_of(&instance)) ||
+	if (!u || !(u->keyword_location = words_text(&keyword)) ||
+	    !(u->instance_location = words_text(&instance)) ||
 	    !(u->schema_location = location_of_schema(x->arena, resource, source))) {
 		run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
 		return NULL;
@@ -82,11 +75,8 @@ close_unit(struct run *run, struct unit *u, bool valid, const struct rule *rule)
 	if (valid || run->undecided || blames_a_child(u))
 		return valid;
 	struct words message = {.arena = x->arena};
-	if (rule)
-		message_write(&message, run, rule, u->value.node);
-	else
-		message_write_forbidden(&message, run, u->value.node);
-	u->error = text_of(&message);
+	message_write(&message, run, rule, u->value.node);
+	u->error = words_text(&message);
 	return u->error ? false : run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
 }
 

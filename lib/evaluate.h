@@ -129,20 +129,30 @@ run_wants_all(const struct run *run)
 	return run->explanation && !run->undecided;
 }
 
+/* a verdict alone, whatever is collected */
+static inline bool
+run_verdict(struct run *run, uint32_t target, uint32_t node)
+{
+	struct explanation *explanation = run->explanation;
+	bool wants_units = run->wants_units;
+	run->explanation = NULL;
+	run->wants_units = false;
+	bool ok = run_check(run, target, node);
+	run->explanation = explanation;
+	run->wants_units = wants_units;
+	return ok;
+}
+
 /*
- * A verdict alone, also while faults are collected: for branches of which one must fail.
- * Where every unit of the output is wanted, the branch is one.
+ * The same for branches of which one must fail; but where every unit of the output is
+ * wanted, the branch is one.
  */
 static inline bool
 run_matches(struct run *run, uint32_t target, uint32_t node, uint32_t token)
 {
 	if (run->wants_units)
 		return explain_apply(run, target, node, token);
-	struct explanation *explanation = run->explanation;
-	run->explanation = NULL;
-	bool ok = run_check(run, target, node);
-	run->explanation = explanation;
-	return ok;
+	return run_verdict(run, target, node);
 }
 
 #endif

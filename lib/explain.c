@@ -15,7 +15,74 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONG_WALK = 1000 }; /* steps */
+enum {
+	LONG_WALK = 1000, /* steps */
+	MOST_TOLD = 1 << 20,
+};
+
+/* ---- what was told ---- */
+
+/* the empty place of a hash, or the one that has it */
+static uint64_t *
+place_of(const struct told *t, uint64_t hash)
+{
+	size_t at = hash & (t->capacity - 1);
+	while (t->places[at] && t->places[at] != hash)
+		at = (at + 1) & (t->capacity - 1);
+	return &t->places[at];
+}
+
+/* false where it may not be larger, or memory runs out */
+static bool
+grow_told(struct told *t)
+{
+	struct told more = {.capacity = t->capacity ? t->capacity * 4 : 16};
+	if (more.capacity <= MOST_TOLD)
+		more.places = calloc(more.capacity, sizeof *more.places);
+	if (!more.places)
+		return false;
+	for (size_t i = 0; i < t->capacity; i++) {
+		if (t->places[i])
+			*place_of(&more, t->places[i]) = t->places[i];
+	}
+	more.count = t->count;
+	free(t->places);
+	*t = more;
+	return true;
+}
+
+/* Whether this is told for the first time. What was told very long ago is forgotten. */
+static bool
+is_new(struct told *t, uint64_t hash)
+{
+	hash += hash == 0;
+	if (t->count >= t->capacity / 2 && !grow_told(t) && t->capacity) {
+		memset(t->places, 0, t->capacity * sizeof *t->places);
+		t->count = 0;
+	}
+	uint64_t *place = t->capacity ? place_of(t, hash) : NULL;
+	if (!place || *place == hash)
+		return !place;
+	*place = hash;
+	t->count++;
+	return true;
+}
+
+static uint64_t
+mix(uint64_t hash, uint64_t more)
+{
+	hash = (hash ^ more) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
+}
+
+/* of what a fault says; equal ones of different faults are as good as impossible */
+static uint64_t
+hash_words(uint64_t hash, const char *text)
+{
+	for (; *text; text++)
+		hash = mix(hash, (unsigned char)*text);
+	return mix(hash, 0x100);
+}
 
 /* ---- faults ---- */
 
@@ -35,43 +102,33 @@ new_fault(struct jschema_result *r)
 	return &r->faults[r->count];
 }
 
-/* `rule` is NULL where a schema "false" stands */
-static bool
-fill_fault(struct run *run, struct kept *kept, const struct rule *rule, uint32_t node)
+/* the keyword that failed; of a schema "false" the one that holds it */
+static const char *
+name_of(const struct explanation *x, const struct rule *rule)
 {
-	struct jschema_result *r = run->explanation->result;
-	const struct frame *top =
-	    &run->explanation->frames[run->explanation->frame_count - 1];
-	const struct subschema_origin *origin = &run->schema->origins[top->target];
-	struct words instance = {.arena = &r->arena}, keyword = {.arena = &r->arena},
-		     message = {.arena = &r->arena};
-	words_say(&instance, "");
+	if (!rule)
+		rule = x->frames[x->frame_count - 1].rule;
+	return rule ? rule->keyword->name : "false";
+}
+
+/* the places of a fault at the end of the frames */
+static bool
+locate(struct run *run, struct jschema_fault *fault, const struct rule *rule)
+{
+	const struct explanation *x = run->explanation;
+	struct arena *arena = &x->result->arena;
+	const struct subschema_origin *o =
+	    &run->schema->origins[x->frames[x->frame_count - 1].target];
+	struct words instance = {.arena = arena}, keyword = {.arena = arena};
 	location_of_instance(&instance, run);
 	location_of_keyword(&keyword, run, rule);
-	if (rule)
-		message_write(&message, run, rule, node);
-	else
-		message_write_forbidden(&message, run, node);
-	const char *name = rule ? rule->keyword->name
-	    : top->rule         ? top->rule->keyword->name
-				: "false";
-	const char *location = rule
-	    ? location_of_schema(&r->arena, rule->resource, rule->source)
-	    : location_of_schema(&r->arena, origin->resource, origin->source);
-	if (instance.failed || keyword.failed || message.failed || !location)
-		return false;
-	kept->fault = (struct jschema_fault){
-	    .keyword = name,
-	    .instance_location = instance.text,
-	    .keyword_location = keyword.text,
-	    .schema_location = location,
-	    .message = message.text,
-	    .value = {run->document, node},
-	};
-	kept->offset = node_offset(&run->nodes[node]);
-	kept->number = r->count + r->dropped;
-	kept->rule = rule;
-	return true;
+	fault->instance_location = words_text(&instance);
+	fault->keyword_location = words_text(&keyword);
+	fault->schema_location = rule
+	    ? location_of_schema(arena, rule->resource, rule->source)
+	    : location_of_schema(arena, o->resource, o->source);
+	return fault->instance_location && fault->keyword_location &&
+	    fault->schema_location;
 }
 
 static int
@@ -110,14 +167,14 @@ make_heap(struct jschema_result *r)
 	}
 }
 
-bool
-result_keep(struct explanation *x, const struct kept *fault)
+/* false without memory */
+static bool
+keep(struct explanation *x, const struct kept *fault)
 {
 	struct jschema_result *r = x->result;
 	if (x->limit && r->count == x->limit) {
+		sift(r, 0, fault);
 		r->dropped++;
-		if (fault->offset < r->faults[0].offset)
-			sift(r, 0, fault);
 		return true;
 	}
 	struct kept *kept = new_fault(r);
@@ -130,43 +187,65 @@ result_keep(struct explanation *x, const struct kept *fault)
 	return true;
 }
 
-/* the table forgets what is long ago, which costs a repetition and nothing else */
-bool
-result_knows(struct run *run, const struct rule *rule, uint32_t node)
+/* a fault that is not told yet, unless it comes behind those that are wanted */
+static bool
+tell(struct run *run, const struct rule *rule, uint32_t node)
 {
 	struct explanation *x = run->explanation;
-	const struct frame *top = &x->frames[x->frame_count - 1];
-	const struct subschema_origin *o = &run->schema->origins[top->target];
-	const struct resource *resource = rule ? rule->resource : o->resource;
-	uint32_t source = rule ? rule->source : o->source;
-	uint64_t key = (uint64_t)source << 32 | node;
-	struct told *place = &x->told[(key * UINT64_C(0x9e3779b97f4a7c15)) >> 56];
-	struct told now = {&resource->document->nodes[source], node};
-	if (place->source == now.source && place->node == node)
-		return true;
-	*place = now;
-	return false;
+	struct jschema_result *r = x->result;
+	const struct arena then = r->arena;
+	struct words message = {.arena = &r->arena};
+	struct kept fault = {.offset = node_offset(&run->nodes[node]),
+	    .number = r->count + r->dropped,
+	    .fault = {.keyword = name_of(x, rule), .value = {run->document, node}}};
+	if (x->decision)
+		words_say(&message, x->decision->message);
+	else
+		message_write(&message, run, rule, node);
+	if (!(fault.fault.message = words_text(&message)))
+		return false;
+	uint64_t hash = hash_words(
+	    hash_words(mix(1, node), fault.fault.keyword), fault.fault.message);
+	bool is_known = !is_new(&x->told, hash);
+	bool is_behind =
+	    x->limit && r->count == x->limit && fault.offset >= r->faults[0].offset;
+	r->dropped += !is_known && is_behind;
+	if (!is_known && !is_behind)
+		return locate(run, &fault.fault, rule) && keep(x, &fault);
+	arena_back(&r->arena, then);
+	return true;
 }
 
-/* always false */
+/* the node of a schema that asks for what is not so */
+static const struct node *
+source_of(const struct run *run, const struct rule *rule)
+{
+	const struct explanation *x = run->explanation;
+	const struct subschema_origin *o =
+	    &run->schema->origins[x->frames[x->frame_count - 1].target];
+	return rule ? &rule->resource->document->nodes[rule->source]
+		    : &o->resource->document->nodes[o->source];
+}
+
+/* `rule` is NULL where a schema "false" stands; always false */
 static bool
 add_fault(struct run *run, const struct rule *rule, uint32_t node)
 {
 	struct explanation *x = run->explanation;
-	struct jschema_result *r = x->result;
+	struct decision *d = x->decision;
 	if (run->undecided)
 		return false;
 	x->blamed++;
-	if (result_knows(run, rule, node))
-		return false;
-	bool full = x->limit && r->count == x->limit;
-	struct kept kept;
-	if (full && node_offset(&run->nodes[node]) >= r->faults[0].offset) {
-		r->dropped++;
-		return false;
+	if (x->attempt) {
+		uint64_t source = (uintptr_t)source_of(run, rule);
+		if (is_new(&x->told, mix(mix(1, node), source)))
+			blame_count(run, rule, node);
+	} else if (!d || (d->rule == rule && d->node == node)) {
+		if (d)
+			d->is_told = true;
+		if (!tell(run, rule, node))
+			run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
 	}
-	if (!fill_fault(run, &kept, rule, node) || !result_keep(x, &kept))
-		return run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
 	return false;
 }
 
@@ -253,7 +332,8 @@ explain_once(struct run *run, uint32_t target, uint32_t node)
 {
 	struct explanation *x = run->explanation;
 	bool answer;
-	if (run->steps < LONG_WALK || run->wants_units || evaluated_wanted(run, node))
+	if (run->steps - x->since < LONG_WALK || run->wants_units ||
+	    evaluated_wanted(run, node))
 		return explain_tracked(run, target, node);
 	if (memo_find(x->memo, run->scope, target, node, &answer)) {
 		x->blamed += !answer;
@@ -307,6 +387,7 @@ jschema_explain(const struct jschema_schema *schema, struct jschema_value value,
 	run_finish(&run);
 	free(x.frames);
 	free(x.memo);
+	free(x.told.places);
 	if (run.undecided) {
 		jschema_result_free(result);
 		return NULL;

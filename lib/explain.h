@@ -15,7 +15,6 @@ struct frame {
 /* A fault with what its order needs. */
 struct kept {
 	struct jschema_fault fault;
-	const struct rule *rule;
 	size_t offset;
 	size_t number;
 };
@@ -29,28 +28,48 @@ struct jschema_result {
 	size_t dropped;
 };
 
-enum { TOLD = 256 };
-
-/* A fault that was told: what the schema says there, of which value. */
+/* A set of hashes: what was told already. */
 struct told {
-	const struct node *source;
+	uint64_t *places; /* 0: empty */
+	size_t count;
+	size_t capacity; /* a power of two, or 0 */
+};
+
+/* A branch of a choice that is tried: its faults are counted and not told. */
+struct attempt {
+	uint32_t target;
+	uint32_t node;                    /* the value that the choice is about */
+	const struct rule *discriminator; /* of a member with another value; or NULL */
+	uint32_t member;                  /* the value of that member */
+	size_t discriminators;
+	size_t missing;
+	size_t faults;
+};
+
+/* The one fault that a walk through a branch is to tell, in other words. */
+struct decision {
+	const struct rule *rule;
 	uint32_t node;
+	const char *message;
+	bool is_told;
 };
 
 /* A walk that collects faults. */
 struct explanation {
 	struct jschema_result *result;
 	size_t limit;
+	struct attempt *attempt;   /* where one is made */
+	struct decision *decision; /* where one is told */
 	struct unit
 	    *unit; /* where units are collected: the one that is open; else NULL */
 	struct arena *arena;     /* for units */
 	size_t written;          /* bytes of their locations */
 	size_t blamed;           /* how often something was, told or not */
-	struct told told[TOLD];  /* what was told lately */
+	struct told told;        /* or counted, in an attempt */
 	struct memo *memo;       /* of a long walk */
+	uint64_t since;          /* steps before it */
 	unsigned attempts;       /* branches that are tried inside each other */
-	unsigned tries;          /* of branches, in all */
-	unsigned suggestions;    /* looked for, which is dear */
+	uint64_t compared;       /* to find spellings that are nearly alike */
 	const struct rule *rule; /* at work */
 	struct frame *frames;    /* from the start to here */
 	size_t frame_count;
@@ -58,18 +77,12 @@ struct explanation {
 };
 
 /*
- * Notes that a fault is told; true when it was told lately, on another way: once is
- * enough. `rule` is NULL where a schema "false" stands.
- */
-bool result_knows(struct run *, const struct rule *, uint32_t node);
-/* Keeps a fault, or drops one where the limit is reached; false without memory. */
-bool result_keep(struct explanation *, const struct kept *);
-
-/*
  * Behind a choice of which no branch matched: tells the faults of the branch that was
  * meant, if that is clear, or the one member that decides; else nothing.
  */
 void blame_branches(struct run *, const struct branches *, uint32_t node);
+/* counts a fault of the attempt that is made; `rule` is NULL where a schema is false */
+void blame_count(struct run *, const struct rule *, uint32_t node);
 
 /* the JSON Pointer from the root to the value that the walk stands at (Core 12.3.3) */
 void location_of_instance(struct words *, const struct run *);
@@ -78,11 +91,11 @@ void location_of_keyword(struct words *, const struct run *, const struct rule *
 /* the URI of a node of a schema (Core 12.3.2); NULL without memory */
 const char *location_of_schema(struct arena *, const struct resource *, uint32_t source);
 
-/* "expected X, got Y" for a rule that failed on a value, at the end of the walk's frames
+/*
+ * "expected X, got Y" for a rule that failed on a value, at the end of the walk's frames;
+ * NULL is for where no value at all may stand.
  */
 void message_write(
-    struct words *, const struct run *, const struct rule *rule, uint32_t node);
-/* the same where no value at all may stand */
-void message_write_forbidden(struct words *, const struct run *, uint32_t node);
+    struct words *, const struct run *, const struct rule *, uint32_t node);
 
 #endif

@@ -341,7 +341,9 @@ struct jschema_fault {
 
 /*
  * Checks the value and collects its faults, in the order of the text, at most `limit` of
- * them (0: all). A valid value has none. NULL when it could not be done.
+ * them (0: all). What is said of the same value by the same keyword in the same words is
+ * one fault, however often the schema asks for it. A valid value has none. NULL when it
+ * could not be done.
  */
 struct jschema_result *jschema_explain(const struct jschema_schema *,
     struct jschema_value, size_t limit, struct jschema_error *);

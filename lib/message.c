@@ -14,15 +14,6 @@
 
 /* ---- sentences ---- */
 
-enum { MOST_SUGGESTIONS = 100 };
-
-/* to compare spellings is dear: the first faults of a document are worth it */
-static bool
-may_suggest(const struct run *run)
-{
-	return run->explanation->suggestions++ < MOST_SUGGESTIONS;
-}
-
 struct fault_at {
 	const struct run *run;
 	const struct rule *rule;
@@ -44,7 +35,7 @@ static void
 say_allowed(struct words *w, const struct fault_at *f)
 {
 	struct phrases p = {.arena = w->arena};
-	phrases_add_values(&p, f->rule, strcmp(f->rule->keyword->name, "enum") == 0);
+	phrases_add_values(&p, f->rule);
 	words_say(w, p.count ? "" : "no value at all");
 	phrases_say(w, &p);
 }
@@ -55,14 +46,26 @@ say_nearest(struct words *w, const struct fault_at *f)
 {
 	const struct jschema_document *d = f->rule->resource->document;
 	const struct node *found = &f->run->nodes[f->node];
-	uint32_t near = node_kind(found) == JSCHEMA_STRING && may_suggest(f->run)
-	    ? suggest_value(d, f->rule->source, f->run->document, found)
+	uint32_t near = node_kind(found) == JSCHEMA_STRING
+	    ? suggest_value(d, f->rule->source, f->run->document, found,
+		  &f->run->explanation->compared)
 	    : 0;
 	if (!near)
 		return;
 	words_say(w, "; did you mean ");
 	say_value(w, d, near);
 	words_say(w, "?");
+}
+
+/* how many, as the schema writes it, which may be 1e2 or 1e400 */
+static void
+say_how_many(struct words *w, const struct fault_at *f, uint64_t count, const char *one,
+    const char *many)
+{
+	bool most = strncmp(f->rule->keyword->name, "max", 3) == 0;
+	words_say(w, most ? "at most " : "at least ");
+	say_value(w, f->rule->resource->document, f->rule->source);
+	words_format(w, " %s", count == 1 ? one : many);
 }
 
 static void
@@ -94,9 +97,7 @@ say_size(struct words *w, const struct fault_at *f)
 	};
 	const struct node *n = &f->run->nodes[f->node];
 	const char *const *unit = units[node_kind(n)];
-	bool most = strncmp(f->rule->keyword->name, "max", 3) == 0;
-	words_say(w, most ? "at most " : "at least ");
-	say_count(w, f->rule->operand.count, unit[0], unit[1]);
+	say_how_many(w, f, f->rule->operand.count, unit[0], unit[1]);
 	words_format(w, ", got %zu",
 	    node_kind(n) == JSCHEMA_STRING ? characters_count(f->run->document, n)
 					   : n->size);
@@ -205,8 +206,10 @@ say_contains(struct words *w, const struct fault_at *f)
 		element = f->run->nodes[element].next;
 	}
 	run_finish(&again);
-	words_say(w, found < c->least ? "at least " : "at most ");
-	say_count(w, found < c->least ? c->least : c->most, "element", "elements");
+	if (strcmp(f->rule->keyword->name, "contains") == 0)
+		words_say(w, "at least 1 element");
+	else
+		say_how_many(w, f, c->count, "element", "elements");
 	words_format(w, " that \"contains\" fits, got %llu", (unsigned long long)found);
 }
 
@@ -306,6 +309,8 @@ static const struct message {
     {"multipleOf", say_multiple, false},
     {"uniqueItems", say_unique, true},
     {"contains", say_contains, true},
+    {"minContains", say_contains, true},
+    {"maxContains", say_contains, true},
     {"dependentRequired", say_dependent, true},
     {"dependencies", say_dependent, true},
 };
@@ -336,36 +341,18 @@ say_also_allowed(struct words *w, const struct run *run, uint32_t node)
 	}
 }
 
-void
-message_write(
-    struct words *w, const struct run *run, const struct rule *rule, uint32_t node)
-{
-	struct fault_at fault = {run, rule, node};
-	for (size_t i = 0; i < sizeof messages / sizeof *messages; i++) {
-		if (strcmp(messages[i].keyword, rule->keyword->name) != 0)
-			continue;
-		words_say(w, "expected ");
-		messages[i].expected(w, &fault);
-		if (!messages[i].says_got)
-			say_got(w, run->document, node);
-		if (strcmp(rule->keyword->name, "enum") == 0)
-			say_nearest(w, &fault);
-		say_also_allowed(w, run, node);
-	}
-}
-
-/* the names that "properties" lists beside a keyword that forbids others */
+/* the names that "properties" lists beside the keyword that applied this subschema */
 static const struct names *
-names_beside(const struct jschema_schema *s, const struct rule *rule)
+names_beside(const struct run *run)
 {
-	for (uint32_t i = 0; i < s->count; i++) {
-		const struct subschema_origin *o = &s->origins[i];
-		if (o->resource != rule->resource || o->source != rule->object)
-			continue;
-		for (uint32_t j = 0; j < o->rule_count; j++) {
-			if (strcmp(o->rules[j].keyword->name, "properties") == 0)
-				return o->rules[j].operand.names;
-		}
+	const struct explanation *x = run->explanation;
+	const struct frame *top = &x->frames[x->frame_count - 1];
+	if (top->rule->keyword->annotates != ITS_MEMBERS)
+		return NULL;
+	const struct subschema_origin *o = &run->schema->origins[top[-1].target];
+	for (uint32_t i = 0; i < o->rule_count; i++) {
+		if (strcmp(o->rules[i].keyword->name, "properties") == 0)
+			return o->rules[i].operand.names;
 	}
 	return NULL;
 }
@@ -373,14 +360,11 @@ names_beside(const struct jschema_schema *s, const struct rule *rule)
 static void
 say_suggestion(struct words *w, const struct run *run, uint32_t key)
 {
-	const struct explanation *x = run->explanation;
-	const struct rule *rule = x->frames[x->frame_count - 1].rule;
-	const struct names *names =
-	    rule->keyword->annotates == ITS_MEMBERS && may_suggest(run)
-	    ? names_beside(run->schema, rule)
+	const struct names *names = names_beside(run);
+	const struct name *close = names
+	    ? suggest_name(
+		  names, run->document, &run->nodes[key], &run->explanation->compared)
 	    : NULL;
-	const struct name *close =
-	    names ? suggest_name(names, run->document, &run->nodes[key]) : NULL;
 	if (!close)
 		return;
 	words_say(w, "; did you mean \"");
@@ -388,8 +372,9 @@ say_suggestion(struct words *w, const struct run *run, uint32_t key)
 	words_say(w, "\"?");
 }
 
-void
-message_write_forbidden(struct words *w, const struct run *run, uint32_t node)
+/* no value at all may stand here */
+static void
+say_forbidden(struct words *w, const struct run *run, uint32_t node)
 {
 	const struct explanation *x = run->explanation;
 	bool member = node != x->frames[0].node && run->nodes[node - 1].about & NODE_KEY;
@@ -402,4 +387,26 @@ message_write_forbidden(struct words *w, const struct run *run, uint32_t node)
 	say_got(w, run->document, node);
 	if (member)
 		say_suggestion(w, run, node - 1);
+}
+
+void
+message_write(
+    struct words *w, const struct run *run, const struct rule *rule, uint32_t node)
+{
+	struct fault_at fault = {run, rule, node};
+	if (!rule) {
+		say_forbidden(w, run, node);
+		return;
+	}
+	for (size_t i = 0; i < sizeof messages / sizeof *messages; i++) {
+		if (strcmp(messages[i].keyword, rule->keyword->name) != 0)
+			continue;
+		words_say(w, "expected ");
+		messages[i].expected(w, &fault);
+		if (!messages[i].says_got)
+			say_got(w, run->document, node);
+		if (strcmp(rule->keyword->name, "enum") == 0)
+			say_nearest(w, &fault);
+		say_also_allowed(w, run, node);
+	}
 }

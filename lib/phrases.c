@@ -11,7 +11,10 @@
 
 #include <string.h>
 
-enum { SHOWN = 48 }; /* code points of a value */
+enum {
+	SHOWN = 48,       /* code points of a value */
+	MOST_LOOKS = 200, /* at subschemas, for one list */
+};
 
 /* ---- values ---- */
 
@@ -138,8 +141,9 @@ phrases_add_kinds(struct phrases *p, const struct subschema_origin *o, unsigned 
 }
 
 void
-phrases_add_values(struct phrases *p, const struct rule *rule, bool list)
+phrases_add_values(struct phrases *p, const struct rule *rule)
 {
+	bool list = strcmp(rule->keyword->name, "enum") == 0;
 	const struct jschema_document *d = rule->resource->document;
 	uint32_t node = rule->source + list, count = list ? rule_value(rule)->size : 1;
 	for (uint32_t i = 0; i < count; i++, node = d->nodes[node].next) {
@@ -161,12 +165,16 @@ phrases_add_expected(
     struct phrases *p, const struct jschema_schema *s, uint32_t index, unsigned depth)
 {
 	const struct subschema_origin *o = &s->origins[index];
+	if (p->looks++ >= MOST_LOOKS) {
+		p->more++;
+		return;
+	}
 	if (o->alias)
 		o = &s->origins[index = o->final];
 	const struct rule *allowed = find_rule(o, "enum"),
 			  *constant = find_rule(o, "const");
 	if (allowed || constant) {
-		phrases_add_values(p, constant ? constant : allowed, !constant);
+		phrases_add_values(p, constant ? constant : allowed);
 		return;
 	}
 	if (o->has_type || depth == 0) {

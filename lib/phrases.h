@@ -22,6 +22,7 @@ struct phrases {
 	const char *items[MOST_PHRASES];
 	unsigned count;
 	unsigned more;
+	unsigned looks; /* at subschemas, of which there may be any number */
 };
 
 void phrases_add(struct phrases *, const struct words *);
@@ -29,8 +30,8 @@ void phrases_add(struct phrases *, const struct words *);
 void phrases_say(struct words *, const struct phrases *);
 /* "a string", "null": the kinds of a set, as the subschema limits them */
 void phrases_add_kinds(struct phrases *, const struct subschema_origin *, unsigned kinds);
-/* the value of "const", or with `list` those of "enum" */
-void phrases_add_values(struct phrases *, const struct rule *, bool list);
+/* the value of "const", or those of "enum" */
+void phrases_add_values(struct phrases *, const struct rule *);
 /* what a subschema expects, through its references and choices to some depth */
 void phrases_add_expected(
     struct phrases *, const struct jschema_schema *, uint32_t subschema, unsigned depth);

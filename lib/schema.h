@@ -65,11 +65,12 @@ struct items {
 	uint32_t from;
 };
 
-/* "contains" with the keywords beside it that say how many. */
+/* "contains", or "minContains" or "maxContains" beside it. */
 struct contains {
 	uint32_t target;
-	uint64_t least;
-	uint64_t most;
+	uint64_t count; /* at least, or at most */
+	bool
+	    is_told_more; /* of "contains": "minContains" is there and asks for no less */
 };
 
 /* "if" with the keywords beside it; NO_SUBSCHEMA where one is not there. */

@@ -9,7 +9,10 @@
 
 #include <string.h>
 
-enum { LONGEST = 48 };
+enum {
+	LONGEST = 48,
+	MOST_COMPARED = 1 << 24, /* characters with characters: a tenth of a second */
+};
 
 struct spelling {
 	char text[LONGEST];
@@ -69,30 +72,46 @@ tolerance(size_t length)
 	return (unsigned)(length / 3);
 }
 
+/* a spelling that others are compared with, and the nearest so far */
+struct search {
+	struct spelling found;
+	unsigned best;
+	uint64_t *compared;
+};
+
+static bool
+goes_on(const struct search *s)
+{
+	return s->found.length && *s->compared < MOST_COMPARED;
+}
+
 /* true when it is near, and nearer than the best so far */
 static bool
-is_nearer(const struct spelling *found, const char *text, size_t length, unsigned *best)
+is_nearer(struct search *s, const char *text, size_t length)
 {
-	if (length == 0 || length > LONGEST || found->length == 0)
+	size_t shorter = length < s->found.length ? length : s->found.length;
+	size_t longer = length < s->found.length ? s->found.length : length;
+	unsigned most = tolerance(shorter);
+	++*s->compared;
+	if (length == 0 || length > LONGEST || longer - shorter > most)
 		return false;
-	unsigned d = distance(found, text, length);
-	size_t shorter = length < found->length ? length : found->length;
-	if (d == 0 || d > tolerance(shorter) || d >= *best)
+	*s->compared += shorter * longer;
+	unsigned d = distance(&s->found, text, length);
+	if (d == 0 || d > most || d >= s->best)
 		return false;
-	*best = d;
+	s->best = d;
 	return true;
 }
 
 const struct name *
 suggest_name(const struct names *names, const struct jschema_document *d,
-    const struct node *string)
+    const struct node *string, uint64_t *compared)
 {
-	const struct spelling found = spell(d, string);
+	struct search s = {spell(d, string), LONGEST, compared};
 	const struct name *nearest = NULL;
-	unsigned best = LONGEST;
-	for (uint32_t i = 0; i < names->count; i++) {
+	for (uint32_t i = 0; i < names->count && goes_on(&s); i++) {
 		const struct name *name = &names->list[i];
-		if (is_nearer(&found, name->text, name->length, &best))
+		if (is_nearer(&s, name->text, name->length))
 			nearest = name;
 	}
 	return nearest;
@@ -100,16 +119,16 @@ suggest_name(const struct names *names, const struct jschema_document *d,
 
 uint32_t
 suggest_value(const struct jschema_document *d, uint32_t array,
-    const struct jschema_document *e, const struct node *string)
+    const struct jschema_document *e, const struct node *string, uint64_t *compared)
 {
-	const struct spelling found = spell(e, string);
+	struct search s = {spell(e, string), LONGEST, compared};
 	uint32_t node = array + 1, nearest = 0;
-	unsigned best = LONGEST;
-	for (uint32_t i = 0; i < d->nodes[array].size; i++, node = d->nodes[node].next) {
+	for (uint32_t i = 0; i < d->nodes[array].size && goes_on(&s);
+	     i++, node = d->nodes[node].next) {
 		if (node_kind(&d->nodes[node]) != JSCHEMA_STRING)
 			continue;
 		struct spelling allowed = spell(d, &d->nodes[node]);
-		if (is_nearer(&found, allowed.text, allowed.length, &best))
+		if (is_nearer(&s, allowed.text, allowed.length))
 			nearest = node;
 	}
 	return nearest;

@@ -3,11 +3,14 @@
 
 #include "names.h"
 
-/* "Did you mean": what is spelt nearly alike, or nothing where nothing is near. */
-const struct name *suggest_name(
-    const struct names *, const struct jschema_document *, const struct node *string);
+/*
+ * "Did you mean": what is spelt nearly alike, or nothing where nothing is near. It is
+ * dear to find out: `compared` counts the work, and beyond some of it nothing is near.
+ */
+const struct name *suggest_name(const struct names *, const struct jschema_document *,
+    const struct node *string, uint64_t *compared);
 /* the node of a string in an array of the first document; 0 for none */
 uint32_t suggest_value(const struct jschema_document *, uint32_t array,
-    const struct jschema_document *, const struct node *string);
+    const struct jschema_document *, const struct node *string, uint64_t *compared);
 
 #endif

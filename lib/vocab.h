@@ -21,6 +21,7 @@ extern const struct vocabulary vocab_unevaluated;
 /* sets of vocabularies, in the order of the list in vocab.c */
 enum {
 	VOCAB_CORE = 1 << 0,
+	VOCAB_APPLICATOR = 1 << 1,
 	VOCAB_VALIDATION = 1 << 3,
 	VOCAB_FORMAT_ASSERTION = 1 << 7,
 	VOCAB_DEFAULT = (1 << 7) - 1,

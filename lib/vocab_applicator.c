@@ -6,6 +6,7 @@
 #include "error.h"
 #include "evaluated.h"
 #include "explain.h"
+#include "number.h"
 #include "vocab.h"
 
 /* ---- in place ---- */
@@ -242,34 +243,32 @@ check_items(struct run *run, const struct rule *rule, uint32_t node)
 	return ok;
 }
 
-static bool
-compile_bound(
-    struct compiler *c, const struct rule *rule, const char *keyword, uint64_t *bound)
-{
-	struct rule beside = *rule;
-	beside.source = compile_sibling(rule, keyword);
-	if (beside.source == 0 || !(rule->resource->vocabularies & VOCAB_VALIDATION))
-		return true;
-	beside.keyword = vocab_keyword(keyword);
-	if (!beside.keyword->compile(c, &beside))
-		return false;
-	*bound = beside.operand.count;
-	return true;
-}
-
-/* Core 10.3.1.3, with Validation 6.4.4 and 6.4.5 */
+/* Core 10.3.1.3: one is enough, and none where "minContains" is 0 */
 static bool
 compile_contains(struct compiler *c, struct rule *rule)
 {
 	struct contains *contains = arena_alloc(&c->schema->arena, 1, sizeof *contains);
+	uint32_t least = rule->resource->vocabularies & VOCAB_VALIDATION
+	    ? compile_sibling(rule, "minContains")
+	    : 0;
+	const struct node *n = &rule->resource->document->nodes[least];
+	const char *text = rule->resource->document->text + n->start;
+	uint64_t count;
 	if (!contains)
 		return error_no_memory(c->error);
-	contains->least = 1;
-	contains->most = UINT64_MAX;
+	bool none = least && node_kind(n) == JSCHEMA_NUMBER &&
+	    number_to_count(text, n->size, &count) && count == 0;
+	contains->count = !none;
+	contains->is_told_more = least != 0;
 	rule->operand.contains = contains;
-	return compile_subschema(c, rule->resource, rule->source, &contains->target) &&
-	    compile_bound(c, rule, "minContains", &contains->least) &&
-	    compile_bound(c, rule, "maxContains", &contains->most);
+	return compile_subschema(c, rule->resource, rule->source, &contains->target);
+}
+
+static bool
+is_idle_contains(const struct jschema_schema *s, const struct rule *rule)
+{
+	(void)s;
+	return rule->operand.contains->is_told_more;
 }
 
 static bool
@@ -277,19 +276,17 @@ check_contains(struct run *run, const struct rule *rule, uint32_t node)
 {
 	const struct contains *contains = rule->operand.contains;
 	uint32_t count = run->nodes[node].size, element = node + 1;
-	bool wanted = evaluated_wanted(run, node);
+	bool all = run->wants_units || evaluated_wanted(run, node);
 	uint64_t found = 0;
-	for (uint32_t i = 0; i < count; i++) {
+	for (uint32_t i = 0; i < count && (found == 0 || all); i++) {
 		bool matches = run_matches(run, contains->target, element, i);
 		found += matches;
-		if (matches && wanted)
+		if (matches && evaluated_wanted(run, node))
 			evaluated_mark(run, i);
-		if (found >= contains->least && contains->most == UINT64_MAX && !wanted &&
-		    !run->wants_units)
-			return true;
 		element = run->nodes[element].next;
 	}
-	return found >= contains->least && found <= contains->most;
+	/* of the two keywords, "minContains" tells more, and one fault is enough */
+	return found >= contains->count || (contains->is_told_more && !run->wants_units);
 }
 
 /* ---- to members ---- */
@@ -558,7 +555,7 @@ static const struct keyword keywords[] = {
 	{.name = "items", .annotates = ITS_REST, .holds = HOLDS_ONE, .kinds = ARRAYS, .order = ORDER_CHILDREN,
 	 .compile = compile_items, .check = check_items},
 	{.name = "contains", .annotates = ITS_MATCHES, .holds = HOLDS_ONE, .kinds = ARRAYS, .order = ORDER_CHILDREN,
-	 .compile = compile_contains, .check = check_contains},
+	 .compile = compile_contains, .check = check_contains, .is_idle = is_idle_contains},
 	{.name = "properties", .annotates = ITS_MEMBERS, .holds = HOLDS_MAP, .kinds = OBJECTS, .order = ORDER_CHILDREN,
 	 .compile = compile_properties, .check = check_properties},
 	{.name = "patternProperties", .annotates = ITS_MEMBERS, .holds = HOLDS_MAP, .kinds = OBJECTS, .order = ORDER_CHILDREN,

@@ -344,6 +344,55 @@ check_unique(struct run *run, const struct rule *rule, uint32_t node)
 	    run, equal_unique(run->document, node, &run->steps, run->most_steps, NULL));
 }
 
+/* whether "contains" fits at least so many elements, which are units of that keyword */
+static bool
+has_matches(struct run *run, uint32_t target, uint32_t node, uint64_t wanted)
+{
+	uint32_t count = run->nodes[node].size, element = node + 1;
+	uint64_t found = 0;
+	for (uint32_t i = 0; i < count && found < wanted; i++) {
+		found += run_verdict(run, target, element);
+		element = run->nodes[element].next;
+	}
+	return found >= wanted;
+}
+
+static bool
+check_min_contains(struct run *run, const struct rule *rule, uint32_t node)
+{
+	const struct contains *c = rule->operand.contains;
+	return has_matches(run, c->target, node, c->count);
+}
+
+static bool
+check_max_contains(struct run *run, const struct rule *rule, uint32_t node)
+{
+	const struct contains *c = rule->operand.contains;
+	return c->count == UINT64_MAX || !has_matches(run, c->target, node, c->count + 1);
+}
+
+/* 6.4.4 and 6.4.5, which do nothing without "contains" beside them */
+static bool
+compile_contains_count(struct compiler *c, struct rule *rule)
+{
+	struct contains *contains = arena_alloc(&c->schema->arena, 1, sizeof *contains);
+	uint32_t beside = rule->resource->vocabularies & VOCAB_APPLICATOR
+	    ? compile_sibling(rule, "contains")
+	    : 0;
+	if (!contains)
+		return error_no_memory(c->error);
+	if (!compile_count(c, rule))
+		return false;
+	bool least = rule->check == check_min_contains;
+	if (!beside || (least && rule->operand.count == 0)) {
+		rule->check = NULL;
+		return true;
+	}
+	contains->count = rule->operand.count;
+	rule->operand.contains = contains;
+	return compile_subschema(c, rule->resource, beside, &contains->target);
+}
+
 /* 6.5.3: an array of distinct names */
 static bool
 compile_required(struct compiler *c, struct rule *rule)
@@ -383,9 +432,8 @@ static const struct keyword keywords[] = {
 	{.name = "required", .kinds = OBJECTS, .order = ORDER_SIZE, .compile = compile_required, .check = check_required},
 	{.name = "multipleOf", .kinds = NUMBERS, .order = ORDER_VALUE, .compile = compile_multiple, .check = check_multiple},
 	{.name = "uniqueItems", .kinds = ARRAYS, .order = ORDER_TEXT, .compile = compile_unique, .check = check_unique},
-	/* these two say how much "contains" beside them wants */
-	{.name = "maxContains", .compile = compile_count},
-	{.name = "minContains", .compile = compile_count},
+	{.name = "maxContains", .kinds = ARRAYS, .order = ORDER_CHILDREN, .compile = compile_contains_count, .check = check_max_contains},
+	{.name = "minContains", .kinds = ARRAYS, .order = ORDER_CHILDREN, .compile = compile_contains_count, .check = check_min_contains},
 	{.name = "dependentRequired", .kinds = OBJECTS, .order = ORDER_SIZE, .compile = compile_dependencies, .check = check_dependencies},
 };
 /* clang-format on */

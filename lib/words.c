@@ -58,3 +58,22 @@ words_format(struct words *w, const char *format, ...)
 	va_end(arguments);
 	w->length += (size_t)length;
 }
+
+const char *
+words_text(struct words *w)
+{
+	static const char escaped[] = "\\u0000";
+	words_add(w, "", 0);
+	const char *nul = w->failed ? NULL : memchr(w->text, '\0', w->length);
+	if (!nul)
+		return w->failed ? NULL : w->text;
+	struct words all = {.arena = w->arena};
+	const char *at = w->text, *end = w->text + w->length;
+	for (; nul; nul = memchr(at, '\0', (size_t)(end - at))) {
+		words_add(&all, at, (size_t)(nul - at));
+		words_say(&all, escaped);
+		at = nul + 1;
+	}
+	words_add(&all, at, (size_t)(end - at));
+	return all.failed ? NULL : all.text;
+}

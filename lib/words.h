@@ -21,6 +21,11 @@ struct words {
 
 void words_add(struct words *, const char *text, size_t length);
 void words_say(struct words *, const char *text);
+/*
+ * The text as a C string, in which a NUL of a name is written as \u0000; NULL when memory
+ * ran out.
+ */
+const char *words_text(struct words *);
 void words_format(struct words *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -319,12 +319,18 @@ static const struct {
 	 "...+/not/type @ #/not/type 1:1\n"},
 	{BASIC, "{'contains':{'type':'string'}}", "[1,2]", ".-/contains @ #/contains 1:1 !expected at least 1 element that 'contains' fits, got 0\n"},
 	{BASIC, "{'contains':{'type':'string'},'maxContains':1}", "['a','b',1]",
-	 ".-/contains @ #/contains 1:1 !expected at most 1 element that 'contains' fits, got 2\n"},
+	 ".-/maxContains @ #/maxContains 1:1 !expected at most 1 element that 'contains' fits, got 2\n"},
 	{DETAILED, "{'contains':{'type':'string'},'minContains':2}", "['a',1]",
-	 ".-/contains @ #/contains 1:1 !expected at least 2 elements that 'contains' fits, got 1\n"},
+	 ".-/minContains @ #/minContains 1:1 !expected at least 2 elements that 'contains' fits, got 1\n"},
+	{DETAILED, "{'contains':{'type':'string'},'minContains':2}", "[1]",
+	 ".-/contains @ #/contains 1:1 !expected at least 1 element that 'contains' fits, got 0\n"
+	 ".-/minContains @ #/minContains 1:1 !expected at least 2 elements that 'contains' fits, got 0\n"},
+	{VERBOSE, "{'contains':{'type':'string'},'minContains':0,'maxContains':2}", "[1]",
+	 ".+/contains @ #/contains 1:1 =[]\n" "..-/contains @/0 #/contains 1:2\n"
+	 "...-/contains/type @/0 #/contains/type 1:2 !expected a string, got the number 1\n" ".+/maxContains @ #/maxContains 1:1\n"},
 	{VERBOSE, "{'contains':{'type':'string'},'maxContains':1}", "['a','b',1]",
-	 ".-/contains @ #/contains 1:1 !expected at most 1 element that 'contains' fits, got 2\n"
-	 "..-/contains @/2 #/contains 1:10\n"
+	 ".-/maxContains @ #/maxContains 1:1 !expected at most 1 element that 'contains' fits, got 2\n"
+	 ".+/contains @ #/contains 1:1 =[0,1]\n" "..-/contains @/2 #/contains 1:10\n"
 	 "...-/contains/type @/2 #/contains/type 1:10 !expected a string, got the number 1\n"
 	 "..+/contains @/0 #/contains 1:2\n" "...+/contains/type @/0 #/contains/type 1:2\n"
 	 "..+/contains @/1 #/contains 1:6\n" "...+/contains/type @/1 #/contains/type 1:6\n"},
