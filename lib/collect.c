@@ -29,9 +29,8 @@ add_unit(struct run *run, const struct rule *rule, const struct resource *resour
 	struct unit *u = arena_alloc(x->arena, 1, sizeof *u);
 	location_of_keyword(&keyword, run, rule);
 	location_of_instance(&instance, run);
-	if (!u || !(u->keyword_location = words_text(&keyword)) ||
-	    !(u->instance_location = words_text(&instance)) ||
-	    !(u->schema_location = location_of_schema(x->arena, resource, source))) {
+	const char *schema = location_of_schema(x->arena, resource, source);
+	if (!u || keyword.failed || instance.failed || !schema) {
 		run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
 		return NULL;
 	}
@@ -40,10 +39,15 @@ add_unit(struct run *run, const struct rule *rule, const struct resource *resour
 		run_fail(run, JSCHEMA_LIMIT, "limit reached: the output is too large");
 		return NULL;
 	}
-	u->rule = rule;
-	u->value = (struct jschema_value){run->document, node};
-	u->token = x->frames[x->frame_count - 1].token;
-	u->parent = x->unit;
+	*u = (struct unit){.rule = rule,
+	    .keyword_location = keyword.text,
+	    .keyword_length = keyword.length,
+	    .instance_location = instance.text,
+	    .instance_length = instance.length,
+	    .schema_location = schema,
+	    .value = {run->document, node},
+	    .token = x->frames[x->frame_count - 1].token,
+	    .parent = x->unit};
 	*(x->unit->last ? &x->unit->last->next : &x->unit->first) = u;
 	x->unit->last = u;
 	return u;

@@ -9,10 +9,11 @@
  */
 struct unit {
 	const struct rule *rule; /* of a keyword; NULL: a subschema */
-	const char *name;        /* of the keyword */
 	const char *keyword_location;
-	const char *schema_location;
+	size_t keyword_length; /* of that: NUL may be in a name */
 	const char *instance_location;
+	size_t instance_length;
+	const char *schema_location;
 	struct jschema_value value;
 	uint32_t token; /* index of the value in an array */
 	bool valid;

@@ -129,13 +129,15 @@ no_match(struct jschema_error *error, const struct node *n, const char *why)
 /* jansson reads it, as it would in a text: the same type, and no decimal comma of a
  * locale */
 static json_t *
-make_number(
-    const struct jschema_document *d, const struct node *n, struct jschema_error *error)
+make_number(const struct jschema_document *d, const struct node *n, bool spelled,
+    struct jschema_error *error)
 {
 	json_error_t why = {0};
 	json_t *json = json_loadb(d->text + n->start, n->size, JSON_DECODE_ANY, &why);
 	if (json || json_error_code(&why) != json_error_numeric_overflow)
 		return json;
+	if (spelled)
+		return json_stringn_nocheck(d->text + n->start, n->size);
 	return no_match(error, n,
 	    n->about & NODE_PLAIN ? "an integer beyond 64 bits has no json_t"
 				  : "a number this large has no json_t");
@@ -166,7 +168,8 @@ make_string(
 
 /* a scalar with its value, a container still empty */
 static json_t *
-make(const struct jschema_document *d, const struct node *n, struct jschema_error *error)
+make(const struct jschema_document *d, const struct node *n, bool spelled,
+    struct jschema_error *error)
 {
 	json_t *json = NULL;
 	switch (node_kind(n)) {
@@ -175,7 +178,7 @@ make(const struct jschema_document *d, const struct node *n, struct jschema_erro
 	case JSCHEMA_BOOLEAN:
 		return json_boolean(n->about & NODE_TRUE);
 	case JSCHEMA_NUMBER:
-		return make_number(d, n, error);
+		return make_number(d, n, spelled, error);
 	case JSCHEMA_STRING:
 		return make_string(d, n, error);
 	case JSCHEMA_ARRAY:
@@ -235,8 +238,8 @@ push(struct open_stack *stack, struct open item)
 
 /* the root is kept by a reference of its own, everything else by its parent */
 static json_t *
-make_tree(const struct jschema_document *d, uint32_t from, struct open_stack *stack,
-    struct jschema_error *error)
+make_tree(const struct jschema_document *d, uint32_t from, bool spelled,
+    struct open_stack *stack, struct jschema_error *error)
 {
 	json_t *root = NULL;
 	uint32_t end = d->nodes[from].next;
@@ -244,7 +247,7 @@ make_tree(const struct jschema_document *d, uint32_t from, struct open_stack *st
 		const struct node *key = &d->nodes[i];
 		i += (key->about & NODE_KEY) != 0;
 		const struct node *n = &d->nodes[i];
-		json_t *json = make(d, n, error);
+		json_t *json = make(d, n, spelled, error);
 		if (!json)
 			break;
 		while (stack->count && stack->items[stack->count - 1].end <= i)
@@ -264,8 +267,8 @@ make_tree(const struct jschema_document *d, uint32_t from, struct open_stack *st
 	return NULL;
 }
 
-json_t *
-jschema_document_to_json(struct jschema_value v, struct jschema_error *error)
+static json_t *
+to_json(struct jschema_value v, bool spelled, struct jschema_error *error)
 {
 	if (error)
 		*error = (struct jschema_error){0};
@@ -276,8 +279,20 @@ jschema_document_to_json(struct jschema_value v, struct jschema_error *error)
 	/* a key is a string to the caller */
 	struct open_stack stack = {0};
 	json_t *root = v.document->nodes[v.node].about & NODE_KEY
-	    ? make(v.document, &v.document->nodes[v.node], error)
-	    : make_tree(v.document, v.node, &stack, error);
+	    ? make(v.document, &v.document->nodes[v.node], spelled, error)
+	    : make_tree(v.document, v.node, spelled, &stack, error);
 	free(stack.items);
 	return root;
+}
+
+json_t *
+jschema_document_to_json(struct jschema_value v, struct jschema_error *error)
+{
+	return to_json(v, false, error);
+}
+
+json_t *
+document_to_json_spelled(struct jschema_value v, struct jschema_error *error)
+{
+	return to_json(v, true, error);
 }

@@ -41,6 +41,11 @@ struct jschema_document {
 	char *own_text; /* where the document was not read from somebody else's text */
 };
 
+/* jschema_document_to_json(), but a number that has no json_t becomes a string of its
+ * digits
+ */
+json_t *document_to_json_spelled(struct jschema_value, struct jschema_error *);
+
 static inline enum jschema_kind
 node_kind(const struct node *n)
 {

@@ -14,6 +14,9 @@
  * Failure: "could not do it" is told through a struct jschema_error, where NULL is
  * allowed. An invalid document is not a failure but an answer.
  *
+ * Pointers: a JSON Pointer that is a C string has \u0000 for each NUL of a name, so that
+ * nothing is cut; what tells a length, as jschema_pointer() does, has the NUL itself.
+ *
  * Threads: a compiled schema and a document that is no longer read into may be used
  * by any number of threads at once. The library keeps no state of its own.
  */
@@ -333,8 +336,10 @@ struct jschema_fault {
 	const char *instance_location; /* JSON Pointer from the value that was checked */
 	const char
 	    *keyword_location; /* JSON Pointer through the schema, by its references */
-	const char *schema_location; /* URI with a JSON Pointer, references resolved */
-	const char *message;         /* "expected X, got Y": one line, safe to print */
+	/* URI with a JSON Pointer as its fragment, references resolved; the fragment
+	 * alone where the schema has no URI */
+	const char *schema_location;
+	const char *message; /* "expected X, got Y": one line, safe to print */
 	struct jschema_value
 	    value; /* at fault; for a member that may not be, its value */
 };
@@ -363,7 +368,9 @@ enum jschema_format { JSCHEMA_FLAG, JSCHEMA_BASIC, JSCHEMA_DETAILED, JSCHEMA_VER
  * that is yours to json_decref(); NULL when it could not be done. Each unit has the place
  * of its value as "instancePosition", an array of line and column, which the
  * specification leaves open; `start` is the place of the first byte of the document's
- * text, NULL: {0, 1, 1}. The annotations of a valid value are those of JSCHEMA_BASIC.
+ * text, NULL: {0, 1, 1}. The annotations of a valid value are those of JSCHEMA_BASIC; in
+ * them a number that has no json_t is a string of its digits. "absoluteKeywordLocation"
+ * is left out where the schema has no absolute URI, as its "$id" or options.base.
  */
 json_t *jschema_output(const struct jschema_schema *, struct jschema_value,
     enum jschema_format, const struct jschema_place *start, struct jschema_error *);

@@ -11,6 +11,7 @@ void
 location_of_instance(struct words *w, const struct run *run)
 {
 	const struct explanation *x = run->explanation;
+	words_say(w, "");
 	for (size_t i = 1; i < x->frame_count; i++) {
 		const struct frame *frame = &x->frames[i];
 		if (frame->node == x->frames[i - 1].node)

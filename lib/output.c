@@ -2,12 +2,10 @@
  * The output formats of the specification (Core 12.4) and its annotations, built as
  * json_t from one tree of units: each format only chooses which of them to show.
  */
-#include "characters.h"
 #include "collect.h"
 #include "error.h"
+#include "uri.h"
 #include "vocab.h"
-
-#include <string.h>
 
 struct writer {
 	const struct jschema_place *start;
@@ -15,38 +13,44 @@ struct writer {
 	bool failed;
 };
 
-/* ---- annotations (Core 7.7) ---- */
-
-/* the member or element that a child unit is about, as its keyword names it */
-static json_t *
-name_of(const struct unit *child)
+/* both take a new value over, and note where memory ran out */
+static void
+set(struct writer *w, json_t *object, const char *key, json_t *value)
 {
-	struct jschema_value key = {child->value.document, child->value.node - 1};
-	return jschema_document_to_json(key, NULL);
+	w->failed |= json_object_set_new_nocheck(object, key, value) != 0;
 }
 
-/* a member that several patterns match has its units side by side */
+static void
+append(struct writer *w, json_t *array, json_t *value)
+{
+	w->failed |= json_array_append_new(array, value) != 0;
+}
+
+/* ---- annotations (Core 7.7) ---- */
+
+/* the member that a child unit is about; several patterns have units side by side */
 static json_t *
-members_of(const struct unit *u)
+members_of(struct writer *w, const struct unit *u)
 {
 	json_t *names = json_array();
 	uint32_t last = 0;
 	for (const struct unit *child = u->first; child; child = child->next) {
+		struct jschema_value key = {child->value.document, child->value.node - 1};
 		if (child->value.node != last)
-			json_array_append_new(names, name_of(child));
+			append(w, names, jschema_document_to_json(key, NULL));
 		last = child->value.node;
 	}
 	return names;
 }
 
 static json_t *
-matches_of(const struct unit *u)
+matches_of(struct writer *w, const struct unit *u)
 {
 	json_t *indexes = json_array();
 	size_t all = jschema_count(u->value);
 	for (const struct unit *child = u->first; child; child = child->next) {
 		if (child->valid)
-			json_array_append_new(indexes, json_integer(child->token));
+			append(w, indexes, json_integer(child->token));
 	}
 	if (all && json_array_size(indexes) == all) {
 		json_decref(indexes);
@@ -55,39 +59,39 @@ matches_of(const struct unit *u)
 	return indexes;
 }
 
+/* NULL for a keyword that was applied to nothing, or without memory */
 static json_t *
-annotation_of(const struct unit *u)
+annotation_of(struct writer *w, const struct unit *u)
 {
-	const struct rule *rule = u->rule;
-	switch (rule->keyword->annotates) {
+	struct jschema_value value = {u->rule->resource->document, u->rule->source};
+	switch (u->rule->keyword->annotates) {
 	case ITS_VALUE:
-		return jschema_document_to_json(
-		    (struct jschema_value){rule->resource->document, rule->source}, NULL);
+		return document_to_json_spelled(value, NULL);
 	case ITS_MEMBERS:
-		return members_of(u);
+		return members_of(w, u);
 	case ITS_PREFIX:
-		if (!u->first)
-			return NULL;
 		return u->last->token + 1 == jschema_count(u->value)
 		    ? json_true()
 		    : json_integer(u->last->token);
 	case ITS_REST:
-		return u->first ? json_true() : NULL;
+		return json_true();
 	case ITS_MATCHES:
-		return matches_of(u);
+		return matches_of(w, u);
 	default:
 		return NULL;
 	}
 }
 
-/* ---- one unit ---- */
-
-static void
-set(struct writer *w, json_t *object, const char *key, json_t *value)
+/* what a keyword says that passed; one for elements says nothing of none */
+static bool
+has_annotation(const struct unit *u)
 {
-	if (json_object_set_new_nocheck(object, key, value) != 0)
-		w->failed = true;
+	enum annotates annotates = u->rule ? u->rule->keyword->annotates : NOTHING;
+	bool needs_element = annotates == ITS_PREFIX || annotates == ITS_REST;
+	return u->valid && annotates != NOTHING && (u->first || !needs_element);
 }
+
+/* ---- one unit ---- */
 
 /* line and column of the value in its text: not of the specification, but of use */
 static void
@@ -107,16 +111,19 @@ write_unit(struct writer *w, const struct unit *u)
 {
 	json_t *object = json_object();
 	set(w, object, "valid", json_boolean(u->valid));
-	set(w, object, "keywordLocation", json_string_nocheck(u->keyword_location));
-	set(w, object, "absoluteKeywordLocation",
-	    json_string_nocheck(u->schema_location));
-	set(w, object, "instanceLocation", json_string_nocheck(u->instance_location));
+	set(w, object, "keywordLocation",
+	    json_stringn_nocheck(u->keyword_location, u->keyword_length));
+	/* Core 12.3.2: not where the schema has no absolute URI */
+	if (uri_is_absolute(u->schema_location))
+		set(w, object, "absoluteKeywordLocation",
+		    json_string_nocheck(u->schema_location));
+	set(w, object, "instanceLocation",
+	    json_stringn_nocheck(u->instance_location, u->instance_length));
 	set_position(w, object, u->value);
 	if (u->error)
 		set(w, object, "error", json_string_nocheck(u->error));
-	json_t *annotation = u->rule && u->valid ? annotation_of(u) : NULL;
-	if (annotation)
-		set(w, object, "annotation", annotation);
+	if (has_annotation(u))
+		set(w, object, "annotation", annotation_of(w, u));
 	return object;
 }
 
@@ -129,8 +136,7 @@ says(const struct unit *u, bool valid)
 		return u->error != NULL;
 	/* what "propertyNames" says is about no value */
 	const struct node *n = &u->value.document->nodes[u->value.node];
-	return u->rule && u->rule->keyword->annotates != NOTHING &&
-	    !(n->about & NODE_KEY);
+	return has_annotation(u) && !(n->about & NODE_KEY);
 }
 
 /* the subschema of "if", whose failure is none (Core 10.2.2.1) */
@@ -155,13 +161,8 @@ flatten(struct writer *w, json_t *list, const struct unit *u, bool valid)
 {
 	if (!counts(u, valid))
 		return;
-	if (says(u, valid)) {
-		json_t *unit = write_unit(w, u);
-		if (!valid || json_object_get(unit, "annotation"))
-			w->failed |= json_array_append_new(list, unit) != 0;
-		else
-			json_decref(unit);
-	}
+	if (says(u, valid))
+		append(w, list, write_unit(w, u));
 	for (const struct unit *child = u->first; child; child = child->next)
 		flatten(w, list, child, valid);
 }
@@ -191,7 +192,7 @@ add_detailed(struct writer *w, json_t *list, const struct unit *u, bool valid)
 		json_t *unit =
 		    counts(child, valid) ? write_detailed(w, child, valid) : NULL;
 		if (unit)
-			w->failed |= json_array_append_new(list, unit) != 0;
+			append(w, list, unit);
 	}
 }
 
@@ -217,8 +218,7 @@ write_verbose(struct writer *w, const struct unit *u)
 	json_t *object = write_unit(w, u), *errors = json_array(),
 	       *annotations = json_array();
 	for (const struct unit *child = u->first; child; child = child->next)
-		w->failed |= json_array_append_new(child->valid ? annotations : errors,
-				 write_verbose(w, child)) != 0;
+		append(w, child->valid ? annotations : errors, write_verbose(w, child));
 	if (json_array_size(errors))
 		set(w, object, "errors", json_incref(errors));
 	if (json_array_size(annotations))
@@ -237,7 +237,10 @@ write_flag(const struct jschema_schema *schema, struct jschema_value value,
 	enum jschema_verdict verdict = jschema_check(schema, value, error);
 	if (verdict == JSCHEMA_UNDECIDED)
 		return NULL;
-	return json_pack("{s:b}", "valid", verdict == JSCHEMA_VALID);
+	json_t *json = json_pack("{s:b}", "valid", verdict == JSCHEMA_VALID);
+	if (!json)
+		error_no_memory(error);
+	return json;
 }
 
 json_t *

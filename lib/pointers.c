@@ -101,7 +101,6 @@ jschema_pointers_to(struct jschema_pointers *p, struct jschema_value v)
 		return NULL;
 	arena_free(&p->arena);
 	struct words w = {.arena = &p->arena};
-	words_say(&w, "");
 	for (size_t i = 0; i < p->depth; i++) {
 		const struct level *l = &p->levels[i];
 		if (node_kind(&nodes[l->container]) == JSCHEMA_OBJECT)
@@ -109,5 +108,5 @@ jschema_pointers_to(struct jschema_pointers *p, struct jschema_value v)
 		else
 			pointer_write_index(&w, l->index);
 	}
-	return w.failed ? NULL : w.text;
+	return words_text(&w);
 }

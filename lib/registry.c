@@ -53,18 +53,19 @@ registry_place(struct jschema_error *e, const struct jschema_document *d, uint32
 	struct arena arena = {0};
 	struct words pointer = {.arena = &arena};
 	pointer_write(&pointer, d, 0, node);
+	const char *text = words_text(&pointer);
+	size_t length = text ? strlen(text) : 0;
 	size_t size = sizeof e->pointer, half = size / 2 - 4;
-	const char *tail =
-	    pointer.length < size ? "" : pointer.text + pointer.length - half;
-	if (pointer.length < size) {
-		memcpy(e->pointer, pointer.text ? pointer.text : "", pointer.length + 1);
+	const char *tail = length < size ? "" : text + length - half;
+	if (length < size) {
+		memcpy(e->pointer, text ? text : "", length + 1);
 	} else {
 		/* no character is cut in two */
-		while (is_continuation(pointer.text[half]))
+		while (is_continuation(text[half]))
 			half--;
 		while (is_continuation(*tail))
 			tail++;
-		memcpy(e->pointer, pointer.text, half);
+		memcpy(e->pointer, text, half);
 		memcpy(e->pointer + half, "...", 3);
 		memcpy(e->pointer + half + 3, tail, strlen(tail) + 1);
 	}

@@ -18,6 +18,8 @@
 
 #define DIALECT "https://json-schema.org/draft/2020-12/schema"
 #define HOME "https://example.com/libjschema"
+/* of a schema that names none: locations are absolute, and only their fragments go out */
+#define BASE "https://example.com/schema"
 #ifdef __clang__
 #define COMPILER "clang " __clang_version__
 #else
@@ -279,18 +281,18 @@ location_of(const struct source *s, const json_t *output, const json_t *unit)
 
 /* the keyword itself: the last token of a pointer, unescaped (RFC 6901 section 4) */
 static json_t *
-keyword_of(const char *pointer)
+keyword_of(const json_t *pointer)
 {
-	const char *slash = pointer ? strrchr(pointer, '/') : NULL;
-	char *keyword = slash ? malloc(strlen(slash)) : NULL, *to = keyword;
-	if (!keyword)
-		return NULL;
-	for (const char *c = slash + 1; *c; c++) {
-		*to++ = *c == '~' ? (c[1] == '0' ? '~' : '/') : *c;
-		c += *c == '~';
+	size_t length = json_string_length(pointer), from = length, count = 0;
+	const char *text = json_string_value(pointer);
+	char *keyword = malloc(length + 1);
+	while (from && text[from - 1] != '/')
+		from--;
+	for (size_t i = from; keyword && i < length; i++) {
+		bool escape = text[i] == '~' && i + 1 < length;
+		keyword[count++] = escape ? (text[++i] == '0' ? '~' : '/') : text[i];
 	}
-	*to = '\0';
-	json_t *json = json_string(keyword);
+	json_t *json = keyword ? json_stringn(keyword, count) : NULL;
 	free(keyword);
 	return json;
 }
@@ -305,11 +307,11 @@ annotate(const struct source *s, json_t *output)
 	json_array_foreach(json_object_get(output, "annotations"), i, unit)
 	{
 		json_t *path = json_object_get(unit, "keywordLocation");
-		json_t *annotation = json_pack("{s:o, s:O, s:o, s:O}", "keyword",
-		    keyword_of(json_string_value(path)), "instanceLocation",
-		    json_object_get(unit, "instanceLocation"), "keywordLocation",
-		    location_of(s, output, unit), "annotation",
-		    json_object_get(unit, "annotation"));
+		json_t *annotation =
+		    json_pack("{s:o, s:O, s:o, s:O}", "keyword", keyword_of(path),
+			"instanceLocation", json_object_get(unit, "instanceLocation"),
+			"keywordLocation", location_of(s, output, unit), "annotation",
+			json_object_get(unit, "annotation"));
 		failed |= json_array_append_new(list, annotation) != 0;
 	}
 	if (!failed)
@@ -362,6 +364,7 @@ run(const struct request *r, struct jschema_value c, bool wants_annotations)
 	struct registry registry = {.request = r, .schemas = member(c, "registry")};
 	struct source s = {.options = {.load = load,
 			       .context = &registry,
+			       .base = wants_annotations ? BASE : NULL,
 			       .assert_format = format && strcmp(format, "1") == 0}};
 	struct jschema_error error;
 	size_t end;

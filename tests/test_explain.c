@@ -303,6 +303,9 @@ static const struct {
 	"/a~1b~0 /properties/a~1b~0/const #/properties/a~1b~0/const"},
     {"{'properties':{'\\u0061\xc3\xa9 %':{'const':1}}}", "{'\\u0061\xc3\xa9 %':2}",
 	"/a\xc3\xa9 % /properties/a\xc3\xa9 %/const #/properties/a%C3%A9%20%25/const"},
+    {"{'properties':{'a\\u0000b\\u0000':{'const':1}}}", "{'a\\u0000b\\u0000':2}",
+	"/a\\u0000b\\u0000 /properties/a\\u0000b\\u0000/const "
+	"#/properties/a%00b%00/const"},
     {"{'properties':{'':{'properties':{'':{'const':1}}}}}", "{'':{'':2}}",
 	"// /properties//properties//const #/properties//properties//const"},
     {"{'additionalProperties':{'required':['x']}}", "{'a':{}}",

@@ -7,90 +7,10 @@
  *
  * and each checked by the library itself against what Core 12.4 asks of it.
  */
-#include "quoted.h"
+#include "output_schema.h"
 
-/* ---- what the specification asks of an output ---- */
-
-#define LOCATION(format) "{'type':'string','format':'" format "'}"
-
-/*
- * Core 12.3 and 12.4.2 to 12.4.4, with "instancePosition" as an addition; "nested" is
- * what stands below a unit, and depends on the format.
- */
-#define UNIT(nested)                                                                                                           \
-	"{'type':'object','required':['valid','keywordLocation','instanceLocation',"                                           \
-	"'instancePosition'],"                                                                                                 \
-	"'properties':{'valid':{'type':'boolean'},"                                                                            \
-	"'keywordLocation':" LOCATION(                                                                                         \
-	    "json-pointer") ","                                                                                                \
-			    "'absoluteKeywordLocation':{'type':'string','format':'uri-reference',"                             \
-			    "'not':{'pattern':'/\\\\$(dynamicR|r)ef/'}},"                                                      \
-			    "'instanceLocation':" LOCATION(                                                                    \
-				"json-pointer") ","                                                                            \
-						"'instancePosition':{'type':'array','minItems':2,'maxItems':2,"                \
-						"'items':{'type':'integer','minimum':1}},"                                     \
-						"'error':{'type':'string','pattern':'^expected [^\\n]+$'},'annotation':true,"  \
-						"'errors':{'minItems':1,'items':{'$ref':'#/$defs/failed'}},"                   \
-						"'annotations':{'minItems':1,'items':{'$ref':'#/$defs/passed'}}},"             \
-						"'additionalProperties':false,"                                                \
-						"'dependentSchemas':{'error':{'properties':{'annotation':false,'valid':"       \
-						"{'const':false}}},'annotation':{'properties':{'valid':{'const':true}}}},"     \
-						"'if':{'properties':{'keywordLocation':{'pattern':'/\\\\$(dynamicR|r)ef(/|$)'" \
-						"}}},'then':{'required':['absoluteKeywordLocation']}," nested                  \
-						"}"
-
-#define OUTPUT(root, unit)                                                                 \
-	"{'$ref':'#/$defs/root','$defs':{'root':{'$ref':'#/$defs/unit'," root              \
-	"},'unit':" unit ",'failed':{'$ref':'#/$defs/unit','properties':{'valid':"         \
-	"{'const':false}}},'passed':{'$ref':'#/$defs/unit','properties':{'valid':{'const'" \
-	":true}}}}}"
-
-/* a failure has reasons only, a success annotations only */
-#define ONE_KIND                                                               \
-	"'oneOf':[{'properties':{'valid':{'const':false},'annotations':false," \
-	"'annotation':false},'anyOf':[{'required':['error']},{'required':["    \
-	"'errors']}]},{'properties':{'valid':{'const':true},'errors':false}}]"
-
-static const char *const output_schemas[] = {
-    [JSCHEMA_FLAG] = "{'type':'object','required':['valid'],'properties':{'valid':"
-		     "{'type':'boolean'}},'additionalProperties':false}",
-    /* a flat list below the root */
-    [JSCHEMA_BASIC] =
-	OUTPUT("'properties':{'keywordLocation':{'const':''},'errors':{"
-	       "'items':{'properties':{'errors':false}}},'annotations':{'items':{"
-	       "'required':['annotation'],'properties':{'annotations':false}}}}",
-	    UNIT(ONE_KIND)),
-    /* no unit without a word has a single child: it stands in its place */
-    [JSCHEMA_DETAILED] = OUTPUT("'properties':{'keywordLocation':{'const':''}}",
-	UNIT(ONE_KIND ",'anyOf':[{'required':['error']},{'required':['annotation']},"
-		      "{'properties':{'errors':{'minItems':2},'annotations':"
-		      "{'minItems':2}}},{'properties':{'keywordLocation':{'const':''}}"
-		      "}]")),
-    /* everything */
-    [JSCHEMA_VERBOSE] = OUTPUT("'properties':{'keywordLocation':{'const':''}}",
-	UNIT("'anyOf':[{'properties':{'valid':{'const':true}}},{'required':['error']},"
-	     "{'required':['errors']}]")),
-};
-
-static void
-meets_the_specification(
-    json_t *output, enum jschema_format format, const char *about, const char *text)
-{
-	struct compiled c = read_text(output_schemas[format]);
-	struct jschema_compile_options options = {.assert_format = true, .trusted = true};
-	c.schema = jschema_compile(c.document, &options, NULL);
-	ck_assert_ptr_nonnull(c.schema);
-	struct jschema_document *d = jschema_document_from_json(output, NULL);
-	ck_assert_ptr_nonnull(d);
-	struct jschema_result *r = jschema_explain(c.schema, jschema_root(d), 0, NULL);
-	ck_assert_ptr_nonnull(r);
-	const struct jschema_fault *f = jschema_result_fault(r, 0);
-	ck_assert_msg(!f, "%s:\n%s\n%s: %s (%s)", about, text, f->instance_location,
-	    f->message, f->keyword_location);
-	jschema_result_free(r);
-	jschema_document_free(d);
-	drop(c);
-}
+/* the URI of a schema that has no other, left out of the texts below */
+#define BASE "urn:x"
 
 /* ---- an output as a text ---- */
 
@@ -122,6 +42,8 @@ write_unit(struct text *t, const json_t *unit, unsigned depth)
 	const json_t *position = json_object_get(unit, "instancePosition");
 	const json_t *annotation = json_object_get(unit, "annotation");
 	const char *location = string(unit, "absoluteKeywordLocation");
+	if (strncmp(location, BASE, sizeof BASE - 1) == 0)
+		location += sizeof BASE - 1;
 	char place[64];
 	for (unsigned i = 0; i < depth; i++)
 		say(t, ".");
@@ -129,7 +51,7 @@ write_unit(struct text *t, const json_t *unit, unsigned depth)
 	say(t, string(unit, "keywordLocation"));
 	say(t, " @");
 	say(t, string(unit, "instanceLocation"));
-	say(t, " ");
+	say(t, *location ? " " : "");
 	say(t, location);
 	snprintf(place, sizeof place, " %d:%d",
 	    (int)json_integer_value(json_array_get(position, 0)),
@@ -158,7 +80,10 @@ give(const char *schema, const char *value, enum jschema_format format,
     const struct jschema_place *start, struct text *t)
 {
 	struct jschema_error error = {0};
-	struct compiled c = compile(schema, true), d = read_text(value);
+	struct jschema_compile_options options = {.assert_format = true, .base = BASE};
+	struct compiled c = read_text(schema), d = read_text(value);
+	c.schema = jschema_compile(c.document, &options, &error);
+	ck_assert_msg(c.schema != NULL, "%s: %s", schema, error.text);
 	json_t *output =
 	    jschema_output(c.schema, jschema_root(d.document), format, start, &error);
 	ck_assert_msg(output != NULL, "%s: %s", schema, error.text);
@@ -294,7 +219,10 @@ static const struct {
 	 ".+/x-unknown @ #/x-unknown 1:1 ={'type':'null'}\n" ".+/é @ #/%C3%A9 1:1 =[1,'a']\n"},
 	{BASIC, "{'$comment':'no','$defs':{'a':{'title':'no'}},'$anchor':'a','type':'number','minimum':0}", "1", ""},
 	{BASIC, "{'propertyNames':{'title':'no','format':'date'}}", "{'2026-10-01':1}", ""},
-	{BASIC, "{'default':1e400,'title':'only this'}", "1", ".+/title @ #/title 1:1 ='only this'\n"},
+	/* a number that no json_t holds is told as its digits */
+	{BASIC, "{'default':1e400,'examples':[-12345678901234567890,{'a':1.50e999}],'title':'t'}", "1",
+	 ".+/default @ #/default 1:1 ='1e400'\n" ".+/examples @ #/examples 1:1 =['-12345678901234567890',{'a':'1.50e999'}]\n"
+	 ".+/title @ #/title 1:1 ='t'\n"},
 	/* of what failed there are none, of branches only those that passed (Core 7.7.1.2) */
 	{BASIC, "{'title':'no','type':'string'}", "1", ".-/type @ #/type 1:1 !expected a string, got the number 1\n"},
 	{VERBOSE, "{'title':'no','type':'string'}", "1", ".-/type @ #/type 1:1 !expected a string, got the number 1\n" ".+/title @ #/title 1:1 ='no'\n"},
@@ -456,13 +384,48 @@ END_TEST
 
 /* ---- what is hostile ---- */
 
-/* a NUL ends a location, but nothing breaks and the URI tells the whole */
+/* no location ends at a NUL */
 START_TEST(survives_nul)
 {
-	struct text t;
-	give("{'properties':{'a\\u0000b':{'type':'null'}}}", "{'a\\u0000b':1}",
-	    (enum jschema_format)(JSCHEMA_BASIC + _i), NULL, &t);
-	ck_assert_ptr_nonnull(strstr(t.text, " #/properties/a%00b/type 1:13 !"));
+	static const char place[] = "/a\0b", keyword[] = "/properties/a\0b/type";
+	struct compiled c =
+	    compile("{'properties':{'a\\u0000b':{'type':'null'}}}", false);
+	struct compiled d = read_text("{'a\\u0000b':1}");
+	json_t *output = jschema_output(c.schema, jschema_root(d.document),
+	    (enum jschema_format)(JSCHEMA_BASIC + _i), NULL, NULL);
+	json_t *unit = output, *below;
+	while ((below = json_array_get(json_object_get(unit, "errors"), 0)))
+		unit = below;
+	const json_t *found = json_object_get(unit, "instanceLocation");
+	ck_assert_uint_eq(json_string_length(found), sizeof place - 1);
+	ck_assert_mem_eq(json_string_value(found), place, sizeof place);
+	found = json_object_get(unit, "keywordLocation");
+	ck_assert_uint_eq(json_string_length(found), sizeof keyword - 1);
+	ck_assert_mem_eq(json_string_value(found), keyword, sizeof keyword);
+	json_decref(output);
+	drop(d);
+	drop(c);
+}
+END_TEST
+
+/* Core 12.3.2: a location is absolute, or none is given */
+START_TEST(gives_absolute_locations)
+{
+	struct compiled d = read_text("1");
+	struct compiled c =
+	    compile("{'$ref':'#/$defs/a','$defs':{'a':{'title':'t','$ref':"
+		    "'urn:b'},'b':{'$id':'urn:b','title':'u'}}}",
+		false);
+	json_t *output =
+	    jschema_output(c.schema, jschema_root(d.document), JSCHEMA_BASIC, NULL, NULL);
+	struct text t = {.length = 0};
+	write_unit(&t, output, 0);
+	ck_assert_str_eq(t.text,
+	    "+ @ 1:1\n.+/$ref/title @ 1:1 =\"t\"\n"
+	    ".+/$ref/$ref/title @ urn:b#/title 1:1 =\"u\"\n");
+	json_decref(output);
+	drop(d);
+	drop(c);
 }
 END_TEST
 
@@ -569,8 +532,8 @@ START_TEST(tells_of_a_part)
 	struct text t = {.length = 0};
 	write_unit(&t, output, 0);
 	ck_assert_str_eq(t.text,
-	    "- @ # 2:1\n"
-	    ".-/items/const @/0 #/items/const 2:2 !expected 1, got the number 2\n");
+	    "- @ 2:1\n"
+	    ".-/items/const @/0 2:2 !expected 1, got the number 2\n");
 	json_decref(output);
 	drop(d);
 	drop(c);
@@ -591,6 +554,7 @@ main(void)
 	tcase_add_loop_test(all, counts_from_the_start, 0, (int)countof(starts));
 	tcase_add_test(all, moves_back_and_forth);
 	tcase_add_loop_test(all, survives_nul, 0, 3);
+	tcase_add_test(all, gives_absolute_locations);
 	tcase_add_test(all, lists_many_members);
 	tcase_add_test(all, has_a_limit);
 	tcase_add_test(all, has_a_limit_of_memory);
