@@ -19,17 +19,17 @@ enum {
 	MOST_WRITTEN = 1 << 26, /* of locations, which are as long as the way is */
 };
 
-/* a new unit inside the open one; NULL after run_fail() */
+/* Opens a unit inside the open one, of a rule or of the subschema; NULL after run_fail().
+ */
 static struct unit *
-add_unit(struct run *run, const struct rule *rule, const struct resource *resource,
-    uint32_t source, uint32_t node)
+open_unit(struct run *run, const struct rule *rule, uint32_t node)
 {
 	struct explanation *x = run->explanation;
 	struct words keyword = {.arena = x->arena}, instance = {.arena = x->arena};
 	struct unit *u = arena_alloc(x->arena, 1, sizeof *u);
 	location_of_keyword(&keyword, run, rule);
 	location_of_instance(&instance, run);
-	const char *schema = location_of_schema(x->arena, resource, source);
+	const char *schema = location_of_schema(x->arena, run, rule);
 	if (!u || keyword.failed || instance.failed || !schema) {
 		run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
 		return NULL;
@@ -50,6 +50,7 @@ add_unit(struct run *run, const struct rule *rule, const struct resource *resour
 	    .parent = x->unit};
 	*(x->unit->last ? &x->unit->last->next : &x->unit->first) = u;
 	x->unit->last = u;
+	x->unit = u;
 	return u;
 }
 
@@ -71,7 +72,7 @@ blames_a_child(const struct unit *u)
 
 /* the verdict of the unit that is open, with its reason, and closes it */
 static bool
-close_unit(struct run *run, struct unit *u, bool valid, const struct rule *rule)
+close_unit(struct run *run, struct unit *u, bool valid)
 {
 	struct explanation *x = run->explanation;
 	u->valid = valid;
@@ -79,7 +80,7 @@ close_unit(struct run *run, struct unit *u, bool valid, const struct rule *rule)
 	if (valid || run->undecided || blames_a_child(u))
 		return valid;
 	struct words message = {.arena = x->arena};
-	message_write(&message, run, rule, u->value.node);
+	message_write(&message, run, u->rule, u->value.node);
 	u->error = words_text(&message);
 	return u->error ? false : run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
 }
@@ -92,30 +93,19 @@ collect_rule(struct run *run, const struct rule *rule, uint32_t node)
 	bool concerns = kinds >> node_kind(&run->nodes[node]) & 1;
 	if (!concerns || !(rule->check || rule->keyword->annotates == ITS_VALUE))
 		return true;
-	struct unit *u = add_unit(run, rule, rule->resource, rule->source, node);
-	if (!u)
-		return false;
-	x->unit = u;
+	struct unit *u = open_unit(run, rule, node);
 	x->rule = rule;
-	return close_unit(run, u, !rule->check || rule->check(run, rule, node), rule);
+	return u && close_unit(run, u, !rule->check || rule->check(run, rule, node));
 }
 
-/* "type" is a set of kinds, and a rule only where it asks for integers */
+/* "type" is a set of kinds, and a rule too where it asks for integers */
 static bool
-collect_type(
-    struct run *run, const struct subschema_origin *o, bool admits, uint32_t node)
+collect_type(struct run *run, const struct rule *type, bool admits, uint32_t node)
 {
-	struct rule type = {.resource = o->resource, .source = o->type_source};
-	struct rule *kept = arena_alloc(run->explanation->arena, 1, sizeof *kept);
-	type.keyword = vocab_keyword("type");
-	if (!kept)
-		return run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
-	*kept = type;
-	struct unit *u = add_unit(run, kept, o->resource, o->type_source, node);
-	if (!u)
-		return false;
-	run->explanation->unit = u;
-	return close_unit(run, u, admits, kept);
+	bool numbers = type->check && node_kind(&run->nodes[node]) == JSCHEMA_NUMBER;
+	struct unit *u = open_unit(run, type, node);
+	return u &&
+	    close_unit(run, u, admits && (!numbers || type->check(run, type, node)));
 }
 
 bool
@@ -123,24 +113,17 @@ collect_subschema(struct run *run, uint32_t target, uint32_t node)
 {
 	const struct subschema_origin *o = &run->schema->origins[target];
 	enum jschema_kind kind = node_kind(&run->nodes[node]);
-	struct unit *u = add_unit(run, NULL, o->resource, o->source, node);
-	if (!u)
-		return false;
-	run->explanation->unit = u;
 	/* of an alias the kinds are those of its target */
 	bool admits = (o->alias ? ANY_KIND : run->subschemas[target].kinds) >> kind & 1;
 	bool ok = true;
-	for (uint32_t i = 0; i < o->rule_count && !run->undecided; i++) {
-		const struct rule *rule = &o->rules[i];
-		if (strcmp(rule->keyword->name, "type") != 0)
-			ok &= collect_rule(run, rule, node);
-		else
-			admits = admits &&
-			    (kind != JSCHEMA_NUMBER || rule->check(run, rule, node));
+	struct unit *u = open_unit(run, NULL, node);
+	for (uint32_t i = 0; u && i < o->rule_count && !run->undecided; i++) {
+		if (!o->type || o->rules[i].source != o->type->source)
+			ok &= collect_rule(run, &o->rules[i], node);
 	}
-	if (o->has_type)
-		ok &= collect_type(run, o, admits, node);
-	return close_unit(run, u, ok && admits, NULL);
+	if (u && o->type)
+		ok &= collect_type(run, o->type, admits, node);
+	return u && close_unit(run, u, ok && admits);
 }
 
 struct unit *

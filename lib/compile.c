@@ -185,8 +185,8 @@ compile_subschema(
 	if (!reserve_subschema(c))
 		return error_no_memory(c->error);
 	s->subschemas[s->count] = (struct subschema){.kinds = ANY_KIND};
-	s->origins[s->count] = (struct subschema_origin){
-	    .resource = home, .source = node, .type_source = node};
+	s->origins[s->count] =
+	    (struct subschema_origin){.resource = home, .source = node};
 	*target = s->count++;
 	source->subschemas[node] = s->count;
 	return true;
@@ -281,7 +281,7 @@ only_reference(const struct jschema_schema *s, uint32_t index)
 	const struct subschema_origin *o = &s->origins[index];
 	const struct rule *only = NULL;
 	/* a dynamic scope has to see every resource on the way */
-	if (s->is_dynamic || o->has_type)
+	if (s->is_dynamic || o->type)
 		return NULL;
 	for (uint32_t i = 0; i < o->rule_count; i++) {
 		if (!o->rules[i].check)

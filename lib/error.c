@@ -6,6 +6,15 @@
 #include <stdio.h>
 
 bool
+error_begin(struct jschema_error *error, struct jschema_value value)
+{
+	if (error)
+		*error = (struct jschema_error){0};
+	return value.document ||
+	    error_set(error, JSCHEMA_EMPTY, "there is no value to check");
+}
+
+bool
 error_set(struct jschema_error *error, enum jschema_code code, const char *format, ...)
 {
 	if (!error || error->code != JSCHEMA_OK)

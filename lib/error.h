@@ -3,6 +3,8 @@
 
 #include "jschema.h"
 
+/* Of a call that checks a value: no failure yet, unless there is no value; then false. */
+bool error_begin(struct jschema_error *, struct jschema_value);
 /*
  * Notes why a call fails, unless an earlier reason stands there already. Always false, so
  * that a caller can return it. `error` may be NULL.

@@ -257,12 +257,8 @@ jschema_check(const struct jschema_schema *schema, struct jschema_value value,
     struct jschema_error *error)
 {
 	struct run run;
-	if (error)
-		*error = (struct jschema_error){0};
-	if (!value.document) {
-		error_set(error, JSCHEMA_EMPTY, "there is no value to check");
+	if (!error_begin(error, value))
 		return JSCHEMA_UNDECIDED;
-	}
 	run_start(&run, schema, value, error);
 	bool valid = run_check(&run, schema->root, value.node);
 	run_finish(&run);

@@ -117,16 +117,12 @@ locate(struct run *run, struct jschema_fault *fault, const struct rule *rule)
 {
 	const struct explanation *x = run->explanation;
 	struct arena *arena = &x->result->arena;
-	const struct subschema_origin *o =
-	    &run->schema->origins[x->frames[x->frame_count - 1].target];
 	struct words instance = {.arena = arena}, keyword = {.arena = arena};
 	location_of_instance(&instance, run);
 	location_of_keyword(&keyword, run, rule);
 	fault->instance_location = words_text(&instance);
 	fault->keyword_location = words_text(&keyword);
-	fault->schema_location = rule
-	    ? location_of_schema(arena, rule->resource, rule->source)
-	    : location_of_schema(arena, o->resource, o->source);
+	fault->schema_location = location_of_schema(arena, run, rule);
 	return fault->instance_location && fault->keyword_location &&
 	    fault->schema_location;
 }
@@ -216,17 +212,6 @@ tell(struct run *run, const struct rule *rule, uint32_t node)
 	return true;
 }
 
-/* the node of a schema that asks for what is not so */
-static const struct node *
-source_of(const struct run *run, const struct rule *rule)
-{
-	const struct explanation *x = run->explanation;
-	const struct subschema_origin *o =
-	    &run->schema->origins[x->frames[x->frame_count - 1].target];
-	return rule ? &rule->resource->document->nodes[rule->source]
-		    : &o->resource->document->nodes[o->source];
-}
-
 /* `rule` is NULL where a schema "false" stands; always false */
 static bool
 add_fault(struct run *run, const struct rule *rule, uint32_t node)
@@ -237,7 +222,9 @@ add_fault(struct run *run, const struct rule *rule, uint32_t node)
 		return false;
 	x->blamed++;
 	if (x->attempt) {
-		uint64_t source = (uintptr_t)source_of(run, rule);
+		const struct resource *resource;
+		uint32_t at = location_source(run, rule, &resource);
+		uint64_t source = (uintptr_t)&resource->document->nodes[at];
 		if (is_new(&x->told, mix(mix(1, node), source)))
 			blame_count(run, rule, node);
 	} else if (!d || (d->rule == rule && d->node == node)) {
@@ -266,15 +253,6 @@ push(struct explanation *x, struct frame frame)
 	return true;
 }
 
-/* "type" is no rule but a set of kinds, and so is a schema that is false */
-static bool
-blame_kind(struct run *run, const struct subschema_origin *o, uint32_t node)
-{
-	struct rule type = {.resource = o->resource, .source = o->type_source};
-	type.keyword = vocab_keyword("type");
-	return add_fault(run, o->has_type ? &type : NULL, node);
-}
-
 static bool
 explain_subschema(struct run *run, uint32_t target, uint32_t node)
 {
@@ -287,7 +265,7 @@ explain_subschema(struct run *run, uint32_t target, uint32_t node)
 		return explain_apply(run, o->alias->operand.target, node, 0);
 	}
 	if (!(s->kinds >> kind & 1))
-		return blame_kind(run, o, node);
+		return add_fault(run, o->type, node);
 	bool ok = true;
 	for (unsigned i = 0; i < s->rule_count[kind] && !run->undecided; i++) {
 		const struct rule *rule = &run->rules[s->first_rule[kind] + i];
@@ -368,12 +346,8 @@ jschema_explain(const struct jschema_schema *schema, struct jschema_value value,
     size_t limit, struct jschema_error *error)
 {
 	struct run run;
-	if (error)
-		*error = (struct jschema_error){0};
-	if (!value.document) {
-		error_set(error, JSCHEMA_EMPTY, "there is no value to check");
+	if (!error_begin(error, value))
 		return NULL;
-	}
 	struct jschema_result *result = calloc(1, sizeof *result);
 	if (!result) {
 		error_no_memory(error);

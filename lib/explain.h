@@ -88,8 +88,13 @@ void blame_count(struct run *, const struct rule *, uint32_t node);
 void location_of_instance(struct words *, const struct run *);
 /* the way through the keywords, then the rule's, if one is given (Core 12.3.1) */
 void location_of_keyword(struct words *, const struct run *, const struct rule *);
-/* the URI of a node of a schema (Core 12.3.2); NULL without memory */
-const char *location_of_schema(struct arena *, const struct resource *, uint32_t source);
+/*
+ * The node of a schema that the rule is, or where there is none the subschema that the
+ * walk stands in; and its URI (Core 12.3.2), NULL without memory.
+ */
+uint32_t location_source(
+    const struct run *, const struct rule *, const struct resource **);
+const char *location_of_schema(struct arena *, const struct run *, const struct rule *);
 
 /*
  * "expected X, got Y" for a rule that failed on a value, at the end of the walk's frames;

@@ -65,11 +65,24 @@ location_of_keyword(struct words *w, const struct run *run, const struct rule *r
 		write_keyword(w, rule);
 }
 
+uint32_t
+location_source(
+    const struct run *run, const struct rule *rule, const struct resource **resource)
+{
+	const struct explanation *x = run->explanation;
+	const struct subschema_origin *o =
+	    &run->schema->origins[x->frames[x->frame_count - 1].target];
+	*resource = rule ? rule->resource : o->resource;
+	return rule ? rule->source : o->source;
+}
+
 /* a URI, without the references on the way (Core 12.3.2) */
 const char *
-location_of_schema(struct arena *arena, const struct resource *resource, uint32_t source)
+location_of_schema(struct arena *arena, const struct run *run, const struct rule *rule)
 {
 	struct words pointer = {.arena = arena}, uri = {.arena = arena};
+	const struct resource *resource;
+	uint32_t source = location_source(run, rule, &resource);
 	words_say(&pointer, "");
 	pointer_write(&pointer, resource->document, resource->root, source);
 	char *fragment =

@@ -253,12 +253,8 @@ jschema_output(const struct jschema_schema *schema, struct jschema_value value,
 	json_t *json = NULL;
 	if (format == JSCHEMA_FLAG)
 		return write_flag(schema, value, error);
-	if (error)
-		*error = (struct jschema_error){0};
-	if (!value.document) {
-		error_set(error, JSCHEMA_EMPTY, "there is no value to check");
+	if (!error_begin(error, value))
 		return NULL;
-	}
 	struct unit *root = collect(schema, value, &arena, error);
 	if (root && format == JSCHEMA_BASIC)
 		json = write_basic(&w, root);

@@ -177,7 +177,7 @@ phrases_add_expected(
 		phrases_add_values(p, constant ? constant : allowed);
 		return;
 	}
-	if (o->has_type || depth == 0) {
+	if (o->type || depth == 0) {
 		phrases_add_kinds(p, o, s->subschemas[index].kinds);
 		return;
 	}

@@ -132,9 +132,8 @@ struct subschema {
 /* What only the compiler and explanations ask for. */
 struct subschema_origin {
 	const struct resource *resource;
-	uint32_t source;      /* its node */
-	uint32_t type_source; /* the value of "type", or the schema itself */
-	bool has_type;
+	uint32_t source;          /* its node */
+	const struct rule *type;  /* whose kinds are those of the hot half; NULL: none */
 	const struct rule *alias; /* it is only this reference, and its hot half a copy */
 	uint32_t final;           /* of this one's, where the references end */
 	uint8_t accepts;          /* see schema_accepts() */

@@ -78,8 +78,11 @@ compile_type(struct compiler *c, struct rule *rule)
 	if (is_true_beside(rule, "nullable"))
 		kinds |= KIND_BIT(JSCHEMA_NULL);
 	c->schema->subschemas[c->current].kinds = (uint8_t)kinds;
-	c->schema->origins[c->current].has_type = true;
-	c->schema->origins[c->current].type_source = rule->source;
+	struct rule *type = arena_alloc(&c->schema->arena, 1, sizeof *type);
+	if (!type)
+		return error_no_memory(c->error);
+	*type = *rule;
+	c->schema->origins[c->current].type = type;
 	return true;
 }
 

@@ -1,62 +1,5 @@
 /* lib/explain.c and lib/message.c: what is said, of which place, in which order. */
-#include "jschema.h"
-
-#include <check.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#define countof(a) (sizeof(a) / sizeof *(a))
-
-/* a text read, and compiled where it is a schema */
-struct compiled {
-	char *text;
-	struct jschema_document *document;
-	struct jschema_schema *schema;
-};
-
-/* ' stands for " so that the rows can be read */
-static char *
-unquote(const char *quoted)
-{
-	char *text = malloc(strlen(quoted) + 1);
-	ck_assert_ptr_nonnull(text);
-	strcpy(text, quoted);
-	for (char *at = text; (at = strchr(at, '\''));)
-		*at = '"';
-	return text;
-}
-
-static struct compiled
-read_text(const char *quoted)
-{
-	struct jschema_error error = {0};
-	struct compiled c = {unquote(quoted), jschema_document_new(), NULL};
-	ck_assert_ptr_nonnull(c.document);
-	ck_assert_msg(
-	    jschema_document_read(c.document, c.text, strlen(c.text), NULL, NULL, &error),
-	    "%.100s: %s", quoted, error.text);
-	return c;
-}
-
-static struct compiled
-compile(const char *quoted)
-{
-	struct jschema_error error = {0};
-	struct jschema_compile_options options = {.assert_format = true};
-	struct compiled c = read_text(quoted);
-	c.schema = jschema_compile(c.document, &options, &error);
-	ck_assert_msg(c.schema != NULL, "%s: %s: %s", quoted, error.pointer, error.text);
-	return c;
-}
-
-static void
-drop(struct compiled c)
-{
-	jschema_schema_free(c.schema);
-	jschema_document_free(c.document);
-	free(c.text);
-}
+#include "quoted.h"
 
 /* all faults as one text, a line each */
 static void
@@ -73,27 +16,28 @@ write_faults(const struct jschema_result *r, bool places, char *text, size_t siz
 			: snprintf(text + n, size - n, "%s%s: %s [%s]", n ? "\n" : "",
 			      f->instance_location, f->message, f->keyword));
 	}
+	for (char *at = text; (at = strchr(at, '"'));)
+		*at = '\'';
 }
 
 static void
 explain(const char *schema, const char *value, bool places, const char *expected)
 {
-	char text[8192], *wanted = unquote(expected);
+	char text[8192];
 	struct jschema_error error = {0};
-	struct compiled c = compile(schema), d = read_text(value);
+	struct compiled c = compile(schema, true), d = read_text(value);
 	struct jschema_result *r =
 	    jschema_explain(c.schema, jschema_root(d.document), 0, &error);
 	ck_assert_msg(r != NULL, "%s: %s", schema, error.text);
 	write_faults(r, places, text, sizeof text);
-	ck_assert_msg(strcmp(text, wanted) == 0, "%s on %s:\n%s\nnot\n%s", schema, value,
-	    text, wanted);
+	ck_assert_msg(strcmp(text, expected) == 0, "%s on %s:\n%s\nnot\n%s", schema,
+	    value, text, expected);
 	ck_assert_int_eq(jschema_result_verdict(r), *expected == '\0');
 	ck_assert_int_eq(jschema_check(c.schema, jschema_root(d.document), NULL),
 	    jschema_result_verdict(r));
 	ck_assert_uint_eq(jschema_result_dropped(r), 0);
 	ck_assert_ptr_null(jschema_result_fault(r, jschema_result_count(r)));
 	jschema_result_free(r);
-	free(wanted);
 	drop(d);
 	drop(c);
 }
@@ -366,7 +310,8 @@ START_TEST(keeps_the_first)
 {
 	struct compiled c =
 	    compile("{'maxItems':2,'items':{'type':'object','properties':"
-		    "{'c':false,'a':false},'additionalProperties':false}}");
+		    "{'c':false,'a':false},'additionalProperties':false}}",
+		false);
 	struct compiled d = read_text("[1,{'a':1,'b':1,'c':1},2]");
 	struct jschema_result *r =
 	    jschema_explain(c.schema, jschema_root(d.document), limits[_i].limit, NULL);
@@ -409,7 +354,8 @@ START_TEST(explains_many)
 	static const size_t kept[] = {0, 1, 100, 9999};
 	char *text = build_array("{'a':[1,'x'],'b':2}", MANY), expected[64];
 	struct compiled c = compile("{'items':{'properties':{'a':{'items':{'type':"
-				    "'integer'}}},'additionalProperties':false}}");
+				    "'integer'}}},'additionalProperties':false}}",
+	    false);
 	struct compiled d = read_text(text);
 	size_t limit = kept[_i], count = limit ? limit : 2 * MANY, last = (count - 1) / 2;
 	struct jschema_result *r =
@@ -435,7 +381,7 @@ START_TEST(explains_deep)
 	text[DEPTH] = '5';
 	memset(text + DEPTH + 1, ']', DEPTH);
 	text[2 * DEPTH + 1] = '\0';
-	struct compiled c = compile("{'type':'array','items':{'$ref':'#'}}");
+	struct compiled c = compile("{'type':'array','items':{'$ref':'#'}}", false);
 	struct compiled d = read_text(text);
 	struct jschema_result *r =
 	    jschema_explain(c.schema, jschema_root(d.document), 0, NULL);
@@ -454,7 +400,8 @@ END_TEST
 /* places count from the value that was checked, and the value is told too */
 START_TEST(explains_parts)
 {
-	struct compiled c = compile("{'properties':{'b':false},'minProperties':2}");
+	struct compiled c =
+	    compile("{'properties':{'b':false},'minProperties':2}", false);
 	struct compiled d = read_text("{'x':[0,{'b':7}]}");
 	struct jschema_value v = jschema_at(jschema_root(d.document), "/x/1", 4);
 	struct jschema_result *r = jschema_explain(c.schema, v, 0, NULL);
@@ -469,7 +416,7 @@ START_TEST(explains_parts)
 	jschema_result_free(r);
 	drop(c);
 	/* nor is it a member of anything, whatever it was taken from */
-	c = compile("{'allOf':[false]}");
+	c = compile("{'allOf':[false]}", false);
 	r = jschema_explain(
 	    c.schema, jschema_at(jschema_root(d.document), "/x", 2), 0, NULL);
 	ck_assert_ptr_nonnull(r);
