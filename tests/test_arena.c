@@ -98,7 +98,46 @@ START_TEST(copies)
 }
 END_TEST
 
+/* what was there stays, what came later is gone, also with blocks of its own */
+START_TEST(goes_back)
+{
+	struct arena arena = {0}, then = arena;
+	ck_assert_ptr_nonnull(arena_alloc(&arena, 1, 5000));
+	arena_back(&arena, then);
+	ck_assert(!arena.blocks && !arena.at && !arena.end);
+	char *kept = arena_copy(&arena, "kept", 4);
+	then = arena;
+	for (size_t size = 1; size < 100000; size *= 3) {
+		char *later = arena_alloc(&arena, 1, size);
+		ck_assert_ptr_nonnull(later);
+		ck_assert_int_eq(later[size - 1], 0);
+		memset(later, 'x', size);
+		if (size % 2)
+			arena_back(&arena, then);
+	}
+	arena_back(&arena, then);
+	ck_assert_mem_eq(&arena, &then, sizeof arena);
+	ck_assert_str_eq(kept, "kept");
+	arena_free(&arena);
+}
+END_TEST
+
 /* ---- words ---- */
+
+/* as a C string, of which no NUL cuts off the rest */
+START_TEST(has_no_nul)
+{
+	struct arena arena = {0};
+	struct words empty = {.arena = &arena}, w = {.arena = &arena};
+	ck_assert_str_eq(words_text(&empty), "");
+	words_add(&w, "\0a\0\0b\0", 6);
+	ck_assert_str_eq(words_text(&w), "\\u0000a\\u0000\\u0000b\\u0000");
+	ck_assert_uint_eq(w.length, 6);
+	w.failed = true;
+	ck_assert_ptr_null(words_text(&w));
+	arena_free(&arena);
+}
+END_TEST
 
 START_TEST(puts_words_together)
 {
@@ -155,6 +194,8 @@ main(void)
 	tcase_add_loop_test(rows, hands_out_memory, 0, (int)countof(series));
 	tcase_add_loop_test(rows, refuses_what_overflows, 0, (int)countof(absurd));
 	tcase_add_test(rows, copies);
+	tcase_add_test(rows, goes_back);
+	tcase_add_test(rows, has_no_nul);
 	tcase_add_test(rows, puts_words_together);
 	tcase_add_test(rows, grows_words);
 	suite_add_tcase(suite, rows);

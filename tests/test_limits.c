@@ -184,6 +184,31 @@ START_TEST(remembers_the_way)
 }
 END_TEST
 
+/* nor does the list of what choices in choices expect */
+START_TEST(ends_long_lists)
+{
+	char schema[8192] = "{'$ref':'#/$defs/d0','$defs':{";
+	size_t n = strlen(schema);
+	for (int i = 0; i < 12; i++) {
+		n += (size_t)snprintf(
+		    schema + n, sizeof schema - n, "'d%d':{'anyOf':[", i);
+		for (int j = 0; j < 10; j++)
+			n += (size_t)snprintf(schema + n, sizeof schema - n,
+			    "%s{'$ref':'#/$defs/d%d'}", j ? "," : "", i + 1);
+		n += (size_t)snprintf(schema + n, sizeof schema - n, "]},");
+	}
+	snprintf(schema + n, sizeof schema - n, "'d12':{'minimum':9}}}");
+	struct compiled c = compile(schema, false), d = read_text("5");
+	struct jschema_result *r =
+	    jschema_explain(c.schema, jschema_root(d.document), 0, NULL);
+	ck_assert_ptr_nonnull(r);
+	ck_assert_uint_eq(jschema_result_count(r), 1);
+	jschema_result_free(r);
+	drop(d);
+	drop(c);
+}
+END_TEST
+
 /* a limit is no verdict that "not" or "anyOf" could turn round */
 START_TEST(gives_up_on_patterns)
 {
@@ -294,6 +319,7 @@ main(void)
 	tcase_add_test(all, ends_bombs);
 	tcase_add_loop_test(all, ends_recursive_choices, 0, (int)countof(trees));
 	tcase_add_loop_test(all, remembers_the_way, 0, (int)countof(ways));
+	tcase_add_test(all, ends_long_lists);
 	tcase_add_loop_test(all, gives_up_on_patterns, 0, 4);
 	tcase_add_test(all, ends_unique_objects);
 	tcase_add_test(all, ends_reordered_constants);

@@ -131,6 +131,40 @@ START_TEST(knows_its_place)
 }
 END_TEST
 
+static char *
+build_object(const char *start, const char *each, size_t count, const char *end)
+{
+	char *text = malloc(count * 40 + 100), *at = text;
+	ck_assert_ptr_nonnull(text);
+	at += sprintf(at, "%s", start);
+	for (size_t i = 0; i < count; i++)
+		at += sprintf(at, "%s'%s_%06zu':true", i ? "," : "", each, i);
+	strcpy(at, end);
+	return text;
+}
+
+/* each of many gets its own, but of very many only some: that takes no time */
+START_TEST(ends_in_time)
+{
+	static const size_t counts[] = {300, 20000};
+	char *schema = build_object(
+	    "{'properties':{", "name", counts[_i], "},'additionalProperties':false}");
+	char *value = build_object("{", "nmae", counts[_i], "}");
+	struct compiled c = compile(schema, false), d = read_text(value);
+	struct jschema_result *r =
+	    jschema_explain(c.schema, jschema_root(d.document), 0, NULL);
+	ck_assert_ptr_nonnull(r);
+	ck_assert_uint_eq(jschema_result_count(r), counts[_i]);
+	const char *message = jschema_result_fault(r, counts[_i] - 1)->message;
+	ck_assert_int_eq(strstr(message, "did you mean \"name_000") != NULL, _i == 0);
+	jschema_result_free(r);
+	drop(d);
+	drop(c);
+	free(value);
+	free(schema);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -139,6 +173,7 @@ main(void)
 	tcase_add_loop_test(rows, finds_members, 0, (int)countof(slips));
 	tcase_add_loop_test(rows, finds_values, 0, (int)countof(slips));
 	tcase_add_loop_test(rows, knows_its_place, 0, (int)countof(others));
+	tcase_add_loop_test(rows, ends_in_time, 0, 2);
 	suite_add_tcase(suite, rows);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);
