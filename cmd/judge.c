@@ -105,10 +105,24 @@ judge_by_schema(
 	return valid ? VERDICT_VALID : VERDICT_INVALID;
 }
 
+/* where a subject stands, for whoever checks it again */
+struct position {
+	struct stream *stream;
+	const struct subject *subject;
+};
+
+static struct jschema_place
+place(size_t offset, void *position)
+{
+	const struct position *p = position;
+	return stream_place(p->stream, subject_offset(p->subject, offset));
+}
+
 enum verdict
 judge(struct run *run, const struct subject *subject, const struct jschema_schema *schema)
 {
 	enum verdict verdict = judge_by_schema(run, subject, schema);
+	struct position position = {&run->stream, subject};
 	run_conclude(run,
 	    (struct outcome){
 		.offset = subject_offset(subject, jschema_offset(subject->value)),
@@ -118,6 +132,7 @@ judge(struct run *run, const struct subject *subject, const struct jschema_schem
 		.verdict = verdict,
 		.value = subject->value,
 		.schema = schema,
+		.placer = {place, &position},
 	    });
 	return verdict;
 }

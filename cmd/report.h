@@ -38,16 +38,17 @@ struct outcome {
 	size_t number; /* among those of the file, from 1; 0: the file as a whole */
 	size_t offset; /* where it begins, in the text of the document that was read */
 	struct jschema_place place; /* the same in the file */
-	struct jschema_place start; /* of the text that the value is a part of */
 	const char *pointer;        /* to it in its document; "" is the whole of it */
 	const char *name;           /* of a recorded answer; or NULL */
 	const struct shape *shape;  /* NULL: it could not be read */
 	enum verdict verdict;
 	bool is_no_json; /* where it is unreadable for that */
 	bool good;       /* the verdict is the one that is expected, or there is none */
-	/* where it was read: to be checked again, in the words of the specification */
+	/* where it was read: to be checked again, in the words of the specification, and
+	 * where a byte of its text is in the file */
 	struct jschema_value value;
 	const struct jschema_schema *schema;
+	struct jschema_placer placer;
 };
 
 /* What was seen, for the summary. */

@@ -63,7 +63,7 @@ document(struct report *r, const struct outcome *o, const json_t *diagnostics,
 	if (o->verdict == VERDICT_SKIPPED)
 		return;
 	if (o->schema)
-		output = jschema_output(o->schema, o->value, format, &o->start, NULL);
+		output = jschema_output(o->schema, o->value, format, &o->placer, NULL);
 	if (!output)
 		output = json_pack("{s:b, s:s, s:s}", "valid", 0, "keywordLocation", "",
 		    "instanceLocation", "");

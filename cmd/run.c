@@ -77,7 +77,6 @@ run_conclude(struct run *run, struct outcome outcome)
 	outcome.file = run->stream.input->name;
 	outcome.number = run->number;
 	outcome.place = stream_place(&run->stream, outcome.offset);
-	outcome.start = stream_place(&run->stream, 0);
 	outputs_document(&run->outputs, &outcome);
 }
 

@@ -363,17 +363,26 @@ const struct jschema_fault *jschema_result_fault(const struct jschema_result *, 
 /* The output formats of the specification (Core 12.4). */
 enum jschema_format { JSCHEMA_FLAG, JSCHEMA_BASIC, JSCHEMA_DETAILED, JSCHEMA_VERBOSE };
 
+/* How a text that is a part of a larger one says where its bytes are in that. */
+struct jschema_placer {
+	struct jschema_place (*place)(size_t offset, void *context);
+	void *context;
+};
+
+/* The base of a schema without an absolute URI in an output: it leads nowhere. */
+#define JSCHEMA_NO_BASE "https://schema.invalid/"
+
 /*
  * Checks the value and tells what was found in an output format, as a new jansson tree
  * that is yours to json_decref(); NULL when it could not be done. Each unit has the place
  * of its value as "instancePosition", an array of line and column, which the
- * specification leaves open; `start` is the place of the first byte of the document's
- * text, NULL: {0, 1, 1}. The annotations of a valid value are those of JSCHEMA_BASIC; in
- * them a number that has no json_t is a string of its digits. "absoluteKeywordLocation"
- * is left out where the schema has no absolute URI, as its "$id" or options.base.
+ * specification leaves open; with NULL for a placer, it is that in the document's own
+ * text. The annotations of a valid value are those of JSCHEMA_BASIC; in them a number
+ * that has no json_t is a string of its digits. "absoluteKeywordLocation" (Core 12.3.2)
+ * begins with JSCHEMA_NO_BASE where neither "$id" nor options.base is absolute.
  */
 json_t *jschema_output(const struct jschema_schema *, struct jschema_value,
-    enum jschema_format, const struct jschema_place *start, struct jschema_error *);
+    enum jschema_format, const struct jschema_placer *, struct jschema_error *);
 
 #pragma GCC visibility pop
 #ifdef __cplusplus

@@ -8,7 +8,7 @@
 #include "vocab.h"
 
 struct writer {
-	const struct jschema_place *start;
+	const struct jschema_placer *placer;
 	struct jschema_place place; /* moves along the text */
 	bool failed;
 };
@@ -97,13 +97,12 @@ has_annotation(const struct unit *u)
 static void
 set_position(struct writer *w, json_t *object, struct jschema_value v)
 {
-	jschema_move(&w->place, v.document->text, jschema_offset(v));
-	bool first_line = w->place.line == 1;
-	size_t line = w->place.line + (w->start ? w->start->line - 1 : 0);
-	size_t column =
-	    w->place.column + (w->start && first_line ? w->start->column - 1 : 0);
+	if (w->placer)
+		w->place = w->placer->place(jschema_offset(v), w->placer->context);
+	else
+		jschema_move(&w->place, v.document->text, jschema_offset(v));
 	set(w, object, "instancePosition",
-	    json_pack("[I, I]", (json_int_t)line, (json_int_t)column));
+	    json_pack("[I, I]", (json_int_t)w->place.line, (json_int_t)w->place.column));
 }
 
 static json_t *
@@ -113,10 +112,10 @@ write_unit(struct writer *w, const struct unit *u)
 	set(w, object, "valid", json_boolean(u->valid));
 	set(w, object, "keywordLocation",
 	    json_stringn_nocheck(u->keyword_location, u->keyword_length));
-	/* Core 12.3.2: not where the schema has no absolute URI */
-	if (uri_is_absolute(u->schema_location))
-		set(w, object, "absoluteKeywordLocation",
-		    json_string_nocheck(u->schema_location));
+	/* Core 9.1.1: where nobody gives a base, there is one all the same */
+	const char *base = uri_is_absolute(u->schema_location) ? "" : JSCHEMA_NO_BASE;
+	set(w, object, "absoluteKeywordLocation",
+	    json_sprintf("%s%s", base, u->schema_location));
 	set(w, object, "instanceLocation",
 	    json_stringn_nocheck(u->instance_location, u->instance_length));
 	set_position(w, object, u->value);
@@ -245,10 +244,10 @@ write_flag(const struct jschema_schema *schema, struct jschema_value value,
 
 json_t *
 jschema_output(const struct jschema_schema *schema, struct jschema_value value,
-    enum jschema_format format, const struct jschema_place *start,
+    enum jschema_format format, const struct jschema_placer *placer,
     struct jschema_error *error)
 {
-	struct writer w = {.start = start, .place = {0, 1, 1}};
+	struct writer w = {.placer = placer, .place = {0, 1, 1}};
 	struct arena arena = {0};
 	json_t *json = NULL;
 	if (format == JSCHEMA_FLAG)
