@@ -325,6 +325,12 @@ const char *jschema_property_name(
     struct jschema_subschema, size_t position, size_t *length);
 /* The subschema for the elements of an array. */
 struct jschema_subschema jschema_elements(struct jschema_subschema);
+/*
+ * Whether a string there may have to be of a format, by its name in the specification
+ * (Validation 7.3), whether or not formats are asserted. One that is not known there is
+ * not found.
+ */
+bool jschema_has_format(struct jschema_subschema, const char *format);
 
 /* ---- explanations ----------------------------------------------------------- */
 

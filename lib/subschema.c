@@ -4,6 +4,7 @@
  * branches.
  */
 #include "evaluate.h"
+#include "vocab.h"
 
 #include <string.h>
 
@@ -17,7 +18,6 @@ static const struct jschema_subschema UNKNOWN = {NULL, 0};
 /* a walk through a subschema and those applied in place, for one keyword */
 struct search {
 	const struct jschema_schema *schema;
-	enum jschema_kind kind;
 	const char *keyword;
 	/* what to do with each rule of that keyword; true when that was the one */
 	bool (*visit)(struct search *, const struct rule *);
@@ -27,6 +27,7 @@ struct search {
 	size_t before; /* names in the lists looked at */
 	const struct name *name;
 	uint32_t target;
+	const char *format; /* that is wanted */
 };
 
 struct jschema_subschema
@@ -35,14 +36,17 @@ jschema_schema_root(const struct jschema_schema *s)
 	return (struct jschema_subschema){s, s->root};
 }
 
+/* also through rules that can never fail, for what they say is meant all the same */
 static bool
 search(struct search *q, uint32_t index, unsigned depth)
 {
-	const struct subschema *subschema = &q->schema->subschemas[index];
-	const struct rule *rule = &q->schema->rules[subschema->first_rule[q->kind]];
+	const struct subschema_origin *origin = &q->schema->origins[index];
+	if (origin->alias)
+		origin = &q->schema->origins[origin->final];
+	const struct rule *rule = origin->rules;
 	if (depth == 0 || q->looks++ >= MOST_LOOKS)
 		return false;
-	for (unsigned i = 0; i < subschema->rule_count[q->kind]; i++, rule++) {
+	for (uint32_t i = 0; i < origin->rule_count; i++, rule++) {
 		const struct branches *b = rule->operand.branches;
 		bool branches = rule->keyword->holds == HOLDS_LIST &&
 		    rule->keyword->kinds == ANY_KIND;
@@ -82,7 +86,6 @@ search_names(struct jschema_subschema sub, struct jschema_value key, size_t posi
 {
 	struct search q = {
 	    .schema = sub.schema,
-	    .kind = JSCHEMA_OBJECT,
 	    .keyword = "properties",
 	    .visit = visit_names,
 	    .key = key,
@@ -137,11 +140,29 @@ jschema_elements(struct jschema_subschema sub)
 {
 	struct search q = {
 	    .schema = sub.schema,
-	    .kind = JSCHEMA_ARRAY,
 	    .keyword = "items",
 	    .visit = visit_items,
 	};
 	if (!sub.schema || !search(&q, sub.index, LOOK_THROUGH))
 		return UNKNOWN;
 	return (struct jschema_subschema){sub.schema, q.target};
+}
+
+static bool
+visit_format(struct search *q, const struct rule *rule)
+{
+	const struct format *format = rule->operand.format;
+	return format && strcmp(format->name, q->format) == 0;
+}
+
+bool
+jschema_has_format(struct jschema_subschema sub, const char *format)
+{
+	struct search q = {
+	    .schema = sub.schema,
+	    .keyword = "format",
+	    .visit = visit_format,
+	    .format = format,
+	};
+	return sub.schema && search(&q, sub.index, LOOK_THROUGH);
 }

@@ -43,16 +43,13 @@ compile_format(struct compiler *c, struct rule *rule)
 		return compile_expect(c, rule, "the name of a format, a string");
 	bool assert =
 	    c->assert_format || rule->resource->vocabularies & VOCAB_FORMAT_ASSERTION;
-	rule->check = NULL;
-	if (!assert)
-		return true;
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-		if (jschema_string_is(name, formats[i].name, strlen(formats[i].name))) {
+		if (jschema_string_is(name, formats[i].name, strlen(formats[i].name)))
 			rule->operand.format = &formats[i];
-			rule->check = rule->keyword->check;
-			return true;
-		}
 	}
+	rule->check = assert && rule->operand.format ? rule->keyword->check : NULL;
+	if (!assert || rule->check)
+		return true;
 	return registry_warn(&c->schema->registry, rule->resource->document, rule->source,
 		   "this format is not known and not asserted") ||
 	    error_no_memory(c->error);

@@ -159,6 +159,47 @@ START_TEST(leads_down)
 }
 END_TEST
 
+static const struct {
+	const char *schema;
+	const char *format;
+	bool has;
+} formats[] = {
+    {"{'format':'date-time'}", "date-time", true},
+    {"{'format':'date\\u002dtime'}", "date-time", true},
+    {"{'format':'date-time'}", "date", false},
+    {"{'format':'date'}", "date-time", false},
+    {"{'type':'object','format':'date-time'}", "date-time", true},
+    {"{'format':'moon-phase'}", "moon-phase", false},
+    {"{'const':'date-time'}", "date-time", false},
+    {"{'oneOf':[{'format':'date'},{'format':'date-time'},{'type':'null'}]}", "date-time",
+	true},
+    {"{'anyOf':[true,{'allOf':[{'$ref':'#/$defs/d'}]}],'$defs':{'d':{'format':'time'}}}",
+	"time", true},
+    {"{'$ref':'#/$defs/a','$defs':{'a':{'$ref':'#/$defs/d'},'d':{'format':'time'}}}",
+	"time", true},
+    {"{'not':{'format':'date-time'}}", "date-time", false},
+    {"{'items':{'format':'date-time'}}", "date-time", false},
+    {"{'properties':{'a':{'format':'date-time'}}}", "date-time", false},
+    {"true", "date-time", false},
+};
+
+START_TEST(has_format)
+{
+	struct source s = read_text(formats[_i].schema);
+	for (int assert = 0; assert < 2; assert++) {
+		struct jschema_compile_options options = {.assert_format = assert};
+		s.schema = jschema_compile(s.document, &options, NULL);
+		ck_assert(s.schema != NULL);
+		ck_assert_msg(jschema_has_format(jschema_schema_root(s.schema),
+				  formats[_i].format) == formats[_i].has,
+		    "%s: %s", s.text, formats[_i].format);
+		jschema_schema_free(s.schema);
+	}
+	s.schema = NULL;
+	drop(s);
+}
+END_TEST
+
 START_TEST(knows_nothing)
 {
 	struct jschema_subschema nothing = {NULL, 0};
@@ -166,6 +207,7 @@ START_TEST(knows_nothing)
 	size_t length;
 	ck_assert_ptr_null(jschema_property(nothing, none, NULL).schema);
 	ck_assert_ptr_null(jschema_elements(nothing).schema);
+	ck_assert(!jschema_has_format(nothing, "date-time"));
 	ck_assert_uint_eq(jschema_property_count(nothing), 0);
 	ck_assert_ptr_null(jschema_property_name(nothing, 0, &length));
 	struct source s = compile("{'properties':{'a':true}}");
@@ -201,6 +243,7 @@ main(void)
 	TCase *rows = tcase_create("rows");
 	tcase_add_loop_test(rows, lists_names, 0, (int)countof(lists));
 	tcase_add_loop_test(rows, leads_down, 0, (int)countof(ways));
+	tcase_add_loop_test(rows, has_format, 0, (int)countof(formats));
 	tcase_add_test(rows, knows_nothing);
 	tcase_add_test(rows, ends);
 	suite_add_tcase(suite, rows);
