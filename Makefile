@@ -121,7 +121,11 @@ run: setup
 # ---- test ----
 
 $(tests): $B/%: $B/tests/%.o $(lib_objects)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(lib_objects) $(TEST_LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(TEST_LIBS)
+
+# what of the command can be tested alone
+$B/test_canonical: $B/cmd/canonical.o $B/cmd/util.o
+$B/test_diff: $B/cmd/diff.o $B/cmd/util.o
 
 # builds may use -j; the tests of one build never run beside those of another
 check: setup-check
