@@ -1,7 +1,7 @@
 /*
  * What RFC 8785 (JSON Canonicalization Scheme) asks for beyond normal form: numbers as
- * ECMAScript prints the nearest double (section 3.2.2.3), and no document that I-JSON
- * (RFC 7493 section 2) does not allow.
+ * ECMAScript prints the nearest double (section 3.2.2.3), and none that has no double
+ * near it (RFC 7493 section 2.2).
  */
 #include "canonical.h"
 
@@ -122,9 +122,8 @@ canonical_add_number(struct buffer *b, const char *number, size_t length)
 	return true;
 }
 
-/* a number beyond all doubles, the first one in the text; or no value */
-static struct jschema_value
-find_infinite(struct jschema_value v)
+struct jschema_value
+canonical_obstacle(struct jschema_value v)
 {
 	const struct jschema_value none = {NULL, 0};
 	size_t length;
@@ -134,24 +133,9 @@ find_infinite(struct jschema_value v)
 		return isfinite(nearest_double(number, length)) ? none : v;
 	}
 	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
-		struct jschema_value found = find_infinite(item.value);
+		struct jschema_value found = canonical_obstacle(item.value);
 		if (found.document)
 			return found;
 	}
 	return none;
-}
-
-const char *
-canonical_refuses(struct jschema_value v, struct jschema_value *where)
-{
-	struct jschema_value first;
-	if (jschema_duplicate(v.document, 0, &first, where))
-		return "a name that stands twice has no canonical form (RFC 8785); the "
-		       "document is not passed on";
-	*where = find_infinite(v);
-	if (where->document)
-		return "expected a number up to 1.7976931348623157e+308, got one beyond, "
-		       "which has no canonical form (RFC 8785); the document is not "
-		       "passed on";
-	return NULL;
 }

@@ -11,9 +11,9 @@ void canonical_add_double(struct buffer *, double);
 bool canonical_add_number(struct buffer *, const char *number, size_t length);
 
 /*
- * Why a value has no canonical form, and which one in it has none: a sentence that is
- * safe to print; or NULL.
+ * The first number in a value that is beyond every double, for which there is no
+ * canonical form; or no value.
  */
-const char *canonical_refuses(struct jschema_value, struct jschema_value *where);
+struct jschema_value canonical_obstacle(struct jschema_value);
 
 #endif

@@ -39,6 +39,29 @@ clock_instant(struct jschema_value v, int64_t *seconds)
 	return jschema_date_time(text, length, seconds, &nanoseconds);
 }
 
+bool
+clock_add_utc(struct buffer *b, const char *text, size_t length)
+{
+	enum { SECOND = sizeof "YYYY-MM-DDTHH:MM:" - 1, FRACTION = SECOND + 2 };
+	int64_t seconds;
+	uint32_t nanoseconds;
+	struct tm tm;
+	if (!jschema_date_time(text, length, &seconds, &nanoseconds))
+		return false;
+	/* a leap second is no second of its own in a count of them */
+	bool leap = text[SECOND] == '6';
+	time_t instant = (time_t)(seconds - leap);
+	if (!gmtime_r(&instant, &tm) || tm.tm_year < -1900 || tm.tm_year > 9999 - 1900)
+		return false;
+	size_t end = FRACTION;
+	while (text[end] == '.' || (text[end] >= '0' && text[end] <= '9'))
+		end++;
+	buffer_format(b, "%04d-%02d-%02dT%02d:%02d:%02d%.*sZ", tm.tm_year + 1900,
+	    tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec + leap,
+	    (int)(end - FRACTION), text + FRACTION);
+	return true;
+}
+
 void
 clock_relative(int64_t seconds, int64_t now, bool brief, char words[CLOCK_WORDS])
 {

@@ -55,6 +55,9 @@ const struct code codes[] = {
     {"unevaluatedItems", ERROR, true, "The schema allows no such element."},
     {"unevaluatedProperties", ERROR, true, "The schema allows no such member."},
     {"uniqueItems", ERROR, true, "Two elements of the array are equal."},
+    /* of what rtok format is asked for */
+    {"canonical", ERROR, true, "The document has no canonical form (RFC 8785)."},
+    {"normal-form", ERROR, true, "The file is not in normal form."},
 };
 
 const size_t code_count = COUNT(codes);

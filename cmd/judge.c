@@ -4,6 +4,7 @@
  */
 #include "judge.h"
 
+#include "canonical.h"
 #include "twice.h"
 
 #include <stdlib.h>
@@ -118,11 +119,36 @@ place(size_t offset, void *position)
 	return stream_place(p->stream, subject_offset(p->subject, offset));
 }
 
+/* what has to be printed in canonical form has to have one */
+static bool
+lacks_canonical_form(struct run *run, const struct subject *subject)
+{
+	struct jschema_value number = canonical_obstacle(subject->value);
+	if (!number.document)
+		return false;
+	size_t length = jschema_pointer(number, NULL, 0);
+	if (length == SIZE_MAX)
+		die(STATUS_INPUT, "out of memory");
+	char *pointer = xmalloc(length + 1);
+	jschema_pointer(number, pointer, length + 1);
+	tell(run, subject, "canonical",
+	    (struct diagnostic){.pointer = pointer,
+		.message =
+		    "expected a number up to 1.7976931348623157e+308, got one beyond, "
+		    "which has no canonical form (RFC 8785)"},
+	    jschema_offset(number));
+	free(pointer);
+	return true;
+}
+
 enum verdict
 judge(struct run *run, const struct subject *subject, const struct jschema_schema *schema)
 {
 	enum verdict verdict = judge_by_schema(run, subject, schema);
 	struct position position = {&run->stream, subject};
+	if (run->options->canonical && lacks_canonical_form(run, subject) &&
+	    verdict == VERDICT_VALID)
+		verdict = VERDICT_INVALID;
 	run_conclude(run,
 	    (struct outcome){
 		.offset = subject_offset(subject, jschema_offset(subject->value)),

@@ -4,22 +4,22 @@
  */
 #include "normal.h"
 
-#include "order.h"
+#include "canonical.h"
+#include "clock.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { INDENT = 2 };
 
 static void
 new_line(struct buffer *b, const struct normal *how, size_t depth)
 {
 	if (how->compact)
 		return;
-	char *at = buffer_reserve(b, 1 + depth * INDENT);
+	size_t width = depth * how->indent;
+	char *at = buffer_reserve(b, 1 + width);
 	*at = '\n';
-	memset(at + 1, ' ', depth * INDENT);
-	b->length += 1 + depth * INDENT;
+	memset(at + 1, how->fill, width);
+	b->length += 1 + width;
 }
 
 /* RFC 8259 section 7: what has to be escaped, in its shortest form */
@@ -80,22 +80,34 @@ add_characters(struct buffer *b, const struct normal *how, const char *at, size_
 	}
 }
 
+/* an unknown subschema: it is a key */
 static void
-print_string(struct buffer *b, const struct normal *how, struct jschema_value v)
+print_string(struct buffer *b, const struct normal *how, struct jschema_value v,
+    struct jschema_subschema subschema)
 {
 	size_t raw_length, length;
 	const char *raw = jschema_text(v, &raw_length);
-	char *decoded = NULL;
+	bool as_it_is = !how->for_terminal && !memchr(raw, '\\', raw_length);
+	char *room = as_it_is ? NULL : xmalloc(raw_length + 1);
+	const char *characters = jschema_string(v, room, &length);
 	buffer_add(b, "\"", 1);
-	if (how->for_terminal || memchr(raw, '\\', raw_length)) {
-		decoded = xmalloc(raw_length + 1);
-		const char *characters = jschema_string(v, decoded, &length);
-		add_characters(b, how, characters, length);
-		free(decoded);
-	} else {
+	bool done = how->utc && jschema_has_format(subschema, "date-time") &&
+	    clock_add_utc(b, characters, length);
+	if (!done && as_it_is)
 		buffer_add(b, raw, raw_length);
-	}
+	else if (!done)
+		add_characters(b, how, characters, length);
 	buffer_add(b, "\"", 1);
+	free(room);
+}
+
+static void
+print_number(struct buffer *b, const struct normal *how, struct jschema_value v)
+{
+	size_t length;
+	const char *text = jschema_text(v, &length);
+	if (!how->canonical || !canonical_add_number(b, text, length))
+		buffer_add(b, text, length);
 }
 
 static void print(struct buffer *, const struct normal *, struct jschema_value,
@@ -106,12 +118,13 @@ print_object(struct buffer *b, const struct normal *how, struct jschema_value v,
     struct jschema_subschema subschema, size_t depth)
 {
 	size_t count;
-	struct member *members = order_members(v, subschema, &count);
+	const struct jschema_subschema none = {NULL, 0};
+	struct member *members = order_members(v, subschema, how->sort, &count);
 	for (size_t i = 0; i < count; i++) {
 		if (i)
 			buffer_add(b, ",", 1);
 		new_line(b, how, depth + 1);
-		print_string(b, how, members[i].item.key);
+		print_string(b, how, members[i].item.key, none);
 		buffer_add(b, ": ", how->compact ? 1 : 2);
 		print(b, how, members[i].item.value, members[i].subschema, depth + 1);
 	}
@@ -142,7 +155,9 @@ print(struct buffer *b, const struct normal *how, struct jschema_value v,
 	enum jschema_kind kind = jschema_kind(v);
 	size_t length;
 	if (kind == JSCHEMA_STRING) {
-		print_string(b, how, v);
+		print_string(b, how, v, subschema);
+	} else if (kind == JSCHEMA_NUMBER) {
+		print_number(b, how, v);
 	} else if (kind < JSCHEMA_STRING) {
 		const char *text = jschema_text(v, &length);
 		buffer_add(b, text, length);

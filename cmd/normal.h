@@ -2,17 +2,23 @@
 #define RTOK_NORMAL_H
 
 #include "jschema.h"
+#include "order.h"
 #include "util.h"
 
-/* How normalised JSON is laid out. */
+/* How normalised JSON is laid out and spelt. */
 struct normal {
-	bool compact;      /* on one line */
+	bool compact;  /* on one line */
+	char fill;     /* of the indent: a space or a tab */
+	size_t indent; /* how many of them a level */
+	enum sort sort;
+	bool canonical; /* numbers as RFC 8785 has them; what that refuses is not in it */
+	bool utc;       /* date-times, where the schema says that they are */
 	bool for_terminal; /* escape also what could drive a terminal */
 };
 
 /*
- * Adds a value in normal form and a line end: members in the order of the schema, two
- * spaces a level, UTF-8 with as few escapes as can be, numbers with their digits.
+ * Adds a value in normal form and a line end: UTF-8 with as few escapes as can be,
+ * numbers with their digits. Done twice, it changes nothing.
  */
 void normal_print(struct buffer *, const struct normal *, struct jschema_value,
     struct jschema_subschema);

@@ -18,11 +18,16 @@ enum {
 	READING = FOR(COMMAND_NONE) | FOR(COMMAND_CHECK) | FOR(COMMAND_FORMAT) |
 	    FOR(COMMAND_SHOW),
 	SHOWING = FOR(COMMAND_NONE) | FOR(COMMAND_SHOW),
+	PRINTING = SHOWING | FOR(COMMAND_FORMAT),
+	FORMAT = FOR(COMMAND_FORMAT),
 	ALL = FOR(COMMANDS) - 1,
 };
 
-enum { USUAL_ERRORS = 1000 };
-enum { LONGEST_NAME = 32 }; /* of an option, to be compared with what was typed */
+enum {
+	LONGEST_NAME = 32, /* of an option, to be compared with what was typed */
+	USUAL_ERRORS = 1000,
+	MOST_INDENT = 8,
+};
 
 static const struct {
 	const char *name;
@@ -39,17 +44,48 @@ static const struct {
 	"print a built-in example (update), also invalid ones"},
 };
 
+/* which of three words it is */
+static size_t
+choose(const char *option, const char *const words[3], const char *argument)
+{
+	for (size_t i = 0; i < 3; i++) {
+		if (strcmp(argument, words[i]) == 0)
+			return i;
+	}
+	die(STATUS_USAGE, "--%s takes %s, %s or %s, not '%s'", option, words[0], words[1],
+	    words[2], argument);
+}
+
 static void
 set_color(struct options *o, const char *argument)
 {
 	static const char *const words[] = {"auto", "always", "never"};
-	for (size_t i = 0; i < COUNT(words); i++) {
-		if (strcmp(argument, words[i]) == 0) {
-			o->color = (enum when)i;
-			return;
-		}
-	}
-	die(STATUS_USAGE, "--color takes auto, always or never, not '%s'", argument);
+	o->color = (enum when)choose("color", words, argument);
+}
+
+static void
+set_sort(struct options *o, const char *argument)
+{
+	static const char *const words[] = {"schema", "name", "none"};
+	o->sort = (enum sort)choose("sort", words, argument);
+}
+
+static void
+set_indent(struct options *o, const char *argument)
+{
+	if (argument[0] < '0' || argument[0] > '0' + MOST_INDENT || argument[1])
+		die(STATUS_USAGE, "--indent takes a number from 0 to %d, not '%s'",
+		    MOST_INDENT, argument);
+	o->has_indent = true;
+	o->indent = (size_t)(argument[0] - '0');
+}
+
+static void
+set_rejects(struct options *o, const char *argument)
+{
+	if (!argument[0])
+		die(STATUS_USAGE, "--rejects lacks the name of a file");
+	o->rejects = argument;
 }
 
 static void
@@ -193,6 +229,21 @@ static const struct option_row {
 	"off, hint, warning or error; see rtok explain"},
     {"report", 0, "FORMAT[=FILE]", READING, set_report, 0,
 	"report as text, into FILE; may be repeated"},
+    {"indent", 0, "N", FORMAT, set_indent, 0,
+	"so many spaces a level, 0 to 8 (2); 0 is one line"},
+    {"tab", 0, NULL, FORMAT, NULL, FLAG(tab), "a tab a level"},
+    {"compact", 0, NULL, FORMAT, NULL, FLAG(compact), "each document on one line"},
+    {"sort", 0, "ORDER", FORMAT, set_sort, 0,
+	"of members: schema (default), name or none"},
+    {"canonical", 0, NULL, FORMAT, NULL, FLAG(canonical), "canonical JSON (RFC 8785)"},
+    {"utc", 0, NULL, FORMAT, NULL, FLAG(utc), "date-times in UTC"},
+    {"in-place", 'i', NULL, FORMAT, NULL, FLAG(in_place), "rewrite the files"},
+    {"check", 0, NULL, FORMAT, NULL, FLAG(compare),
+	"print what -i would change; fail where it would"},
+    {"keep-invalid", 0, NULL, PRINTING, NULL, FLAG(keep_invalid),
+	"print invalid documents too"},
+    {"rejects", 0, "FILE", PRINTING, set_rejects, 0,
+	"put there, as they are, documents not printed"},
     {"now", 0, "TIME", SHOWING, set_now, 0, "dates are shown as seen from TIME"},
     {"max-depth", 0, "N", READING, set_max_depth, 0,
 	"arrays and objects inside each other (1024)"},
@@ -380,6 +431,47 @@ take_command(struct options *o)
 	return COMMAND_NONE;
 }
 
+/* ---- what does not fit together ---- */
+
+static const struct {
+	const char *one;
+	const char *other;
+} conflicts[] = {
+    {"indent", "tab"},
+    {"indent", "compact"},
+    {"tab", "compact"},
+    {"canonical", "indent"},
+    {"canonical", "tab"},
+    {"canonical", "sort"},
+    {"in-place", "check"},
+};
+
+static bool
+is_given(const struct option_row *const *given, const char *name)
+{
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		if (given[i] && strcmp(given[i]->name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+refuse_conflicts(const struct options *o, const struct option_row *const *given)
+{
+	for (size_t i = 0; i < COUNT(conflicts); i++) {
+		if (is_given(given, conflicts[i].one) &&
+		    is_given(given, conflicts[i].other))
+			die(STATUS_USAGE, "--%s and --%s do not go together; see rtok(1)",
+			    conflicts[i].one, conflicts[i].other);
+	}
+	bool reads_stdin = o->operand_count == 0;
+	for (size_t i = 0; i < o->operand_count; i++)
+		reads_stdin = reads_stdin || strcmp(o->operands[i], "-") == 0;
+	if (o->in_place && reads_stdin)
+		die(STATUS_USAGE, "--in-place needs a FILE or DIR: stdin is no file");
+}
+
 void
 options_parse(struct options *o, int argc, char **argv)
 {
@@ -411,6 +503,7 @@ options_parse(struct options *o, int argc, char **argv)
 			    "--%s is no option of rtok%s%s; see rtok --help",
 			    rows[i].name, name[0] ? " " : " without a command", name);
 	}
+	refuse_conflicts(o, given);
 	if ((o->command == COMMAND_SCHEMA || o->command == COMMAND_EXAMPLE) &&
 	    o->operand_count > 1)
 		die(STATUS_USAGE, "rtok %s takes one NAME", commands[o->command].name);

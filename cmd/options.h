@@ -1,6 +1,7 @@
 #ifndef RTOK_OPTIONS_H
 #define RTOK_OPTIONS_H
 
+#include "order.h"
 #include "report.h"
 
 enum command {
@@ -58,6 +59,18 @@ struct options {
 	bool no_format;     /* formats are not asserted */
 	struct map_choice maps[MOST_MAPS];
 	size_t map_count;
+	/* the form of JSON */
+	bool has_indent;
+	size_t indent;
+	bool tab;
+	bool compact;
+	enum sort sort;
+	bool canonical;
+	bool utc;
+	bool in_place;       /* into the files that it was read from */
+	bool compare;        /* with the files, and print only what differs */
+	bool keep_invalid;   /* documents pass that are invalid */
+	const char *rejects; /* where those go that do not pass; NULL: nowhere */
 	char **operands;
 	size_t operand_count;
 };

@@ -1,4 +1,4 @@
-/* The order in which members are shown and written: that of the schema. */
+/* The order in which members are shown and written: that of the schema, or of names. */
 #include "order.h"
 
 #include "util.h"
@@ -7,18 +7,80 @@
 #include <stdlib.h>
 
 static int
-compare_members(const void *left, const void *right)
+compare_offsets(const struct member *a, const struct member *b)
 {
-	const struct member *a = left, *b = right;
-	if (a->position != b->position)
-		return a->position < b->position ? -1 : 1;
 	size_t x = jschema_offset(a->item.value), y = jschema_offset(b->item.value);
 	return (x > y) - (x < y);
 }
 
+static int
+compare_positions(const void *left, const void *right)
+{
+	const struct member *a = left, *b = right;
+	if (a->position != b->position)
+		return a->position < b->position ? -1 : 1;
+	return compare_offsets(a, b);
+}
+
+/*
+ * UTF-8 is in the order of UTF-16 code units but for one thing: what needs a surrogate
+ * comes before U+E000. Its bytes begin with 0xf0 to 0xf4, those from U+E000 on with 0xee
+ * and 0xef.
+ */
+static int
+unit_rank(char c)
+{
+	unsigned char byte = (unsigned char)c;
+	return byte == 0xee || byte == 0xef ? byte + 0x10 : byte;
+}
+
+/* a member while it is sorted */
+struct named {
+	struct member member;
+	const char *name; /* its characters */
+	size_t length;
+};
+
+static int
+compare_names(const void *left, const void *right)
+{
+	const struct named *a = left, *b = right;
+	size_t shorter = a->length < b->length ? a->length : b->length, i = 0;
+	while (i < shorter && a->name[i] == b->name[i])
+		i++;
+	if (i < shorter)
+		return unit_rank(a->name[i]) - unit_rank(b->name[i]);
+	if (a->length != b->length)
+		return a->length < b->length ? -1 : 1;
+	return compare_offsets(&a->member, &b->member);
+}
+
+static void
+sort_by_name(struct member *members, size_t count)
+{
+	struct named *list = xrealloc(NULL, count, sizeof *list);
+	size_t room = 1, length;
+	for (size_t i = 0; i < count; i++) {
+		jschema_text(members[i].item.key, &length);
+		room += length;
+	}
+	char *names = xmalloc(room), *at = names; /* for those with escapes */
+	for (size_t i = 0; i < count; i++) {
+		list[i].member = members[i];
+		list[i].name = jschema_string(members[i].item.key, at, &list[i].length);
+		if (list[i].name == at)
+			at += list[i].length;
+	}
+	qsort(list, count, sizeof *list, compare_names);
+	for (size_t i = 0; i < count; i++)
+		members[i] = list[i].member;
+	free(names);
+	free(list);
+}
+
 struct member *
-order_members(
-    struct jschema_value object, struct jschema_subschema subschema, size_t *count)
+order_members(struct jschema_value object, struct jschema_subschema subschema,
+    enum sort sort, size_t *count)
 {
 	struct jschema_item item;
 	bool sorted = true;
@@ -33,7 +95,9 @@ order_members(
 		m->subschema = jschema_property(subschema, item.key, &m->position);
 		sorted = sorted && (*count == 1 || m[-1].position <= m->position);
 	} while (jschema_next(&item));
-	if (!sorted)
-		qsort(members, *count, sizeof *members, compare_members);
+	if (sort == SORT_NAME)
+		sort_by_name(members, *count);
+	else if (sort == SORT_SCHEMA && !sorted)
+		qsort(members, *count, sizeof *members, compare_positions);
 	return members;
 }

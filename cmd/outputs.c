@@ -44,7 +44,8 @@ is_taken(const struct outputs *o, const struct inputs *inputs, const struct stat
 
 /* a regular file is emptied only once it is clear that nothing of it is needed */
 static struct sink *
-open_file(struct outputs *o, const struct inputs *inputs, const char *path)
+open_file(
+    struct outputs *o, const struct inputs *inputs, const char *option, const char *path)
 {
 	struct sink *out = &o->files[o->file_count];
 	struct stat info;
@@ -54,8 +55,8 @@ open_file(struct outputs *o, const struct inputs *inputs, const char *path)
 	if (S_ISREG(info.st_mode)) {
 		if (is_taken(o, inputs, &info))
 			die(STATUS_USAGE,
-			    "--report to %s: it is read, or another report goes there",
-			    path);
+			    "--%s to %s: it is read, or something else goes there",
+			    option, path);
 		if (ftruncate(fd, 0) != 0)
 			die(STATUS_OUTPUT, "%s:", path);
 	}
@@ -93,8 +94,9 @@ outputs_open(
 	o->report_count = options->report_count ? options->report_count : 1;
 	for (size_t i = 0; i < o->report_count; i++) {
 		struct report *r = &o->reports[i];
-		struct sink *out = choices[i].file ? open_file(o, inputs, choices[i].file)
-						   : share(o, usual, &choices[i]);
+		struct sink *out = choices[i].file
+		    ? open_file(o, inputs, "report", choices[i].file)
+		    : share(o, usual, &choices[i]);
 		*r = (struct report){.reporter = choices[i].reporter,
 		    .out = out,
 		    .color = outputs_color(options, out),
@@ -103,6 +105,8 @@ outputs_open(
 		if (r->reporter->begin)
 			r->reporter->begin(r);
 	}
+	if (options->rejects)
+		o->rejects = open_file(o, inputs, "rejects", options->rejects);
 	o->told = json_array();
 }
 

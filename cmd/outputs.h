@@ -8,10 +8,11 @@
 struct outputs {
 	struct sink out;
 	struct sink err;
-	struct sink files[MOST_REPORTS];
+	struct sink files[MOST_REPORTS + 1];
 	size_t file_count;
 	struct report reports[MOST_REPORTS];
 	size_t report_count;
+	struct sink *rejects; /* NULL: nowhere */
 	bool tells_documents; /* to a report, and not only what is wrong */
 	json_t *told;         /* since the last document, where documents are told */
 };

@@ -4,43 +4,18 @@
  */
 #include "process.h"
 
-#include "clock.h"
 #include "judge.h"
-#include "normal.h"
+#include "printer.h"
 #include "progress.h"
 #include "schemas.h"
-#include "show.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* what is printed of a good document */
-enum printing { PRINT_NOTHING, PRINT_JSON, PRINT_TABLE };
-
 struct job {
 	struct run run;
-	enum printing printing;
-	struct show show;
+	struct printer printer;
 };
-
-static void
-begin(struct job *j)
-{
-	const struct options *o = j->run.options;
-	struct sink *out = &j->run.outputs.out;
-	outputs_open(&j->run.outputs, o, &j->run.inputs);
-	if (o->command == COMMAND_SHOW || (o->command == COMMAND_NONE && out->terminal))
-		j->printing = PRINT_TABLE;
-	else if (o->command != COMMAND_CHECK)
-		j->printing = PRINT_JSON;
-	j->show = (struct show){
-	    .now = o->has_now ? o->now : clock_now(),
-	    .max_depth = o->max_depth,
-	    .color = outputs_color(o, out),
-	    .width = out->terminal ? sink_width(out) : 0,
-	    .out = out,
-	};
-}
 
 /* ---- what is no document ---- */
 
@@ -92,30 +67,13 @@ diagnose_lost(struct run *run, const char *code, const char *reason)
 /* ---- one document ---- */
 
 static void
-print_good(
-    struct job *j, const struct subject *subject, const struct jschema_schema *schema)
-{
-	struct stream *s = &j->run.stream;
-	struct sink *out = &j->run.outputs.out;
-	struct normal how = {
-	    .compact = s->input->lines || s->on_own_line, .for_terminal = out->terminal};
-	if (j->printing == PRINT_TABLE) {
-		show_add(&j->show, subject->shape, subject->value, schema);
-	} else if (j->printing == PRINT_JSON) {
-		normal_print(
-		    &out->text, &how, subject->value, jschema_schema_root(schema));
-		sink_spill(out);
-	}
-}
-
-static void
 process_document(struct job *j)
 {
 	struct jschema_value v = jschema_root(j->run.stream.document);
 	const struct subject subject = {.value = v, .shape = shape_of(v), .pointer = ""};
 	const struct jschema_schema *schema = schemas_for(subject.shape);
-	if (judge(&j->run, &subject, schema) == VERDICT_VALID)
-		print_good(j, &subject, schema);
+	enum verdict verdict = judge(&j->run, &subject, schema);
+	printer_take(&j->printer, &subject, schema, verdict);
 }
 
 /* ---- inputs ---- */
@@ -139,15 +97,18 @@ process_stream(struct job *j)
 		if (event == STREAM_END)
 			break;
 		run->number++;
-		if (event == STREAM_VALUE)
+		if (event == STREAM_VALUE) {
 			process_document(j);
-		else
-			diagnose_fault(run);
+			continue;
+		}
+		diagnose_fault(run);
+		printer_fault(&j->printer);
 	}
 	if (run->number == 0)
 		diagnose_input(run, "empty",
 		    (struct diagnostic){.place = {0, 1, 1},
 			.message = "nothing to check: there is no document in it"});
+	printer_end(&j->printer);
 }
 
 /* reading may block: nobody waits for what is known */
@@ -169,7 +130,7 @@ process_input(struct job *j, const struct input *input)
 	run->number = 0;
 	run->tally.files++;
 	if (stream_open(s, input, run->options->max_depth, run->options->max_size)) {
-		s->one_ahead = j->printing == PRINT_JSON;
+		printer_begin(&j->printer);
 		s->before_read = before_read;
 		s->context = run;
 		process_stream(j);
@@ -203,7 +164,8 @@ process(const struct options *options)
 	schemas_open(options);
 	inputs_find(&run->inputs, options->operands, options->operand_count,
 	    options->command == COMMAND_NONE);
-	begin(j);
+	outputs_open(&run->outputs, options, &run->inputs);
+	printer_open(&j->printer, run);
 	for (size_t i = 0; i < run->inputs.count && !run->outputs.out.failed; i++) {
 		const struct input *input = &run->inputs.items[i];
 		if (input->code)
@@ -211,8 +173,7 @@ process(const struct options *options)
 		else
 			process_input(j, input);
 	}
-	if (j->printing == PRINT_TABLE)
-		show_finish(&j->show);
+	printer_close(&j->printer);
 	run_raise(run, outputs_close(&run->outputs, &run->tally, options));
 	enum status status = run->status;
 	schemas_close();

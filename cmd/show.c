@@ -100,7 +100,7 @@ add_children(struct tree *t, struct table_row *row, struct jschema_value v,
 	struct jschema_item item;
 	size_t count, i = 0;
 	if (jschema_kind(v) == JSCHEMA_OBJECT) {
-		struct member *members = order_members(v, subschema, &count);
+		struct member *members = order_members(v, subschema, SORT_SCHEMA, &count);
 		for (; i < count; i++) {
 			char *name = safe_text(members[i].item.key);
 			add_value(

@@ -88,6 +88,8 @@ read_block(struct stream *s)
 		return false;
 	}
 	s->at_end = got == 0;
+	if (s->copy)
+		buffer_add(s->copy, s->buffer.text + s->buffer.length, (size_t)got);
 	s->buffer.length += (size_t)got;
 	return true;
 }
@@ -243,6 +245,26 @@ fault(struct stream *s)
 	return STREAM_FAULT;
 }
 
+bool
+stream_rest(struct stream *s, const char **text, size_t *length)
+{
+	if (!s->skip_line && !s->ended)
+		return false;
+	while (s->start == s->buffer.length) {
+		if (s->at_end)
+			return false;
+		discard(s);
+		if (!read_block(s))
+			return false;
+	}
+	const char *end = s->ended ? NULL : line_end(s, s->start);
+	*text = s->buffer.text + s->start;
+	*length = end ? (size_t)(end - *text) : s->buffer.length - s->start;
+	s->start += *length;
+	s->skip_line = !s->ended && !end;
+	return true;
+}
+
 /* ---- values ---- */
 
 /* whether a value that ends at the end of the buffer may go on: 1 and then 2 is 12 */
@@ -321,6 +343,7 @@ stream_next(struct stream *s)
 	if (is_run_together(s, end) || is_too_large(s, end))
 		return fault(s);
 	note_lines(s, end);
+	s->length = end;
 	s->values++;
 	s->start += end;
 	return STREAM_VALUE;

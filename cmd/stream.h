@@ -22,12 +22,13 @@ struct stream {
 	int failure;                       /* errno of what could not be opened or read */
 	struct jschema_document *document; /* the value, good until the next step */
 	const char *text; /* of the document, of which its places count */
-	size_t length;    /* what there is of the text, at least the value */
+	size_t length;    /* of the value */
 	struct jschema_error error;
 	bool rest_unread; /* after a fault that ended the stream too early */
 	bool begins_with_bom;
-	bool lines;       /* each document stands on a line of its own */
-	bool on_own_line; /* the value does, and is not the only one */
+	bool lines;          /* each document stands on a line of its own */
+	bool on_own_line;    /* the value does, and is not the only one */
+	struct buffer *copy; /* receives all that is read; or NULL */
 	bool one_ahead; /* wait for a second value, to know whether they stand on lines */
 	/* called before every read, for which nobody is to wait: it may block; or NULL */
 	void (*before_read)(void *context);
@@ -51,6 +52,12 @@ bool stream_open(
     struct stream *, const struct input *, size_t max_depth, size_t max_size);
 void stream_close(struct stream *);
 enum stream_event stream_next(struct stream *);
+/*
+ * Behind a fault: what stands there as it is, from the value at fault up to where reading
+ * goes on, which is the end of the line or of the input. Piece by piece; false when there
+ * is no more.
+ */
+bool stream_rest(struct stream *, const char **text, size_t *length);
 /* the place in the input of a byte of the document's text */
 struct jschema_place stream_place(struct stream *, size_t offset);
 

@@ -35,7 +35,7 @@ on_terminal() {
 
 # what is shown without the colours of the program, which has these and no others
 without_colors() {
-	sed 's/\x1b\[\(0\|1\|1;3[125]\|3[123]\)m//g' "$scratch/shown"
+	sed 's/\x1b\[\(0\|1\|1;3[1256]\|3[1236]\)m//g' "$scratch/shown"
 }
 
 # what is shown without colours, a byte a character, for an awk that counts bytes
@@ -132,6 +132,10 @@ printf '{"id":"a"}\n{"id":"b"' >"$scratch/fault.json"
 on_terminal 40 3 "$rtok check $scratch/fault.json"
 expect points_at ''
 expect grep -q truncated "$scratch/shown"
+
+# a difference too
+tame 1 "format --check $scratch/hostile.json" u001b
+expect grep -q '^+' "$scratch/never"
 
 # results in a file, faults on the terminal: they are shown with colours, the file has none
 cat "$scratch/invalid.json" "$scratch/good.json" >"$scratch/both.json"

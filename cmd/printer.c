@@ -1,0 +1,200 @@
+/*
+ * What becomes of documents. Those that are good, or kept all the same, are printed as
+ * JSON or shown in a table; the others are collected as they were. With -i and --check
+ * the JSON of a file is gathered until its end, and then compared with the file.
+ */
+#include "printer.h"
+
+#include "canonical.h"
+#include "clock.h"
+#include "diff.h"
+#include "rewrite.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { USUAL_INDENT = 2 };
+
+void
+printer_open(struct printer *p, struct run *run)
+{
+	const struct options *o = run->options;
+	struct sink *out = &run->outputs.out;
+	*p = (struct printer){.run = run, .drafts = o->in_place || o->compare};
+	if (o->command == COMMAND_SHOW || (o->command == COMMAND_NONE && out->terminal))
+		p->printing = PRINT_TABLE;
+	else if (o->command != COMMAND_CHECK)
+		p->printing = PRINT_JSON;
+	p->show = (struct show){
+	    .now = o->has_now ? o->now : clock_now(),
+	    .max_depth = o->max_depth,
+	    .color = outputs_color(o, out),
+	    .width = out->terminal ? sink_width(out) : 0,
+	    .out = out,
+	};
+	p->normal = (struct normal){
+	    .fill = o->tab ? '\t' : ' ',
+	    .indent = o->tab    ? 1
+		: o->has_indent ? o->indent
+				: USUAL_INDENT,
+	    .sort = o->canonical ? SORT_NAME : o->sort,
+	    .canonical = o->canonical,
+	    .utc = o->utc,
+	    .for_terminal = out->terminal && !p->drafts,
+	};
+}
+
+void
+printer_close(struct printer *p)
+{
+	if (p->printing == PRINT_TABLE)
+		show_finish(&p->show);
+	free(p->draft.before.text);
+	free(p->draft.after.text);
+}
+
+void
+printer_begin(struct printer *p)
+{
+	struct stream *s = &p->run->stream;
+	p->rejected = 0;
+	s->one_ahead = p->printing == PRINT_JSON;
+	if (!p->drafts)
+		return;
+	p->draft.before.length = p->draft.after.length = 0;
+	p->draft.spoilt = fstat(s->fd, &p->draft.seen) != 0;
+	s->copy = &p->draft.before;
+}
+
+/* ---- documents ---- */
+
+/* of several rejected values of a document, the document is rejected once */
+static void
+reject(struct printer *p)
+{
+	struct run *run = p->run;
+	struct sink *rejects = run->outputs.rejects;
+	p->draft.spoilt = true;
+	if (!rejects || p->rejected == run->number)
+		return;
+	p->rejected = run->number;
+	buffer_add(&rejects->text, run->stream.text, run->stream.length);
+	buffer_say(&rejects->text, "\n");
+	sink_spill(rejects);
+}
+
+/* without an indent of their own, documents that stand on lines stay there */
+static bool
+is_compact(const struct printer *p)
+{
+	const struct options *o = p->run->options;
+	const struct stream *s = &p->run->stream;
+	if (o->canonical || o->compact || p->normal.indent == 0)
+		return true;
+	return !o->tab && !o->has_indent && (s->input->lines || s->on_own_line);
+}
+
+/* RFC 8785 section 3.1: no name stands twice, and numbers are doubles */
+static bool
+has_canonical_form(struct jschema_value v)
+{
+	return jschema_duplicates(v.document) == 0 && !canonical_obstacle(v).document;
+}
+
+static void
+print_json(
+    struct printer *p, const struct subject *subject, const struct jschema_schema *schema)
+{
+	struct sink *out = &p->run->outputs.out;
+	struct normal how = p->normal;
+	how.compact = is_compact(p);
+	normal_print(p->drafts ? &p->draft.after : &out->text, &how, subject->value,
+	    jschema_schema_root(schema));
+	sink_spill(out);
+}
+
+/* what is kept though it is invalid still needs the form that is asked for */
+static bool
+is_kept(const struct printer *p, struct jschema_value v)
+{
+	return p->run->options->keep_invalid &&
+	    (!p->normal.canonical || has_canonical_form(v));
+}
+
+void
+printer_take(struct printer *p, const struct subject *subject,
+    const struct jschema_schema *schema, enum verdict verdict)
+{
+	if (verdict != VERDICT_VALID &&
+	    !(verdict == VERDICT_INVALID && is_kept(p, subject->value)))
+		reject(p);
+	else if (p->printing == PRINT_TABLE)
+		show_add(&p->show, subject->shape, subject->value, schema);
+	else if (p->printing == PRINT_JSON)
+		print_json(p, subject, schema);
+}
+
+/* what stands there up to where reading goes on is rejected too */
+void
+printer_fault(struct printer *p)
+{
+	struct sink *rejects = p->run->outputs.rejects;
+	const char *text;
+	size_t length;
+	char last = '\0';
+	p->draft.spoilt = true;
+	if (!rejects)
+		return;
+	while (stream_rest(&p->run->stream, &text, &length)) {
+		last = length ? text[length - 1] : last;
+		buffer_add(&rejects->text, text, length);
+		sink_spill(rejects);
+	}
+	if (last != '\n')
+		buffer_say(&rejects->text, "\n");
+}
+
+/* ---- files ---- */
+
+static void
+print_difference(struct printer *p)
+{
+	struct run *run = p->run;
+	struct sink *out = &run->outputs.out;
+	const struct draft *draft = &p->draft;
+	const char *message = run->stream.input->is_stdin
+	    ? "not in normal form"
+	    : "not in normal form; -i in place of --check rewrites it";
+	run_diagnose(run, "normal-form", (struct diagnostic){.message = message});
+	run_conclude_input(run, VERDICT_INVALID);
+	diff_print(&out->text,
+	    &(struct diff){.name = run->stream.input->name,
+		.before = draft->before.text,
+		.before_length = draft->before.length,
+		.after = draft->after.text,
+		.after_length = draft->after.length,
+		.color = outputs_color(run->options, out),
+		.for_terminal = out->terminal});
+	sink_spill(out);
+}
+
+void
+printer_end(struct printer *p)
+{
+	struct run *run = p->run;
+	const struct draft *draft = &p->draft;
+	const struct buffer *before = &draft->before, *after = &draft->after;
+	if (!p->drafts || draft->spoilt || run->number == 0)
+		return;
+	if (before->length == after->length &&
+	    memcmp(before->text, after->text, after->length) == 0)
+		return;
+	if (run->options->compare) {
+		print_difference(p);
+	} else {
+		outputs_flush(&run->outputs);
+		run_raise(run,
+		    rewrite(run->stream.input->name, &draft->seen, after->text,
+			after->length));
+	}
+}

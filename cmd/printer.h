@@ -1,0 +1,43 @@
+#ifndef RTOK_PRINTER_H
+#define RTOK_PRINTER_H
+
+#include "normal.h"
+#include "run.h"
+#include "show.h"
+
+#include <sys/stat.h>
+
+/* The normal form of a file, as its documents come, and what the file is now. */
+struct draft {
+	struct stat seen;
+	struct buffer before;
+	struct buffer after;
+	bool spoilt; /* something in the file is not passed on */
+};
+
+/* What becomes of documents once they are judged: printed, gathered, or rejected. */
+struct printer {
+	struct run *run;
+	enum printing { PRINT_NOTHING, PRINT_JSON, PRINT_TABLE } printing;
+	struct normal normal;
+	struct show show;
+	bool drafts; /* what is printed stays with its file: -i, --check */
+	struct draft draft;
+	size_t rejected; /* the number of the document that was rejected last */
+};
+
+void printer_open(struct printer *, struct run *);
+/* prints what could only be printed at the end */
+void printer_close(struct printer *);
+
+/* The stream of an input has been opened. */
+void printer_begin(struct printer *);
+/* A value was judged, by a schema. */
+void printer_take(struct printer *, const struct subject *, const struct jschema_schema *,
+    enum verdict);
+/* Something in the input is no document, and was told. */
+void printer_fault(struct printer *);
+/* The input has come to its end. */
+void printer_end(struct printer *);
+
+#endif

@@ -1,0 +1,164 @@
+/*
+ * Files rewritten in place: the new content is written to a file beside the old one, put
+ * on the disk, and given the old one's name, which rename(2) does in one step. No signal
+ * comes between, so that the file beside never stays behind.
+ */
+#define _XOPEN_SOURCE 700 /* realpath() */
+#include "rewrite.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* what is seen of a file before and after it is read */
+static bool
+is_unchanged(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino &&
+	    a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+	    a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+/* why a file is not to be replaced; "" stands for errno, NULL for nothing */
+static const char *
+find_obstacle(const char *target, const struct stat *seen)
+{
+	struct stat info;
+	if (stat(target, &info) != 0)
+		return "";
+	if (!S_ISREG(info.st_mode))
+		return "is no regular file";
+	if (!is_unchanged(&info, seen))
+		return "was changed by somebody else meanwhile";
+	if (info.st_nlink > 1)
+		return "has several names (hard links), which would part";
+	int fd = open(target, O_WRONLY | O_CLOEXEC);
+	if (fd < 0)
+		return "";
+	close(fd);
+	return NULL;
+}
+
+/*
+ * Owner, group and mode as they were. Where the group may not be kept, nobody gets more
+ * than others have; without its owner or group a file runs as nobody else.
+ */
+static bool
+give_away(int fd, const struct stat *old)
+{
+	mode_t mode = old->st_mode & 07777;
+	struct stat info;
+	if (fstat(fd, &info) != 0)
+		return false;
+	if (info.st_gid != old->st_gid && fchown(fd, (uid_t)-1, old->st_gid) != 0)
+		mode &= ~(mode_t)07070 | (mode & 7) << 3;
+	if (info.st_uid != old->st_uid && fchown(fd, old->st_uid, (gid_t)-1) != 0)
+		mode &= 0777;
+	return fchmod(fd, mode) == 0;
+}
+
+static bool
+write_all(int fd, const char *text, size_t length)
+{
+	while (length) {
+		ssize_t written = write(fd, text, length);
+		if (written < 0 && errno != EINTR)
+			return false;
+		if (written > 0) {
+			text += written;
+			length -= (size_t)written;
+		}
+	}
+	return true;
+}
+
+/* the folder of a path, with its slash; as it is absolute there is one */
+static size_t
+folder_length(const char *path)
+{
+	return (size_t)(strrchr(path, '/') + 1 - path);
+}
+
+/* So that the new name is on the disk too. Not every file system can, and all is done. */
+static void
+sync_folder(const char *path)
+{
+	char *folder = xstrndup(path, folder_length(path));
+	int fd = open(folder, O_RDONLY | O_CLOEXEC);
+	if (fd >= 0) {
+		fsync(fd);
+		close(fd);
+	}
+	free(folder);
+}
+
+/* with errno where it fails; then nothing is left behind */
+static bool
+replace(const char *target, char *beside, const struct stat *old, const char *text,
+    size_t length)
+{
+	int fd = mkstemp(beside);
+	if (fd < 0)
+		return false;
+	bool good = write_all(fd, text, length) && give_away(fd, old) && fsync(fd) == 0;
+	int reason = errno;
+	if (close(fd) != 0 && good) {
+		good = false;
+		reason = errno;
+	}
+	if (good && rename(beside, target) == 0)
+		return true;
+	if (good)
+		reason = errno;
+	unlink(beside);
+	errno = reason;
+	return false;
+}
+
+/* no signal ends the process between the first byte and the new name */
+static bool
+replace_undisturbed(
+    const char *target, const struct stat *old, const char *text, size_t length)
+{
+	struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+	sigset_t all, mask;
+	char *beside = xmalloc(strlen(target) + sizeof ".rtok-XXXXXX");
+	size_t folder = folder_length(target);
+	memcpy(beside, target, folder);
+	memcpy(beside + folder, ".rtok-XXXXXX", sizeof ".rtok-XXXXXX");
+	/* a limit of the size of files is an error to tell; blocked it would come later
+	 */
+	sigfillset(&all);
+	sigdelset(&all, SIGXFSZ);
+	sigaction(SIGXFSZ, &ignore, &before);
+	sigprocmask(SIG_SETMASK, &all, &mask);
+	bool good = replace(target, beside, old, text, length);
+	int reason = errno;
+	sigprocmask(SIG_SETMASK, &mask, NULL);
+	sigaction(SIGXFSZ, &before, NULL);
+	free(beside);
+	errno = reason;
+	return good;
+}
+
+enum status
+rewrite(const char *path, const struct stat *seen, const char *text, size_t length)
+{
+	char *target = realpath(path, NULL);
+	const char *obstacle = target ? find_obstacle(target, seen) : "";
+	bool good = !obstacle && replace_undisturbed(target, seen, text, length);
+	if (good)
+		sync_folder(target);
+	else if (obstacle && obstacle[0])
+		warn("%s: %s; it is left as it is", path, obstacle);
+	else if (obstacle)
+		warn("%s: cannot be written, and is left as it is:", path);
+	else
+		warn("%s: cannot be replaced in its folder, and is left as it is:", path);
+	free(target);
+	return good ? STATUS_GOOD : STATUS_OUTPUT;
+}
