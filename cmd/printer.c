@@ -61,9 +61,11 @@ printer_begin(struct printer *p)
 	s->one_ahead = p->printing == PRINT_JSON;
 	if (!p->drafts)
 		return;
-	p->draft.before.length = p->draft.after.length = 0;
-	p->draft.spoilt = fstat(s->fd, &p->draft.seen) != 0;
-	s->copy = &p->draft.before;
+	struct draft *draft = &p->draft;
+	draft->before.length = draft->after.length = draft->documents = 0;
+	if (fstat(s->fd, &draft->seen) != 0) /* as if it were another file by now */
+		draft->seen = (struct stat){0};
+	s->copy = &draft->before;
 }
 
 /* ---- documents ---- */
@@ -74,7 +76,6 @@ reject(struct printer *p)
 {
 	struct run *run = p->run;
 	struct sink *rejects = run->outputs.rejects;
-	p->draft.spoilt = true;
 	if (!rejects || p->rejected == run->number)
 		return;
 	p->rejected = run->number;
@@ -111,6 +112,7 @@ print_json(
 	normal_print(p->drafts ? &p->draft.after : &out->text, &how, subject->value,
 	    jschema_schema_root(schema));
 	sink_spill(out);
+	p->draft.documents += !subject->pointer[0];
 }
 
 /* what is kept though it is invalid still needs the form that is asked for */
@@ -142,7 +144,6 @@ printer_fault(struct printer *p)
 	const char *text;
 	size_t length;
 	char last = '\0';
-	p->draft.spoilt = true;
 	if (!rejects)
 		return;
 	while (stream_rest(&p->run->stream, &text, &length)) {
@@ -184,7 +185,7 @@ printer_end(struct printer *p)
 	struct run *run = p->run;
 	const struct draft *draft = &p->draft;
 	const struct buffer *before = &draft->before, *after = &draft->after;
-	if (!p->drafts || draft->spoilt || run->number == 0)
+	if (!p->drafts || run->number == 0 || draft->documents != run->number)
 		return;
 	if (before->length == after->length &&
 	    memcmp(before->text, after->text, after->length) == 0)

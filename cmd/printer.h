@@ -12,7 +12,7 @@ struct draft {
 	struct stat seen;
 	struct buffer before;
 	struct buffer after;
-	bool spoilt; /* something in the file is not passed on */
+	size_t documents; /* that are in it as a whole; all of the file, or it is none */
 };
 
 /* What becomes of documents once they are judged: printed, gathered, or rejected. */
