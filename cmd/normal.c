@@ -181,3 +181,27 @@ normal_print(struct buffer *b, const struct normal *how, struct jschema_value v,
 	print(b, how, v, subschema, 0);
 	buffer_add(b, "\n", 1);
 }
+
+const char *
+normal_kind(struct jschema_value v)
+{
+	static const char *const kinds[] = {
+	    "null", "boolean", "number", "string", "array", "object"};
+	return kinds[jschema_kind(v)];
+}
+
+char *
+normal_safe(struct jschema_value v)
+{
+	size_t length;
+	const char *text = jschema_text(v, &length);
+	struct buffer safe = {0};
+	char *decoded = xmalloc(length + 1);
+	if (jschema_kind(v) == JSCHEMA_STRING)
+		text = jschema_string(v, decoded, &length);
+	if (text)
+		buffer_safe(&safe, text, length);
+	buffer_add(&safe, "", 1);
+	free(decoded);
+	return safe.text;
+}

@@ -23,4 +23,12 @@ struct normal {
 void normal_print(struct buffer *, const struct normal *, struct jschema_value,
     struct jschema_subschema);
 
+/* "null", "boolean" and so on */
+const char *normal_kind(struct jschema_value);
+/*
+ * The characters of a string or the text of another scalar, safe for a terminal; "" for
+ * arrays, objects and no value. The caller frees it.
+ */
+char *normal_safe(struct jschema_value);
+
 #endif

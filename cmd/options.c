@@ -112,6 +112,12 @@ number(const char *option, const char *argument, size_t least, size_t most)
 }
 
 static void
+set_columns(struct options *o, const char *argument)
+{
+	o->columns = argument;
+}
+
+static void
 set_max_depth(struct options *o, const char *argument)
 {
 	o->max_depth = number("max-depth", argument, 1, MOST_DEPTH);
@@ -245,6 +251,10 @@ static const struct option_row {
     {"rejects", 0, "FILE", PRINTING, set_rejects, 0,
 	"put there, as they are, documents not printed"},
     {"now", 0, "TIME", SHOWING, set_now, 0, "dates are shown as seen from TIME"},
+    {"columns", 0, "NAME,...", SHOWING, set_columns, 0,
+	"a row for each token, with these columns"},
+    {"coverage", 0, NULL, FOR(COMMAND_SHOW), NULL, FLAG(coverage),
+	"which members there are, how often, of which type"},
     {"max-depth", 0, "N", READING, set_max_depth, 0,
 	"arrays and objects inside each other (1024)"},
     {"max-size", 0, "BYTES", READING, set_max_size, 0, "of one document (4294967295)"},
@@ -444,6 +454,7 @@ static const struct {
     {"canonical", "tab"},
     {"canonical", "sort"},
     {"in-place", "check"},
+    {"columns", "coverage"},
 };
 
 static bool

@@ -47,6 +47,8 @@ struct options {
 	enum when color;
 	bool has_now;
 	int64_t now;
+	const char *columns; /* NULL: the usual ones */
+	bool coverage;
 	size_t max_depth;  /* 0: the reader's own */
 	size_t max_size;   /* bytes of a document; 0: what the reader takes */
 	size_t max_errors; /* of a document; 0: all */

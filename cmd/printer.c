@@ -15,6 +15,24 @@
 
 enum { USUAL_INDENT = 2 };
 
+static struct show *
+open_show(struct run *run)
+{
+	const struct options *o = run->options;
+	struct sink *out = &run->outputs.out;
+	const struct show_options options = {
+	    .screen = {.out = out,
+		.width = out->terminal ? sink_width(out) : 0,
+		.color = outputs_color(o, out)},
+	    .now = o->has_now ? o->now : clock_now(),
+	    .max_depth = o->max_depth,
+	    .columns = o->columns,
+	    .coverage = o->coverage,
+	    .name_files = run->inputs.count > 1,
+	};
+	return show_new(&options);
+}
+
 void
 printer_open(struct printer *p, struct run *run)
 {
@@ -25,13 +43,8 @@ printer_open(struct printer *p, struct run *run)
 		p->printing = PRINT_TABLE;
 	else if (o->command != COMMAND_CHECK)
 		p->printing = PRINT_JSON;
-	p->show = (struct show){
-	    .now = o->has_now ? o->now : clock_now(),
-	    .max_depth = o->max_depth,
-	    .color = outputs_color(o, out),
-	    .width = out->terminal ? sink_width(out) : 0,
-	    .out = out,
-	};
+	if (p->printing == PRINT_TABLE)
+		p->show = open_show(run);
 	p->normal = (struct normal){
 	    .fill = o->tab ? '\t' : ' ',
 	    .indent = o->tab    ? 1
@@ -47,8 +60,8 @@ printer_open(struct printer *p, struct run *run)
 void
 printer_close(struct printer *p)
 {
-	if (p->printing == PRINT_TABLE)
-		show_finish(&p->show);
+	if (p->show)
+		show_finish(p->show);
 	free(p->draft.before.text);
 	free(p->draft.after.text);
 }
@@ -115,12 +128,16 @@ print_json(
 	p->draft.documents += !subject->pointer[0];
 }
 
-/* what is kept though it is invalid still needs the form that is asked for */
+/*
+ * What is kept though it is invalid still needs the form that is asked for. What an API
+ * has come to answer is seen in what is invalid, too.
+ */
 static bool
 is_kept(const struct printer *p, struct jschema_value v)
 {
-	return p->run->options->keep_invalid &&
-	    (!p->normal.canonical || has_canonical_form(v));
+	const struct options *o = p->run->options;
+	return o->coverage ||
+	    (o->keep_invalid && (!p->normal.canonical || has_canonical_form(v)));
 }
 
 void
@@ -130,8 +147,9 @@ printer_take(struct printer *p, const struct subject *subject,
 	if (verdict != VERDICT_VALID &&
 	    !(verdict == VERDICT_INVALID && is_kept(p, subject->value)))
 		reject(p);
-	else if (p->printing == PRINT_TABLE)
-		show_add(&p->show, subject->shape, subject->value, schema);
+	else if (p->show)
+		show_add(p->show, subject->shape, subject->value, schema,
+		    p->run->stream.input->name);
 	else if (p->printing == PRINT_JSON)
 		print_json(p, subject, schema);
 }

@@ -20,8 +20,8 @@ struct printer {
 	struct run *run;
 	enum printing { PRINT_NOTHING, PRINT_JSON, PRINT_TABLE } printing;
 	struct normal normal;
-	struct show show;
-	bool drafts; /* what is printed stays with its file: -i, --check */
+	struct show *show; /* NULL where there is no table */
+	bool drafts;       /* what is printed stays with its file: -i, --check */
 	struct draft draft;
 	size_t rejected; /* the number of the document that was rejected last */
 };

@@ -161,7 +161,10 @@ process(const struct options *options)
 	struct job *j = xmalloc(sizeof *j);
 	*j = (struct job){.run = {.options = options}};
 	struct run *run = &j->run;
+	const struct jschema_value none = {NULL, 0};
 	schemas_open(options);
+	show_check_columns(
+	    options->columns, options->schema ? NULL : schemas_for(shape_of(none)));
 	inputs_find(&run->inputs, options->operands, options->operand_count,
 	    options->command == COMMAND_NONE);
 	outputs_open(&run->outputs, options, &run->inputs);

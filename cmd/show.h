@@ -1,31 +1,32 @@
 #ifndef RTOK_SHOW_H
 #define RTOK_SHOW_H
 
+#include "grid.h"
 #include "shape.h"
-#include "sink.h"
+
+/* What is asked for. */
+struct show_options {
+	struct screen screen;
+	int64_t now;
+	size_t max_depth;    /* that the documents are read with */
+	const char *columns; /* of --columns, or NULL */
+	bool coverage;       /* which members there are, in place of what is in them */
+	bool name_files;     /* there are several */
+};
 
 /*
  * Documents as people read them: a single one as a tree of its members, several, or one
  * that holds several, as a row each.
  */
-struct show {
-	int64_t now;
-	size_t max_depth; /* that the documents were read with */
-	bool color;
-	size_t width; /* of the terminal; 0: there is none, and room for all */
-	struct sink *out;
-	/* from here on its own */
-	const struct jschema_schema *schema; /* of the document added last */
-	struct table *rows;
-	size_t row_count;
-	struct buffer
-	    first; /* the text of a first single document, until a second comes */
-	size_t count;
-	struct buffer next; /* what the pages say of their next */
-};
-
+struct show;
+/*
+ * STATUS_USAGE for a name in --columns that is none of a column; NULL is no such option.
+ * The schema is that of a token, with NULL every member is one.
+ */
+void show_check_columns(const char *names, const struct jschema_schema *);
+struct show *show_new(const struct show_options *);
 void show_add(struct show *, const struct shape *, struct jschema_value,
-    const struct jschema_schema *);
+    const struct jschema_schema *, const char *file);
 /* prints what was added, and gives back its memory */
 void show_finish(struct show *);
 

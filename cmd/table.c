@@ -1,9 +1,8 @@
-/* The door to libsmartcols, the layout of util-linux: widths, trees, colours. */
+/* The door to libsmartcols, the layout of util-linux: columns, trees, colours. */
 #include "table.h"
 
 #include "columns.h"
 
-#include <langinfo.h>
 #include <libsmartcols/libsmartcols.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,13 +27,18 @@ table_new(const struct table_column *columns, size_t count)
 	t->table = scols_new_table();
 	if (!t->table)
 		need(-1);
+	need(scols_table_enable_noencoding(t->table, 1));
 	for (size_t i = 0; i < count; i++) {
 		int flags = (columns[i].tree ? SCOLS_FL_TREE : 0) |
-		    (columns[i].may_be_cut ? SCOLS_FL_TRUNC : 0) |
-		    (columns[i].wraps ? SCOLS_FL_WRAP : 0) |
+		    (columns[i].lines ? SCOLS_FL_WRAP : 0) |
 		    (columns[i].right ? SCOLS_FL_RIGHT : 0);
-		if (!scols_table_new_column(t->table, columns[i].name, 0, flags))
+		struct libscols_column *column = scols_table_new_column(
+		    t->table, columns[i].name, (double)columns[i].width, flags);
+		if (!column)
 			need(-1);
+		if (columns[i].lines)
+			need(scols_column_set_wrapfunc(column, scols_wrapnl_chunksize,
+			    scols_wrapnl_nextchunk, NULL));
 	}
 	return t;
 }
@@ -67,59 +71,31 @@ table_set(struct table_row *row, size_t column, const char *text, const char *co
 		need(scols_cell_set_color(scols_line_get_cell(line, column), color));
 }
 
-char *
-table_shorten(const char *text, size_t columns)
-{
-	static const char utf8[] = "\u2026";
-	size_t length = strlen(text), end = 0;
-	struct buffer shown = {0};
-	if (columns_of(text, length) <= columns)
-		return xstrndup(text, length);
-	/* a column is for the mark */
-	for (size_t room = columns - 1, next = 0; end < length; end = next) {
-		do
-			next++;
-		while (((unsigned char)text[next] & 0xc0) == 0x80);
-		size_t taken = columns_of(text + end, next - end);
-		if (taken > room)
-			break;
-		room -= taken;
-	}
-	buffer_add(&shown, text, end);
-	buffer_say(&shown, strcmp(nl_langinfo(CODESET), "UTF-8") == 0 ? utf8 : "~");
-	buffer_add(&shown, "", 1);
-	return shown.text;
-}
-
-/* the lines of a text without the blanks at their ends */
+/* the lines of a text, with an end behind the last one too, without blanks before it */
 static void
 add_lines(struct buffer *b, const char *text)
 {
-	while (*text) {
+	for (bool more = true; more; text++) {
 		size_t length = strcspn(text, "\n"), kept = length;
 		while (kept && text[kept - 1] == ' ')
 			kept--;
 		buffer_add(b, text, kept);
 		buffer_add(b, "\n", 1);
-		text += length + (text[length] == '\n');
+		text += length;
+		more = *text != '\0';
 	}
 }
 
 void
-table_print(struct table *t, struct sink *out, bool color)
+table_print(struct table *t, struct sink *out, bool color, bool names)
 {
 	char *text = NULL;
 	need(scols_table_enable_colors(t->table, color));
-	if (out->terminal) {
-		need(scols_table_set_termforce(t->table, SCOLS_TERMFORCE_ALWAYS));
-		need(scols_table_set_termwidth(t->table, sink_width(out)));
-	} else {
-		need(scols_table_set_termforce(t->table, SCOLS_TERMFORCE_NEVER));
-	}
+	need(scols_table_enable_noheadings(t->table, !names));
+	need(scols_table_set_termforce(t->table, SCOLS_TERMFORCE_NEVER));
 	need(scols_print_table_to_string(t->table, &text));
-	if (text && text[0]) {
+	if (text && text[0])
 		add_lines(&out->text, text);
-	}
 	free(text);
 }
 

@@ -35,7 +35,7 @@ on_terminal() {
 
 # what is shown without the colours of the program, which has these and no others
 without_colors() {
-	sed 's/\x1b\[\(0\|1\|1;3[1256]\|3[1236]\)m//g' "$scratch/shown"
+	sed 's/\x1b\[\(0\|1\|1;3[12356]\|3[1236]\)m//g' "$scratch/shown"
 }
 
 # what is shown without colours, a byte a character, for an awk that counts bytes
@@ -83,9 +83,15 @@ expect fits 80
 
 one=$(tr -d '\n' <"$scratch/good.json")
 printf '%s\n' "$one" "$one" "$one" "$one" "$one" >"$scratch/five.jsonl"
-for width in 80 120 200; do
+for width in 20 40 56 80 120 200; do
 	on_terminal $width 0 "$rtok -q show $scratch/five.jsonl"
 	expect grep -q STATUS "$scratch/shown"
+	expect fits $width
+	on_terminal $width 0 "$rtok -q show --coverage $scratch/five.jsonl"
+	expect grep -q MEMBER "$scratch/shown"
+	expect fits $width
+	on_terminal $width 0 "$rtok -q show $scratch/good.json"
+	expect grep -q lifetime "$scratch/shown"
 	expect fits $width
 done
 
@@ -101,7 +107,7 @@ expect grep -q '\[' "$scratch/shown"
 printf '{"id":"\\u001b]0;owned\\u0007","user_id":"\\u009b31m","client_id":"a\342\200\256b\342\200\250c",
 "k\\u001b[2J":"\\u001b[2J\\r\\u202e\\u2066","refresh_token_metadata":{"\\u001b[31m":"\302\2332J",
 "\342\201\246\342\200\217":"\357\273\277\177\330\234\342\200\213"}}' >"$scratch/hostile.json"
-for command in show format ''; do
+for command in show format '' 'show --columns id,refresh_token_metadata' 'show --coverage'; do
 	tame 0 "$command $scratch/hostile.json" u001b
 done
 printf '{"rotating":"\\u001b[31m\302\233","\342\200\256k":1,"device":{"last_ip":"a","last_ip":"\302\2332J"}}' \

@@ -1,0 +1,345 @@
+/*
+ * Counts in a tree that has the form of the values: below an object a field for each
+ * name, below an array one for all elements. Names that nobody foresaw make it grow, up
+ * to limits, behind which a field stands for all others beside it.
+ */
+#include "coverage.h"
+
+#include "clock.h"
+#include "normal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	MOST_NAMES = 100,    /* unforeseen ones of one object */
+	MOST_FIELDS = 10000, /* of all */
+	MOST_LEVELS = 16,
+	LONGEST_NAME = 256, /* bytes */
+};
+
+enum type { BOOLEAN, NUMBER, STRING, DATE_TIME, ARRAY, OBJECT, TYPES };
+
+static const char *const type_names[TYPES] = {
+    "boolean", "number", "string", "date-time", "array", "object"};
+
+enum role { NAMED, ELEMENTS, OTHERS };
+
+struct field {
+	enum role role;
+	char *name; /* decoded, where it has one */
+	size_t length;
+	bool foreseen;               /* by the schema */
+	struct jschema_subschema of; /* whose names are below, with `foreseen` */
+	size_t count;                /* how often it is there */
+	size_t nulls;
+	bool deeper; /* there was more below than is told apart */
+	size_t types[TYPES];
+	struct field **below; /* those that the schema lists come first */
+	size_t below_count;
+	size_t listed;
+};
+
+struct coverage {
+	struct field root;
+	size_t fields;
+};
+
+struct coverage *
+coverage_new(void)
+{
+	struct coverage *c = xmalloc(sizeof *c);
+	*c = (struct coverage){.root = {.role = ELEMENTS}};
+	return c;
+}
+
+static void
+free_below(struct field *f)
+{
+	for (size_t i = 0; i < f->below_count; i++) {
+		free_below(f->below[i]);
+		free(f->below[i]->name);
+		free(f->below[i]);
+	}
+	free(f->below);
+}
+
+void
+coverage_free(struct coverage *c)
+{
+	if (!c)
+		return;
+	free_below(&c->root);
+	free(c);
+}
+
+/* ---- fields ---- */
+
+static struct field *
+insert(struct coverage *c, struct field *parent, size_t at, enum role role,
+    const char *name, size_t length)
+{
+	struct field *f = xmalloc(sizeof *f);
+	*f = (struct field){.role = role, .length = length};
+	if (role == NAMED)
+		f->name = xstrndup(name, length);
+	parent->below =
+	    xrealloc(parent->below, parent->below_count + 1, sizeof(struct field *));
+	memmove(parent->below + at + 1, parent->below + at,
+	    (parent->below_count - at) * sizeof(struct field *));
+	parent->below[at] = f;
+	parent->below_count++;
+	c->fields++;
+	return f;
+}
+
+static struct field *
+find(const struct field *parent, enum role role, const char *name, size_t length)
+{
+	for (size_t i = 0; i < parent->below_count; i++) {
+		struct field *f = parent->below[i];
+		if (f->role == role && f->length == length &&
+		    (role != NAMED || memcmp(f->name, name, length) == 0))
+			return f;
+	}
+	return NULL;
+}
+
+/* the names that a schema lists, also those that never come */
+static void
+foresee(struct coverage *c, struct field *object, struct jschema_subschema of)
+{
+	size_t count, length;
+	if (!of.schema ||
+	    (of.schema == object->of.schema && of.index == object->of.index))
+		return;
+	object->of = of;
+	count = jschema_property_count(of);
+	for (size_t i = 0; i < count && c->fields < MOST_FIELDS; i++) {
+		const char *name = jschema_property_name(of, i, &length);
+		struct field *f = name ? find(object, NAMED, name, length) : NULL;
+		if (name && !f)
+			f = insert(c, object, object->listed++, NAMED, name, length);
+		if (f)
+			f->foreseen = true;
+	}
+}
+
+/* where a name goes that nobody foresaw: what stands for several is behind all names */
+static size_t
+end_of_names(const struct field *object)
+{
+	size_t end = object->below_count;
+	while (end && object->below[end - 1]->role != NAMED)
+		end--;
+	return end;
+}
+
+/* the field of a member, new or that of all others */
+static struct field *
+field_of(
+    struct coverage *c, struct field *object, struct jschema_value key, size_t position)
+{
+	size_t length;
+	jschema_text(key, &length);
+	char *buffer = xmalloc(length + 1);
+	const char *name = jschema_string(key, buffer, &length);
+	struct field *f = NULL, **below = object->below;
+	if (position < object->listed && below[position]->length == length &&
+	    memcmp(below[position]->name, name, length) == 0)
+		f = below[position];
+	if (!f && length <= LONGEST_NAME)
+		f = find(object, NAMED, name, length);
+	if (!f && length <= LONGEST_NAME && c->fields < MOST_FIELDS &&
+	    object->below_count - object->listed < MOST_NAMES)
+		f = insert(c, object, end_of_names(object), NAMED, name, length);
+	if (!f)
+		f = find(object, OTHERS, NULL, 0);
+	if (!f)
+		f = insert(c, object, object->below_count, OTHERS, NULL, 0);
+	free(buffer);
+	return f;
+}
+
+/* ---- counting ---- */
+
+static enum type
+type_of(struct jschema_value v)
+{
+	static const enum type types[] = {[JSCHEMA_BOOLEAN] = BOOLEAN,
+	    [JSCHEMA_NUMBER] = NUMBER,
+	    [JSCHEMA_STRING] = STRING,
+	    [JSCHEMA_ARRAY] = ARRAY,
+	    [JSCHEMA_OBJECT] = OBJECT};
+	int64_t seconds;
+	return clock_instant(v, &seconds) ? DATE_TIME : types[jschema_kind(v)];
+}
+
+static void
+count(struct coverage *c, struct field *f, struct jschema_value v,
+    struct jschema_subschema of, size_t levels)
+{
+	struct jschema_item item;
+	f->count++;
+	if (jschema_kind(v) == JSCHEMA_NULL) {
+		f->nulls++;
+		return;
+	}
+	f->types[type_of(v)]++;
+	if (f->role == OTHERS || levels == MOST_LEVELS) {
+		f->deeper = f->deeper || jschema_count(v) > 0;
+		return;
+	}
+	if (jschema_kind(v) == JSCHEMA_OBJECT) {
+		foresee(c, f, of);
+		for (bool more = jschema_first(v, &item); more;
+		     more = jschema_next(&item)) {
+			size_t position = SIZE_MAX;
+			struct jschema_subschema sub =
+			    jschema_property(of, item.key, &position);
+			count(c, field_of(c, f, item.key, position), item.value, sub,
+			    levels + 1);
+		}
+	} else if (jschema_first(v, &item)) {
+		struct jschema_subschema sub = jschema_elements(of);
+		struct field *elements = find(f, ELEMENTS, NULL, 0);
+		if (!elements)
+			elements = insert(c, f, f->below_count, ELEMENTS, NULL, 0);
+		do
+			count(c, elements, item.value, sub, levels + 1);
+		while (jschema_next(&item));
+	}
+}
+
+void
+coverage_add(struct coverage *c, struct jschema_value v, struct jschema_subschema of)
+{
+	count(c, &c->root, v, of, 0);
+}
+
+/* ---- printing ---- */
+
+enum { MEMBER, PRESENT, NULLS, KINDS, NOTE, COLUMNS };
+
+static const struct grid_column columns[COLUMNS] = {
+    [MEMBER] = {.name = "MEMBER", .least = 20, .keeps_end = true},
+    [PRESENT] = {.name = "PRESENT", .rank = 1, .right = true},
+    [NULLS] = {.name = "NULL", .rank = 4, .right = true},
+    [KINDS] = {.name = "TYPES", .rank = 2, .least = 8},
+    [NOTE] = {.name = "NOTE", .rank = 3},
+};
+
+/* "12 of 15 (80%)": whole percents, and all only where it is all */
+static void
+set_present(struct grid *g, const struct field *f, size_t of)
+{
+	char whole[96], brief[32];
+	if (f->role != NAMED) {
+		snprintf(whole, sizeof whole, "%zu", f->count);
+		grid_set(g, PRESENT, whole, NULL, NULL);
+		return;
+	}
+	size_t percent = of ? (size_t)(100.0 * (double)f->count / (double)of) : 0;
+	if (percent == 0 && f->count)
+		snprintf(brief, sizeof brief, "<1%%");
+	else
+		snprintf(brief, sizeof brief, "%zu%%", percent);
+	snprintf(whole, sizeof whole, "%zu of %zu (%s)", f->count, of, brief);
+	grid_set(g, PRESENT, whole, brief, NULL);
+}
+
+static void
+set_types(struct grid *g, const struct field *f)
+{
+	struct buffer whole = {0}, brief = {0};
+	for (size_t i = 0; i < TYPES; i++) {
+		if (f->types[i] == 0)
+			continue;
+		const char *comma = whole.length ? ", " : "";
+		buffer_format(&whole, "%s%s %zu", comma, type_names[i], f->types[i]);
+		buffer_format(&brief, "%s%s", comma, type_names[i]);
+	}
+	if (whole.length) {
+		buffer_add(&whole, "", 1);
+		buffer_add(&brief, "", 1);
+		grid_set(g, KINDS, whole.text, brief.text, NULL);
+	}
+	free(whole.text);
+	free(brief.text);
+}
+
+struct note {
+	const char *whole;
+	const char *brief;
+	const char *color;
+};
+
+static const struct note never = {"never seen", "never", "yellow"},
+			 unknown = {"not in the schema", "unknown", "red"},
+			 others = {"more names, counted together", "others", NULL},
+			 deeper = {"what is below is not counted", "deeper", NULL};
+
+static void
+print_field(struct grid *g, struct buffer *path, const struct field *f,
+    const struct field *parent)
+{
+	char nulls[32];
+	const struct note *note = NULL;
+	if (f->role == OTHERS)
+		note = &others;
+	else if (f->count == 0)
+		note = &never;
+	else if (f->role == NAMED && !f->foreseen && parent->listed)
+		note = &unknown;
+	else if (f->deeper)
+		note = &deeper;
+	grid_row(g);
+	grid_set(g, MEMBER, path->text, NULL, NULL);
+	set_present(g, f, parent->types[OBJECT]);
+	if (f->nulls) {
+		snprintf(nulls, sizeof nulls, "%zu", f->nulls);
+		grid_set(g, NULLS, nulls, NULL, NULL);
+	}
+	set_types(g, f);
+	if (note)
+		grid_set(g, NOTE, note->whole, note->brief, note->color);
+}
+
+static void
+print_below(struct grid *g, struct buffer *path, const struct field *parent)
+{
+	size_t before = path->length;
+	for (size_t i = 0; i < parent->below_count; i++) {
+		const struct field *f = parent->below[i];
+		path->length = before;
+		if (f->role == ELEMENTS) {
+			buffer_say(path, "[]");
+		} else {
+			buffer_say(path, before ? "." : "");
+			if (f->role == OTHERS)
+				buffer_say(path, "*");
+			else if (f->length == 0)
+				buffer_say(path, "\"\"");
+			else
+				buffer_safe(path, f->name, f->length);
+		}
+		buffer_add(path, "", 1);
+		path->length--;
+		print_field(g, path, f, parent);
+		print_below(g, path, f);
+	}
+	path->length = before;
+}
+
+void
+coverage_print(const struct coverage *c, const struct screen *screen)
+{
+	struct grid *g = grid_new(columns, COLUMNS, screen, "");
+	struct buffer path = {0};
+	print_below(g, &path, &c->root);
+	grid_finish(g);
+	buffer_format(&screen->out->text, "%zu refresh token%s\n", c->root.count,
+	    c->root.count == 1 ? "" : "s");
+	free(path.text);
+}

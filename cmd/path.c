@@ -1,0 +1,120 @@
+/* What a path of names leads to, in a value and in a schema. */
+#include "path.h"
+
+#include "normal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* the bytes of the first name of a path, and where the rest begins, NULL: there is none
+ */
+static size_t
+first_name(const char *path, const char **rest)
+{
+	size_t length = strcspn(path, ".");
+	*rest = path[length] ? path + length + 1 : NULL;
+	if (length > 2 && memcmp(path + length - 2, "[]", 2) == 0)
+		length -= 2;
+	return length;
+}
+
+static void
+add_found(struct buffer *b, struct jschema_value v, size_t before)
+{
+	if (b->length > before)
+		buffer_say(b, ", ");
+	if (jschema_kind(v) < JSCHEMA_ARRAY) {
+		char *text = normal_safe(v);
+		buffer_say(b, text);
+		free(text);
+		return;
+	}
+	const struct normal how = {.compact = true};
+	struct jschema_subschema none = {NULL, 0};
+	struct buffer json = {0};
+	normal_print(&json, &how, v, none);
+	buffer_safe(b, json.text, json.length - 1); /* without the line end */
+	free(json.text);
+}
+
+/* as deep as the path has names: an array inside an array counts as a value */
+static void
+follow(struct buffer *b, struct jschema_value v, const char *path, size_t before)
+{
+	struct jschema_item item;
+	const char *rest;
+	if (jschema_kind(v) == JSCHEMA_ARRAY) {
+		for (bool more = jschema_first(v, &item); more;
+		     more = jschema_next(&item)) {
+			if (jschema_kind(item.value) == JSCHEMA_OBJECT)
+				follow(b, item.value, path, before);
+		}
+		return;
+	}
+	struct jschema_value found = jschema_member(v, path, strlen(path));
+	if (found.document) {
+		add_found(b, found, before);
+		return;
+	}
+	size_t length = first_name(path, &rest);
+	found = jschema_member(v, path, length);
+	if (!found.document)
+		return;
+	if (rest)
+		follow(b, found, rest, before);
+	else
+		add_found(b, found, before);
+}
+
+bool
+path_text(struct buffer *b, struct jschema_value v, const char *path)
+{
+	size_t before = b->length;
+	follow(b, v, path, before);
+	return b->length > before;
+}
+
+/* the subschema of the member with that name; false: the list of names has it not */
+static bool
+step(struct jschema_subschema *at, const char *name, size_t length)
+{
+	size_t position;
+	struct jschema_item item;
+	struct jschema_subschema elements = jschema_elements(*at);
+	if (elements.schema)
+		*at = elements;
+	if (jschema_property_count(*at) == 0) {
+		at->schema = NULL;
+		return true;
+	}
+	json_t *object = json_object();
+	char *text = xstrndup(name, length);
+	struct jschema_document *d = NULL;
+	if (json_object_set_new(object, text, json_null()) == 0)
+		d = jschema_document_from_json(object, NULL);
+	bool known = d && jschema_first(jschema_root(d), &item);
+	if (known) {
+		position = SIZE_MAX;
+		*at = jschema_property(*at, item.key, &position);
+		known = position != SIZE_MAX;
+	}
+	jschema_document_free(d);
+	json_decref(object);
+	free(text);
+	return known;
+}
+
+bool
+path_is_known(struct jschema_subschema at, const char *path)
+{
+	while (path) {
+		const char *rest;
+		size_t length = first_name(path, &rest);
+		if (length == 0)
+			return false;
+		if (at.schema && !step(&at, path, length))
+			return false;
+		path = rest;
+	}
+	return true;
+}

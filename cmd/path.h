@@ -1,0 +1,22 @@
+#ifndef RTOK_PATH_H
+#define RTOK_PATH_H
+
+#include "jschema.h"
+#include "util.h"
+
+/*
+ * Members by the names that lead to them, with dots between: "device.last_ip". Through an
+ * array a path leads to each of its elements, and "[]" says so:
+ * "resource_servers[].audience" and "resource_servers.audience" are the same. A name that
+ * has dots itself counts first.
+ */
+
+/* Adds what a path leads to, safe, with ", " between; false when there is nothing. */
+bool path_text(struct buffer *, struct jschema_value, const char *path);
+/*
+ * False when a schema that lists its members does not have the path. What it says nothing
+ * of is known, and all is where the schema is NULL.
+ */
+bool path_is_known(struct jschema_subschema, const char *path);
+
+#endif

@@ -1,0 +1,258 @@
+/*
+ * A row for each token. What can stand in it is a table of words, of which --columns
+ * takes any, and beside them any member by its name.
+ */
+#include "show_rows.h"
+
+#include "clock.h"
+#include "columns.h"
+#include "lifetime.h"
+#include "normal.h"
+#include "path.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* what a column shows: a kind, or what a path leads to */
+struct source {
+	const struct kind *kind;
+	const char *path;
+	char *title; /* of the path, safe */
+};
+
+struct rows {
+	struct grid *grid;
+	struct grid_column *columns;
+	struct source *sources; /* of the columns */
+	size_t count;
+	char *names;
+	int64_t now;
+	struct lifetime life; /* of the token that is being added */
+};
+
+/* a word for a column */
+struct kind {
+	const char *word; /* for --columns */
+	struct grid_column column;
+	const char *member; /* that is shown */
+	void (*set)(
+	    struct rows *, size_t column, struct jschema_value token, const char *member);
+};
+
+/* ---- cells ---- */
+
+static void
+set_text(struct rows *r, size_t column, struct jschema_value token, const char *path)
+{
+	struct buffer text = {0};
+	if (path_text(&text, token, path)) {
+		buffer_add(&text, "", 1);
+		grid_set(r->grid, column, text.text, NULL, NULL);
+	}
+	free(text.text);
+}
+
+/* "2026-10-01 (in 12 days)", or "in 12d" */
+static void
+put_date(struct rows *r, size_t column, struct jschema_value v)
+{
+	int64_t seconds;
+	char words[CLOCK_WORDS], brief[CLOCK_WORDS], whole[CLOCK_WORDS + 16];
+	if (!v.document || jschema_kind(v) == JSCHEMA_NULL)
+		return;
+	if (!clock_instant(v, &seconds)) {
+		grid_set(r->grid, column, normal_kind(v), NULL, NULL);
+		return;
+	}
+	char *text = normal_safe(v);
+	clock_relative(seconds, r->now, false, words);
+	clock_relative(seconds, r->now, true, brief);
+	snprintf(whole, sizeof whole, "%.10s (%s)", text, words);
+	grid_set(r->grid, column, whole, brief, NULL);
+	free(text);
+}
+
+static void
+set_date(struct rows *r, size_t column, struct jschema_value token, const char *member)
+{
+	put_date(r, column, jschema_member(token, member, strlen(member)));
+}
+
+static void
+set_end(struct rows *r, size_t column, struct jschema_value token, const char *member)
+{
+	(void)token, (void)member;
+	put_date(r, column, r->life.end);
+}
+
+static void
+set_truth(struct rows *r, size_t column, struct jschema_value token, const char *member)
+{
+	struct jschema_value v = jschema_member(token, member, strlen(member));
+	if (jschema_kind(v) == JSCHEMA_BOOLEAN)
+		grid_set(r->grid, column, jschema_boolean(v) ? "yes" : "no", NULL, NULL);
+}
+
+static void
+set_count(struct rows *r, size_t column, struct jschema_value token, const char *member)
+{
+	struct jschema_value v = jschema_member(token, member, strlen(member));
+	char count[32];
+	if (!v.document)
+		return;
+	snprintf(count, sizeof count, "%zu", jschema_count(v));
+	grid_set(r->grid, column, count, NULL, NULL);
+}
+
+static void
+set_used(struct rows *r, size_t column, struct jschema_value token, const char *member)
+{
+	char percent[16];
+	(void)token, (void)member;
+	if (r->life.percent < 0)
+		return;
+	snprintf(percent, sizeof percent, "%d%%", r->life.percent);
+	grid_set(r->grid, column, percent, NULL, NULL);
+}
+
+static void
+set_state(struct rows *r, size_t column, struct jschema_value token, const char *member)
+{
+	(void)token, (void)member;
+	grid_set(r->grid, column, r->life.state, NULL, r->life.color);
+}
+
+/* ---- columns ---- */
+
+enum {
+	USUAL = 9, /* of the kinds are shown where none are asked for */
+	LEAST = 8, /* columns of an identifier */
+};
+
+/* in the order in which they are shown; the rank says what is left out first */
+static const struct kind kinds[] = {
+    {"id", {"ID", 0, false, LEAST, false}, "id", set_text},
+    {"user", {"USER", 3, false, LEAST, false}, "user_id", set_text},
+    {"client", {"CLIENT", 5, false, LEAST, false}, "client_id", set_text},
+    {"created", {"CREATED", 6, false, 0, false}, "created_at", set_date},
+    {"last_used", {"LAST USED", 4, false, 0, false}, "last_exchanged_at", set_date},
+    {"expires", {"EXPIRES", 2, false, 0, false}, NULL, set_end},
+    {"rotating", {"ROTATING", 7, false, 0, false}, "rotating", set_truth},
+    {"servers", {"SERVERS", 8, true, 0, false}, "resource_servers", set_count},
+    {"status", {"STATUS", 1, false, 0, false}, NULL, set_state},
+    {"used", {"USED", 6, true, 0, false}, NULL, set_used},
+};
+
+static const struct kind *
+find_kind(const char *word)
+{
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		if (strcmp(kinds[i].word, word) == 0)
+			return &kinds[i];
+	}
+	return NULL;
+}
+
+static _Noreturn void
+refuse(const char *name)
+{
+	struct buffer words = {0};
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		buffer_format(&words, "%s, ", kinds[i].word);
+	die(STATUS_USAGE,
+	    "--columns knows %.*sand members of a token such as session_id or "
+	    "device.last_ip, not '%s'",
+	    (int)words.length, words.text, name);
+}
+
+static void
+add_column(struct rows *r, const struct kind *kind, const char *path)
+{
+	struct buffer safe = {0}, title = {0};
+	r->columns = xrealloc(r->columns, r->count + 1, sizeof *r->columns);
+	r->sources = xrealloc(r->sources, r->count + 1, sizeof *r->sources);
+	if (!kind) {
+		buffer_safe(&safe, path, strlen(path));
+		columns_settle(&title, safe.text, safe.length);
+		buffer_add(&title, "", 1);
+		free(safe.text);
+	}
+	r->sources[r->count] = (struct source){kind, path, title.text};
+	r->columns[r->count++] = kind
+	    ? kind->column
+	    : (struct grid_column){.name = title.text, .least = LEAST};
+}
+
+/* the next one of names with commas between, which is cut off from the rest; or NULL */
+static char *
+next_name(char **rest)
+{
+	char *name = *rest, *comma = name ? strchr(name, ',') : NULL;
+	if (comma)
+		*comma = '\0';
+	*rest = comma ? comma + 1 : NULL;
+	return name;
+}
+
+void
+rows_check(const char *names, const struct jschema_schema *schema)
+{
+	const struct jschema_subschema anything = {NULL, 0};
+	struct jschema_subschema token = schema ? jschema_schema_root(schema) : anything;
+	char *copy = xstrndup(names, strlen(names)), *rest = copy, *name;
+	while ((name = next_name(&rest))) {
+		if (!find_kind(name) && !path_is_known(token, name))
+			refuse(name);
+	}
+	free(copy);
+}
+
+struct rows *
+rows_new(const char *names, const struct screen *screen, int64_t now)
+{
+	struct rows *r = xmalloc(sizeof *r);
+	char *name, *rest;
+	*r = (struct rows){.now = now};
+	if (names) {
+		rest = r->names = xstrndup(names, strlen(names));
+		while ((name = next_name(&rest))) {
+			add_column(r, find_kind(name), name);
+			/* what was asked for first is kept longest */
+			r->columns[r->count - 1].rank = (unsigned)r->count;
+		}
+	} else {
+		for (size_t i = 0; i < USUAL; i++)
+			add_column(r, &kinds[i], NULL);
+	}
+	r->grid = grid_new(r->columns, r->count, screen, "; --columns chooses");
+	return r;
+}
+
+void
+rows_add(struct rows *r, struct jschema_value token)
+{
+	r->life = lifetime_of(token, r->now);
+	grid_row(r->grid);
+	for (size_t i = 0; i < r->count; i++) {
+		const struct source *from = &r->sources[i];
+		if (from->kind)
+			from->kind->set(r, i, token, from->kind->member);
+		else
+			set_text(r, i, token, from->path);
+	}
+}
+
+void
+rows_finish(struct rows *r)
+{
+	if (!r)
+		return;
+	grid_finish(r->grid);
+	for (size_t i = 0; i < r->count; i++)
+		free(r->sources[i].title);
+	free(r->sources);
+	free(r->columns);
+	free(r->names);
+	free(r);
+}
