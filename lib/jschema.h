@@ -196,6 +196,8 @@ size_t jschema_pointer(struct jschema_value, char *buffer, size_t size);
  */
 struct jschema_pointers;
 struct jschema_pointers *jschema_pointers_new(const struct jschema_document *);
+/* The same, where the pointers begin at a value, and only what it holds has one. */
+struct jschema_pointers *jschema_pointers_below(struct jschema_value);
 void jschema_pointers_free(struct jschema_pointers *);
 /* The pointer of a value or key, good until the next call; NULL when memory runs out. */
 const char *jschema_pointers_to(struct jschema_pointers *, struct jschema_value);
@@ -203,6 +205,8 @@ const char *jschema_pointers_to(struct jschema_pointers *, struct jschema_value)
 /* Where a value begins: bytes from the start of the text; a string begins with its quote.
  */
 size_t jschema_offset(struct jschema_value);
+/* Whether a value or key is the other one or stands in it; both of one document. */
+bool jschema_holds(struct jschema_value, struct jschema_value inner);
 
 /* A place in a text, as people count: lines and code points from 1. */
 struct jschema_place {

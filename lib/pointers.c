@@ -17,6 +17,7 @@ struct level {
 
 struct jschema_pointers {
 	const struct jschema_document *document;
+	uint32_t root; /* that they begin at */
 	struct level *levels;
 	size_t depth;
 	size_t capacity;
@@ -26,9 +27,17 @@ struct jschema_pointers {
 struct jschema_pointers *
 jschema_pointers_new(const struct jschema_document *d)
 {
+	return jschema_pointers_below((struct jschema_value){d, 0});
+}
+
+struct jschema_pointers *
+jschema_pointers_below(struct jschema_value root)
+{
 	struct jschema_pointers *p = calloc(1, sizeof *p);
-	if (p)
-		p->document = d;
+	if (p) {
+		p->document = root.document;
+		p->root = root.node;
+	}
 	return p;
 }
 
@@ -75,7 +84,7 @@ static bool
 descend(struct jschema_pointers *p, uint32_t node)
 {
 	const struct node *nodes = p->document->nodes;
-	if (p->depth == 0 && node != 0 && !push(p, 0))
+	if (p->depth == 0 && node != p->root && !push(p, p->root))
 		return false;
 	while (p->depth) {
 		struct level *last = &p->levels[p->depth - 1];

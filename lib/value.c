@@ -152,3 +152,10 @@ jschema_offset(struct jschema_value v)
 {
 	return v.document ? node_offset(node_of(v)) : 0;
 }
+
+bool
+jschema_holds(struct jschema_value v, struct jschema_value inner)
+{
+	return v.document && v.document == inner.document && v.node <= inner.node &&
+	    (v.node == inner.node || inner.node < node_of(v)->next);
+}

@@ -167,6 +167,31 @@ START_TEST(leads_to_the_value_itself)
 }
 END_TEST
 
+/* Below a value, in the order of the text and against it, with what stands beside. */
+START_TEST(begins_at_a_value)
+{
+	struct jschema_document *d = read_text(tree);
+	struct jschema_value deep = jschema_at(jschema_root(d), "/deep", 5);
+	struct jschema_pointers *p = jschema_pointers_below(deep);
+	size_t held = 0;
+	ck_assert_ptr_nonnull(p);
+	for (uint32_t i = 0; i < 2 * d->count; i++) {
+		struct jschema_value v = {d, i < d->count ? i : 2 * d->count - 1 - i};
+		char whole[100];
+		jschema_pointer(v, whole, sizeof whole);
+		bool below = strncmp(whole, "/deep", 5) == 0 && v.node >= deep.node;
+		ck_assert_msg(jschema_holds(deep, v) == below, "%s", whole);
+		if (below)
+			ck_assert_str_eq(jschema_pointers_to(p, v), whole + 5);
+		held += below;
+	}
+	ck_assert_uint_gt(held, 8);
+	ck_assert(!jschema_holds((struct jschema_value){NULL, 0}, deep));
+	jschema_pointers_free(p);
+	jschema_document_free(d);
+}
+END_TEST
+
 /* What does not fit is cut, and nothing is written behind. */
 START_TEST(fits_pointers)
 {
@@ -299,6 +324,7 @@ main(void)
 	tcase_add_loop_test(rows, resolves, 0, (int)countof(pointers));
 	tcase_add_test(rows, leads_back);
 	tcase_add_test(rows, leads_to_the_value_itself);
+	tcase_add_test(rows, begins_at_a_value);
 	tcase_add_test(rows, fits_pointers);
 	tcase_add_test(rows, writes_long_pointers);
 	tcase_add_loop_test(rows, moves_to_places, 0, (int)countof(places));
