@@ -30,11 +30,7 @@ tell_twice(struct run *run, const struct subject *subject, const struct twice *t
     const char *pointer)
 {
 	struct buffer message = {0};
-	buffer_format(&message,
-	    "expected each name once in an object, got this one again; the first is at line "
-	    "%zu, column %zu",
-	    t->place.line, t->place.column);
-	buffer_add(&message, "", 1);
+	twice_say(&message, t);
 	tell(run, subject, "duplicate-key",
 	    (struct diagnostic){.pointer = pointer, .message = message.text},
 	    jschema_offset(t->again));
@@ -59,7 +55,7 @@ tell_invalid(
 {
 	size_t faults = result ? jschema_result_count(result) : 0, names, i = 0, k = 0;
 	struct twice *twice = twice_list(&run->stream, subject, &names);
-	struct jschema_pointers *pointers = jschema_pointers_new(subject->value.document);
+	struct jschema_pointers *pointers = jschema_pointers_below(subject->value);
 	while (i < faults || k < names) {
 		const struct jschema_fault *fault =
 		    i < faults ? jschema_result_fault(result, i) : NULL;
@@ -98,8 +94,7 @@ judge_by_schema(
 		    jschema_offset(subject->value));
 		return VERDICT_UNREADABLE;
 	}
-	bool valid =
-	    verdict == JSCHEMA_VALID && jschema_duplicates(subject->value.document) == 0;
+	bool valid = verdict == JSCHEMA_VALID && !twice_in(subject);
 	if (!valid)
 		tell_invalid(run, subject, result);
 	jschema_result_free(result);
@@ -119,26 +114,26 @@ place(size_t offset, void *position)
 	return stream_place(p->stream, subject_offset(p->subject, offset));
 }
 
-/* what has to be printed in canonical form has to have one */
-static bool
-lacks_canonical_form(struct run *run, const struct subject *subject)
+bool
+judge_form(struct run *run, const struct subject *subject)
 {
+	if (!run->options->canonical)
+		return true;
 	struct jschema_value number = canonical_obstacle(subject->value);
 	if (!number.document)
-		return false;
-	size_t length = jschema_pointer(number, NULL, 0);
-	if (length == SIZE_MAX)
+		return true;
+	struct jschema_pointers *pointers = jschema_pointers_below(subject->value);
+	const char *pointer = pointers ? jschema_pointers_to(pointers, number) : NULL;
+	if (!pointer)
 		die(STATUS_INPUT, "out of memory");
-	char *pointer = xmalloc(length + 1);
-	jschema_pointer(number, pointer, length + 1);
 	tell(run, subject, "canonical",
 	    (struct diagnostic){.pointer = pointer,
 		.message =
 		    "expected a number up to 1.7976931348623157e+308, got one beyond, "
 		    "which has no canonical form (RFC 8785)"},
 	    jschema_offset(number));
-	free(pointer);
-	return true;
+	jschema_pointers_free(pointers);
+	return false;
 }
 
 enum verdict
@@ -146,8 +141,7 @@ judge(struct run *run, const struct subject *subject, const struct jschema_schem
 {
 	enum verdict verdict = judge_by_schema(run, subject, schema);
 	struct position position = {&run->stream, subject};
-	if (run->options->canonical && lacks_canonical_form(run, subject) &&
-	    verdict == VERDICT_VALID)
+	if (!judge_form(run, subject) && verdict == VERDICT_VALID)
 		verdict = VERDICT_INVALID;
 	run_conclude(run,
 	    (struct outcome){

@@ -9,4 +9,7 @@
  */
 enum verdict judge(struct run *, const struct subject *, const struct jschema_schema *);
 
+/* Whether what is to be printed in canonical form has one; told where it has not. */
+bool judge_form(struct run *, const struct subject *);
+
 #endif

@@ -5,6 +5,9 @@
 #include "options.h"
 
 #include "clock.h"
+#include "recording.h"
+#include "selection.h"
+#include "shape.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -163,6 +166,33 @@ set_report(struct options *o, const char *argument)
 }
 
 static void
+set_as(struct options *o, const char *argument)
+{
+	bool automatic = strcmp(argument, "auto") == 0;
+	o->as = automatic ? NULL : argument;
+	if (automatic || shape_named(argument) || recording_named(argument))
+		return;
+	struct buffer names = {0};
+	shape_names(&names);
+	buffer_say(&names, ", ");
+	recording_names(&names);
+	die(STATUS_USAGE, "--as knows auto, %.*s, not '%s'", (int)names.length,
+	    names.text, argument);
+}
+
+static void
+set_at(struct options *o, const char *argument)
+{
+	if (!selection_is_pointer(argument))
+		die(STATUS_USAGE,
+		    "--at takes a JSON Pointer, as in /items/0 or /items/*, not '%s'",
+		    argument);
+	if (o->at_count == MOST_POINTERS)
+		die(STATUS_USAGE, "--at more than %d times", MOST_POINTERS);
+	o->at[o->at_count++] = argument;
+}
+
+static void
 set_schema(struct options *o, const char *argument)
 {
 	if (!argument[0] || argument[0] == '#')
@@ -225,6 +255,10 @@ static const struct option_row {
 	size_t flag; /* offset of the bool in the options */
 	const char *help;
 } rows[] = {
+    {"as", 0, "KIND", READING, set_as, 0,
+	"what documents are: get, page, ..., or a recording: har, ..."},
+    {"at", 0, "POINTER", READING, set_at, 0,
+	"check what stands there; * is each; may be repeated"},
     {"schema", 0, "FILE[#POINTER]", READING, set_schema, 0,
 	"another schema: JSON Schema 2020-12, or a part of FILE"},
     {"map", 0, "URI=PATH", READING, set_map, 0,

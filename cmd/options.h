@@ -34,7 +34,10 @@ struct map_choice {
 	const char *path;
 };
 
-enum { MOST_MAPS = 64 };
+enum {
+	MOST_MAPS = 64,
+	MOST_POINTERS = 64, /* of --at */
+};
 
 /* What the command line says. */
 struct options {
@@ -57,6 +60,9 @@ struct options {
 	unsigned char severities[MOST_CODES];
 	struct report_choice reports[MOST_REPORTS];
 	size_t report_count;
+	const char *as;                /* what each document is; NULL: it is recognised */
+	const char *at[MOST_POINTERS]; /* where in a document what is checked stands */
+	size_t at_count;
 	const char *schema; /* FILE[#POINTER]; NULL: the built-in ones */
 	bool no_format;     /* formats are not asserted */
 	struct map_choice maps[MOST_MAPS];

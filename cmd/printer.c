@@ -119,11 +119,12 @@ static void
 print_json(
     struct printer *p, const struct subject *subject, const struct jschema_schema *schema)
 {
+	static const struct jschema_subschema none = {NULL, 0};
 	struct sink *out = &p->run->outputs.out;
 	struct normal how = p->normal;
 	how.compact = is_compact(p);
 	normal_print(p->drafts ? &p->draft.after : &out->text, &how, subject->value,
-	    jschema_schema_root(schema));
+	    schema ? jschema_schema_root(schema) : none);
 	sink_spill(out);
 	p->draft.documents += !subject->pointer[0];
 }

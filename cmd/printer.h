@@ -32,7 +32,7 @@ void printer_close(struct printer *);
 
 /* The stream of an input has been opened. */
 void printer_begin(struct printer *);
-/* A value was judged, by a schema. */
+/* A value was judged, by a schema; NULL: a recording, by those of its answers. */
 void printer_take(struct printer *, const struct subject *, const struct jschema_schema *,
     enum verdict);
 /* Something in the input is no document, and was told. */

@@ -4,10 +4,11 @@
  */
 #include "process.h"
 
-#include "judge.h"
+#include "answers.h"
 #include "printer.h"
 #include "progress.h"
 #include "schemas.h"
+#include "selection.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,22 +24,8 @@ static void
 diagnose_fault(struct run *run)
 {
 	struct stream *s = &run->stream;
-	struct buffer message = {0};
-	buffer_say(&message, s->error.text);
-	if (s->error.code == JSCHEMA_DEPTH && s->options.max_depth != MOST_DEPTH)
-		buffer_say(&message, "; --max-depth raises it");
-	if (s->rest_unread)
-		buffer_say(&message, "; the rest is not read");
-	buffer_add(&message, "", 1);
-	run_diagnose_at(run, run_code(s->error.code),
-	    (struct diagnostic){.message = message.text}, s->error.offset);
-	free(message.text);
-	run_conclude(run,
-	    (struct outcome){.pointer = "",
-		.verdict = VERDICT_UNREADABLE,
-		.is_no_json =
-		    s->error.code == JSCHEMA_SYNTAX || s->error.code == JSCHEMA_TRUNCATED,
-		.offset = s->error.offset});
+	run_refuse(run, &s->error, s->rest_unread ? "; the rest is not read" : "",
+	    (struct outcome){.pointer = "", .offset = s->error.offset});
 }
 
 static void
@@ -66,14 +53,135 @@ diagnose_lost(struct run *run, const char *code, const char *reason)
 
 /* ---- one document ---- */
 
+static const struct recording *
+find_recording(const struct options *o, struct jschema_value v)
+{
+	if (o->as)
+		return recording_named(o->as);
+	return o->schema ? NULL : recording_of(v);
+}
+
+static const struct shape *
+find_shape(const struct options *o, struct jschema_value v)
+{
+	return o->as ? shape_named(o->as) : shape_of(v);
+}
+
+static void
+take_answer(const struct subject *subject, const struct jschema_schema *schema,
+    enum verdict verdict, void *job)
+{
+	struct job *j = job;
+	printer_take(&j->printer, subject, schema, verdict);
+}
+
+/* `format` prints a recording as a whole, all others print the answers in it */
+static void
+process_recording(
+    struct job *j, const struct recording *recording, const struct subject *subject)
+{
+	bool whole = j->run.options->command == COMMAND_FORMAT;
+	enum verdict verdict =
+	    answers_judge(&j->run, recording, subject, whole ? NULL : take_answer, j);
+	if (whole && verdict == VERDICT_VALID && !judge_form(&j->run, subject))
+		verdict = VERDICT_INVALID;
+	if (whole || verdict == VERDICT_UNREADABLE)
+		printer_take(&j->printer, subject, NULL, verdict);
+}
+
+/* a value without a shape yet */
+static void
+process_value(struct job *j, struct subject *subject)
+{
+	const struct options *o = j->run.options;
+	const struct recording *recording = find_recording(o, subject->value);
+	if (recording) {
+		process_recording(j, recording, subject);
+		return;
+	}
+	subject->shape = find_shape(o, subject->value);
+	const struct jschema_schema *schema = schemas_for(subject->shape);
+	enum verdict verdict = judge(&j->run, subject, schema);
+	printer_take(&j->printer, subject, schema, verdict);
+}
+
+/* ---- what --at selects ---- */
+
+struct selection {
+	struct job *job;
+	struct jschema_pointers *pointers;
+	struct embedded embedded; /* where a string was found */
+};
+
+static void
+process_selected(struct jschema_value v, void *context)
+{
+	struct selection *selection = context;
+	struct embedded *e = &selection->embedded;
+	struct job *j = selection->job;
+	struct subject subject = {
+	    .value = v, .pointer = jschema_pointers_to(selection->pointers, v)};
+	if (!subject.pointer)
+		die(STATUS_INPUT, "out of memory");
+	if (jschema_kind(v) != JSCHEMA_STRING) {
+		process_value(j, &subject);
+	} else if (embedded_read(
+		       e, v, false, NULL, subject.pointer, j->run.options->max_depth)) {
+		subject = (struct subject){.value = jschema_root(e->document),
+		    .pointer = e->pointer,
+		    .embedded = e};
+		process_value(j, &subject);
+	} else {
+		run_refuse(&j->run, &e->error,
+		    "; --at reads a string as the JSON text that it holds",
+		    (struct outcome){.pointer = e->pointer,
+			.offset = embedded_offset(e, e->error.offset)});
+		printer_take(&j->printer, &subject, NULL, VERDICT_UNREADABLE);
+	}
+}
+
+static void
+diagnose_unselected(struct run *run, const struct subject *root, const char *pointer)
+{
+	struct buffer message = {0};
+	buffer_say(&message, "nothing to check: --at ");
+	buffer_safe(&message, pointer, strlen(pointer));
+	buffer_say(&message, " leads nowhere in this document");
+	buffer_add(&message, "", 1);
+	run_diagnose_at(run, "empty",
+	    (struct diagnostic){.pointer = "", .message = message.text},
+	    jschema_offset(root->value));
+	free(message.text);
+	run_conclude(run, (struct outcome){.pointer = "", .verdict = VERDICT_UNREADABLE});
+}
+
+static void
+process_selection(struct job *j, const struct subject *root)
+{
+	const struct options *o = j->run.options;
+	struct selection selection = {
+	    .job = j, .pointers = jschema_pointers_below(root->value)};
+	if (!selection.pointers)
+		die(STATUS_INPUT, "out of memory");
+	for (size_t i = 0; i < o->at_count; i++) {
+		if (selection_each(root->value, o->at[i], process_selected, &selection))
+			continue;
+		diagnose_unselected(&j->run, root, o->at[i]);
+		printer_take(&j->printer, root, NULL, VERDICT_UNREADABLE);
+	}
+	jschema_pointers_free(selection.pointers);
+	embedded_free(&selection.embedded);
+}
+
 static void
 process_document(struct job *j)
 {
-	struct jschema_value v = jschema_root(j->run.stream.document);
-	const struct subject subject = {.value = v, .shape = shape_of(v), .pointer = ""};
-	const struct jschema_schema *schema = schemas_for(subject.shape);
-	enum verdict verdict = judge(&j->run, &subject, schema);
-	printer_take(&j->printer, &subject, schema, verdict);
+	struct subject root = {
+	    .value = jschema_root(j->run.stream.document), .pointer = ""};
+	if (j->run.options->at_count)
+		process_selection(j, &root);
+	else
+		process_value(j, &root);
 }
 
 /* ---- inputs ---- */

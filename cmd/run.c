@@ -1,6 +1,8 @@
 /* What all of a command share: how things are told and counted. */
 #include "run.h"
 
+#include <stdlib.h>
+
 void
 run_raise(struct run *run, enum status status)
 {
@@ -88,6 +90,27 @@ run_conclude_input(struct run *run, enum verdict verdict)
 	if (verdict == VERDICT_UNREADABLE)
 		run_raise(run, STATUS_INPUT);
 	outputs_document(&run->outputs, &outcome);
+}
+
+void
+run_refuse(struct run *run, const struct jschema_error *error, const char *more,
+    struct outcome outcome)
+{
+	struct buffer message = {0};
+	buffer_say(&message, error->text);
+	if (error->code == JSCHEMA_DEPTH && run->options->max_depth != MOST_DEPTH)
+		buffer_say(&message, "; --max-depth raises it");
+	buffer_say(&message, more);
+	buffer_add(&message, "", 1);
+	run_diagnose_at(run, run_code(error->code),
+	    (struct diagnostic){.pointer = outcome.pointer[0] ? outcome.pointer : NULL,
+		.message = message.text},
+	    outcome.offset);
+	free(message.text);
+	outcome.verdict = VERDICT_UNREADABLE;
+	outcome.is_no_json =
+	    error->code == JSCHEMA_SYNTAX || error->code == JSCHEMA_TRUNCATED;
+	run_conclude(run, outcome);
 }
 
 const char *

@@ -37,6 +37,13 @@ void run_conclude(struct run *, struct outcome);
 /* Tells what became of an input as a whole that has no document. */
 void run_conclude_input(struct run *, enum verdict);
 
+/*
+ * Tells why a text is no document, with `more` behind it, and concludes that it is
+ * unreadable; the place is that of the outcome.
+ */
+void run_refuse(
+    struct run *, const struct jschema_error *, const char *more, struct outcome);
+
 /* the code of a failure of the library */
 const char *run_code(enum jschema_code);
 

@@ -1,4 +1,4 @@
-/* Recognition: a table of forms, of which the last one takes everything. */
+/* Recognition: a table of forms, of which the first one without rows takes everything. */
 #include "shape.h"
 
 #include <string.h>
@@ -8,6 +8,8 @@ static const struct shape shapes[] = {
     {"page", "refresh_tokens"},
     {"list", "tokens"},
     {"update", NULL},
+    {"get", NULL},
+    {"request", NULL},
 };
 
 struct jschema_value
@@ -28,4 +30,21 @@ shape_of(struct jschema_value v)
 	while (shape->rows && !shape_rows(shape, v).document)
 		shape++;
 	return shape;
+}
+
+const struct shape *
+shape_named(const char *name)
+{
+	for (size_t i = 0; i < COUNT(shapes); i++) {
+		if (strcmp(shapes[i].component, name) == 0)
+			return &shapes[i];
+	}
+	return NULL;
+}
+
+void
+shape_names(struct buffer *b)
+{
+	for (size_t i = 0; i < COUNT(shapes); i++)
+		buffer_format(b, "%s%s", i ? ", " : "", shapes[i].component);
 }

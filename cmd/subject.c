@@ -4,6 +4,5 @@
 size_t
 subject_offset(const struct subject *subject, size_t offset)
 {
-	(void)subject;
-	return offset;
+	return subject->embedded ? embedded_offset(subject->embedded, offset) : offset;
 }

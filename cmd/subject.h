@@ -1,6 +1,7 @@
 #ifndef RTOK_SUBJECT_H
 #define RTOK_SUBJECT_H
 
+#include "embedded.h"
 #include "shape.h"
 
 /*
@@ -9,8 +10,9 @@
 struct subject {
 	struct jschema_value value;
 	const struct shape *shape;
-	const char *pointer; /* to it from the root of the stream's document */
-	const char *name;    /* of a recorded answer; NULL: none */
+	const char *pointer;       /* to it from the root of the stream's document */
+	const char *name;          /* of a recorded answer; NULL: none */
+	struct embedded *embedded; /* it was read from this; NULL: from the stream */
 };
 
 /* the offset in the text of the stream's document of one in that of the subject's own */

@@ -21,6 +21,9 @@ rtok example get >fixtures/get.json
 { rtok example; rtok example get; } >tokens.json
 tr -d '\n' <response.json >tokens.jsonl
 echo >>tokens.jsonl
+request='"request":{"method":"GET","urlPathPattern":"/refresh-tokens/[^/]+"}'
+printf '{"mappings":[{%s,"response":{"jsonBody":%s}}]}' "$request" "$(cat response.json)" >mappings.json
+printf '{"events":[{"details":{"token":%s}},{"details":{"token":"{}"}}]}' "$(cat response.json)" >log.json
 
 failed=0
 count=0

@@ -1,0 +1,304 @@
+/*
+ * The answers of a recording: each one of a refresh-token endpoint becomes a subject of
+ * its own, which is judged by the schema for its method and path.
+ */
+#include "answers.h"
+
+#include "endpoint.h"
+#include "schemas.h"
+#include "twice.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* a recording that is gone through */
+struct playback {
+	struct run *run;
+	const struct recording *recording;
+	const struct subject *whole;
+	answers_taker *take;
+	void *context;
+	struct jschema_pointers *pointers;
+	struct embedded embedded; /* the body that is judged */
+	bool *told;               /* of the names that stand twice in the recording */
+	size_t seen;
+	size_t known; /* of them: those of an endpoint with a schema */
+	size_t judged;
+	enum verdict verdict;
+	/* of the answer at hand */
+	struct buffer path;
+	struct buffer name;
+	struct buffer pointer;
+	struct buffer message;
+};
+
+/* from the root of the input to a value of the recording */
+static const char *
+point_to(struct playback *p, struct jschema_value v)
+{
+	const char *pointer = jschema_pointers_to(p->pointers, v);
+	if (!pointer)
+		die(STATUS_INPUT, "out of memory");
+	p->pointer.length = 0;
+	buffer_say(&p->pointer, p->whole->pointer);
+	buffer_add(&p->pointer, pointer, strlen(pointer) + 1);
+	return p->pointer.text;
+}
+
+static size_t
+offset_of(const struct playback *p, struct jschema_value v)
+{
+	return subject_offset(p->whole, jschema_offset(v));
+}
+
+static void
+note(struct playback *p, enum verdict verdict)
+{
+	p->judged++;
+	if (verdict != VERDICT_VALID && p->verdict != VERDICT_UNREADABLE)
+		p->verdict = verdict;
+}
+
+/* ---- what is not judged ---- */
+
+/* tells why an answer is not judged, and that it counts as such */
+static void
+pass_over(struct playback *p, const char *code, struct jschema_value v,
+    enum verdict verdict, const char *reason)
+{
+	const struct outcome outcome = {
+	    .offset = offset_of(p, v), .pointer = point_to(p, v), .name = p->name.text};
+	p->message.length = 0;
+	buffer_safe(&p->message, p->name.text, strlen(p->name.text));
+	buffer_format(&p->message, ": %s", reason);
+	buffer_add(&p->message, "", 1);
+	struct diagnostic d = {.pointer = outcome.pointer, .message = p->message.text};
+	if (run_diagnose_at(p->run, code, d, outcome.offset) == ERROR)
+		verdict = VERDICT_UNREADABLE;
+	if (verdict != VERDICT_SKIPPED)
+		note(p, verdict);
+	struct outcome concluded = outcome;
+	concluded.verdict = verdict;
+	run_conclude(p->run, concluded);
+}
+
+static void
+skip(struct playback *p, const struct answer *a, const char *reason)
+{
+	pass_over(p, "skipped-answer", a->entry, VERDICT_SKIPPED, reason);
+}
+
+/* whether an answer with this status is one that the schema describes */
+static bool
+is_success(struct playback *p, const struct answer *a)
+{
+	char reason[64];
+	int status = answer_status(a);
+	if (status >= 200 && status <= 299)
+		return true;
+	if (status == 0)
+		skip(p, a, "skipped, for its status is no number of three digits");
+	else {
+		snprintf(reason, sizeof reason, "skipped, for its status is %d%s", status,
+		    status >= 400 ? ", an error" : "");
+		skip(p, a, reason);
+	}
+	return false;
+}
+
+static bool
+has_body(struct playback *p, const struct answer *a)
+{
+	size_t length;
+	switch (a->body.form) {
+	case BODY_FILE:
+		skip(p, a, "skipped, for its body is in another file");
+		return false;
+	case BODY_HEX:
+		pass_over(p, "unreadable", a->body.value, VERDICT_UNREADABLE,
+		    "the body was recorded as bytes in hexadecimal, which are not read; "
+		    "record it as text, not compressed");
+		return false;
+	case BODY_TEXT:
+	case BODY_BASE64:
+		jschema_text(a->body.value, &length);
+		if (length)
+			return true;
+		break;
+	case BODY_VALUE:
+		return true;
+	case BODY_NONE:
+		break;
+	}
+	skip(p, a, "skipped, for it has no body");
+	return false;
+}
+
+/* ---- what is ---- */
+
+/* the names that stand twice in a body are told with it, and not with the recording */
+static void
+mark_told(struct playback *p, const struct subject *subject)
+{
+	size_t count;
+	struct twice *list =
+	    p->told ? twice_list(&p->run->stream, subject, &count) : NULL;
+	for (size_t i = 0; list && i < count; i++)
+		p->told[list[i].number] = true;
+	free(list);
+}
+
+/* finds the value of a body; false after a message */
+static bool
+read_body(struct playback *p, const struct body *body, struct subject *subject)
+{
+	struct embedded *e = &p->embedded;
+	const char *pointer = point_to(p, body->value);
+	if (body->form == BODY_VALUE) {
+		subject->value = body->value;
+		subject->pointer = pointer;
+		subject->embedded = p->whole->embedded;
+		mark_told(p, subject);
+		return true;
+	}
+	if (!embedded_read(e, body->value, body->form == BODY_BASE64, p->whole->embedded,
+		pointer, p->run->options->max_depth)) {
+		run_refuse(p->run, &e->error, "",
+		    (struct outcome){.pointer = e->pointer,
+			.name = subject->name,
+			.offset = embedded_offset(e, e->error.offset)});
+		note(p, VERDICT_UNREADABLE);
+		return false;
+	}
+	subject->value = jschema_root(e->document);
+	subject->pointer = e->pointer;
+	subject->embedded = e;
+	return true;
+}
+
+static void
+judge_answer(struct playback *p, const struct answer *a, const struct endpoint *endpoint)
+{
+	struct subject subject = {
+	    .shape = shape_named(endpoint->component), .name = p->name.text};
+	if (!read_body(p, &a->body, &subject))
+		return;
+	const struct jschema_schema *schema = schemas_for(subject.shape);
+	enum verdict verdict = judge(p->run, &subject, schema);
+	note(p, verdict);
+	if (p->take)
+		p->take(&subject, schema, verdict, p->context);
+}
+
+static void
+visit(const struct answer *a, void *context)
+{
+	struct playback *p = context;
+	size_t length;
+	jschema_text(a->method, &length);
+	char *room = xmalloc(length + 1);
+	const char *method = jschema_string(a->method, room, &length);
+	p->seen++;
+	p->path.length = p->name.length = 0;
+	answer_path(a, &p->path);
+	answer_name(a, p->path.text, p->path.length, &p->name);
+	const struct endpoint *endpoint =
+	    endpoint_find(method, length, p->path.text, p->path.length);
+	free(room);
+	p->known += endpoint && endpoint->component;
+	if (!endpoint)
+		skip(p, a, "skipped, for it is of no refresh-token endpoint");
+	else if (!endpoint->component)
+		skip(p, a, "skipped, for this endpoint answers nothing to check");
+	else if (is_success(p, a) && has_body(p, a))
+		judge_answer(p, a, endpoint);
+}
+
+/* ---- the recording itself ---- */
+
+static void
+tell_nothing(struct playback *p)
+{
+	struct buffer message = {0};
+	size_t offset = offset_of(p, p->whole->value);
+	const char *noun = p->recording->nouns[p->seen != 1];
+	buffer_format(&message, "nothing to check: %zu %s", p->seen, noun);
+	if (p->known)
+		buffer_format(&message,
+		    ", %zu of a refresh-token endpoint, but none with a body and a "
+		    "status of success; -v tells more",
+		    p->known);
+	else if (p->seen)
+		buffer_say(&message, ", none of a refresh-token endpoint with a schema");
+	buffer_add(&message, "", 1);
+	run_diagnose_at(p->run, "empty",
+	    (struct diagnostic){.pointer = p->whole->pointer, .message = message.text},
+	    offset);
+	free(message.text);
+	run_conclude(p->run,
+	    (struct outcome){.offset = offset,
+		.pointer = p->whole->pointer,
+		.verdict = VERDICT_UNREADABLE});
+	p->verdict = VERDICT_UNREADABLE;
+}
+
+/* the names that stand twice in it, but those that its bodies were told with */
+static void
+tell_twice(struct playback *p)
+{
+	size_t count, told = 0;
+	struct twice *list = twice_list(&p->run->stream, p->whole, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct buffer message = {0};
+		if (p->told[list[i].number])
+			continue;
+		told++;
+		twice_say(&message, &list[i]);
+		run_diagnose_at(p->run, "duplicate-key",
+		    (struct diagnostic){
+			.pointer = point_to(p, list[i].again), .message = message.text},
+		    offset_of(p, list[i].again));
+		free(message.text);
+	}
+	free(list);
+	if (!told)
+		return;
+	run_conclude(p->run,
+	    (struct outcome){.offset = offset_of(p, p->whole->value),
+		.pointer = p->whole->pointer,
+		.verdict = VERDICT_INVALID});
+	note(p, VERDICT_INVALID);
+}
+
+enum verdict
+answers_judge(struct run *run, const struct recording *recording,
+    const struct subject *whole, answers_taker *take, void *context)
+{
+	struct playback p = {.run = run,
+	    .recording = recording,
+	    .whole = whole,
+	    .take = take,
+	    .context = context,
+	    .pointers = jschema_pointers_below(whole->value),
+	    .verdict = VERDICT_VALID};
+	if (!p.pointers)
+		die(STATUS_INPUT, "out of memory");
+	if (twice_in(whole)) {
+		size_t count = jschema_duplicates(whole->value.document);
+		p.told = xmalloc(count * sizeof *p.told);
+		memset(p.told, 0, count * sizeof *p.told);
+	}
+	recording->each(whole->value, visit, &p);
+	if (!p.judged)
+		tell_nothing(&p);
+	if (p.told)
+		tell_twice(&p);
+	jschema_pointers_free(p.pointers);
+	embedded_free(&p.embedded);
+	free(p.told);
+	free(p.path.text);
+	free(p.name.text);
+	free(p.pointer.text);
+	free(p.message.text);
+	return p.verdict;
+}

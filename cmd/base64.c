@@ -1,0 +1,48 @@
+/* Base64 (RFC 4648), kind to the ways in which it is wrapped, strict about its bits. */
+#include "base64.h"
+
+#include <string.h>
+
+/* the six bits of a character, or -1 */
+static int
+bits_of(char c)
+{
+	static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvw"
+				       "xyz0123456789+/";
+	if (c == '-' || c == '_')
+		return c == '-' ? 62 : 63;
+	const char *found = c ? strchr(alphabet, c) : NULL;
+	return found ? (int)(found - alphabet) : -1;
+}
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+bool
+base64_decode(struct buffer *out, const char *text, size_t length)
+{
+	unsigned bits = 0, in_group = 0, padding = 0;
+	buffer_reserve(out, length / 4 * 3 + 3);
+	for (size_t i = 0; i < length; i++) {
+		int six = bits_of(text[i]);
+		if (is_space(text[i]))
+			continue;
+		if (text[i] == '=' && padding < 2) {
+			padding++;
+			continue;
+		}
+		if (six < 0 || padding)
+			return false;
+		bits = bits << 6 | (unsigned)six;
+		if (in_group)
+			out->text[out->length++] = (char)(bits >> (6 - 2 * in_group));
+		in_group = (in_group + 1) % 4;
+	}
+	/* four characters are three bytes; what is over has to be nothing */
+	unsigned over = in_group == 2 ? 15 : in_group == 3 ? 3 : 0;
+	return in_group != 1 && (bits & over) == 0 &&
+	    (padding == 0 || padding + in_group == 4);
+}

@@ -1,0 +1,99 @@
+/*
+ * WireMock stub mappings: {"mappings": [...]}, an array of mappings, or a single one.
+ * https://wiremock.org/docs/stubbing/
+ */
+#include "recording.h"
+
+/* what the URL of a request may be called, and whether it is a regular expression */
+static const struct {
+	const char *name;
+	bool is_pattern;
+} urls[] = {
+    {"url", false},
+    {"urlPath", false},
+    {"urlPathTemplate", false},
+    {"urlPattern", true},
+    {"urlPathPattern", true},
+};
+
+static struct jschema_value
+find_url(struct jschema_value request, bool *is_pattern)
+{
+	struct jschema_value url = {NULL, 0};
+	for (size_t i = 0; i < COUNT(urls) && !url.document; i++) {
+		url = recorded_as(request, urls[i].name, JSCHEMA_STRING);
+		*is_pattern = urls[i].is_pattern;
+	}
+	return url;
+}
+
+static bool
+is_mapping(struct jschema_value v)
+{
+	bool is_pattern;
+	return find_url(recorded(v, "request"), &is_pattern).document &&
+	    recorded_as(v, "response", JSCHEMA_OBJECT).document;
+}
+
+static bool
+is(struct jschema_value v)
+{
+	struct jschema_value list = recorded_as(v, "mappings", JSCHEMA_ARRAY);
+	struct jschema_item item;
+	if (!list.document)
+		return is_mapping(v) || is_mapping(recorded_first(v));
+	bool more = jschema_first(list, &item);
+	while (more && !recorded(item.value, "request").document)
+		more = jschema_next(&item);
+	return more || jschema_count(list) == 0;
+}
+
+static struct body
+find_body(struct jschema_value response)
+{
+	struct body body = recorded_text(recorded(response, "body"));
+	if (body.value.document)
+		return body;
+	body = (struct body){recorded(response, "jsonBody"), BODY_VALUE};
+	if (body.value.document)
+		return body;
+	body.value = recorded_as(response, "base64Body", JSCHEMA_STRING);
+	body.form = body.value.document ? BODY_BASE64 : BODY_NONE;
+	if (recorded(response, "bodyFileName").document)
+		body.form = BODY_FILE;
+	return body;
+}
+
+static void
+visit_mapping(struct jschema_value mapping, answer_visitor *visit, void *context)
+{
+	struct jschema_value request = recorded(mapping, "request");
+	struct jschema_value response = recorded(mapping, "response");
+	struct answer answer = {
+	    .entry = mapping,
+	    .name = recorded(mapping, "name"),
+	    .method = recorded(request, "method"),
+	    .status = recorded(response, "status"),
+	    .body = find_body(response),
+	};
+	answer.url = find_url(request, &answer.is_pattern);
+	visit(&answer, context);
+}
+
+static void
+each(struct jschema_value v, answer_visitor *visit, void *context)
+{
+	struct jschema_value list = recorded_as(v, "mappings", JSCHEMA_ARRAY);
+	struct jschema_item item;
+	if (!list.document && jschema_kind(v) == JSCHEMA_OBJECT) {
+		visit_mapping(v, visit, context);
+		return;
+	}
+	if (jschema_kind(v) == JSCHEMA_ARRAY)
+		list = v;
+	for (bool more = jschema_first(list, &item); more; more = jschema_next(&item))
+		visit_mapping(item.value, visit, context);
+}
+
+const struct recording recording_wiremock = {
+    .name = "wiremock", .nouns = {"mapping", "mappings"}, .is = is, .each = each};

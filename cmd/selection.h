@@ -1,0 +1,19 @@
+#ifndef RTOK_SELECTION_H
+#define RTOK_SELECTION_H
+
+#include "jschema.h"
+
+/*
+ * A pointer of --at is a JSON Pointer (RFC 6901) in which a token of nothing but a star
+ * stands for every member of an object, or element of an array.
+ */
+
+typedef void selection_visitor(struct jschema_value, void *context);
+
+/* whether a text is such a pointer */
+bool selection_is_pointer(const char *);
+/* Visits what it leads to, in the order of the text, and returns how much that is. */
+size_t selection_each(
+    struct jschema_value v, const char *pointer, selection_visitor *visit, void *context);
+
+#endif
