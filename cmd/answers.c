@@ -183,6 +183,10 @@ judge_answer(struct playback *p, const struct answer *a, const struct endpoint *
 	    .shape = shape_named(endpoint->component), .name = p->name.text};
 	if (!read_body(p, &a->body, &subject))
 		return;
+	const struct shape *found =
+	    shape_of(subject.value, options_know_data(p->run->options));
+	if (found->code)
+		subject.shape = found;
 	const struct jschema_schema *schema = schemas_for(subject.shape);
 	enum verdict verdict = judge(p->run, &subject, schema);
 	note(p, verdict);

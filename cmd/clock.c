@@ -18,6 +18,9 @@ enum {
 
 enum { LONGEST_INSTANT = 256 }; /* bytes of a date-time that is shown as one */
 
+#define YEAR_1000 INT64_C(-30610224000)
+#define YEAR_10000 INT64_C(253402300800)
+
 int64_t
 clock_now(void)
 {
@@ -60,6 +63,16 @@ clock_add_utc(struct buffer *b, const char *text, size_t length)
 	    tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec + leap,
 	    (int)(end - FRACTION), text + FRACTION);
 	return true;
+}
+
+bool
+clock_write(int64_t seconds, char text[CLOCK_INSTANT])
+{
+	time_t time = (time_t)seconds;
+	struct tm t;
+	if (seconds < YEAR_1000 || seconds >= YEAR_10000 || !gmtime_r(&time, &t))
+		return false;
+	return strftime(text, CLOCK_INSTANT, "%Y-%m-%dT%H:%M:%SZ", &t) > 0;
 }
 
 void

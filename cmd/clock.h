@@ -16,6 +16,10 @@ bool clock_instant(struct jschema_value, int64_t *seconds);
  */
 bool clock_add_utc(struct buffer *, const char *text, size_t length);
 
+enum { CLOCK_INSTANT = 32 };
+/* "2026-10-01T12:00:00Z"; false for years that have not four digits */
+bool clock_write(int64_t seconds, char text[CLOCK_INSTANT]);
+
 enum { CLOCK_WORDS = 40 };
 /* "in 12 days", "3 hours ago", or short "12d", "-3h": how far an instant is from now */
 void clock_relative(int64_t seconds, int64_t now, bool brief, char words[CLOCK_WORDS]);

@@ -1,6 +1,8 @@
 /* The table of everything that a diagnostic can be about. */
 #include "codes.h"
 
+#include "slips.h"
+
 #include <string.h>
 
 const char *const severity_names[SEVERITIES] = {
@@ -10,57 +12,264 @@ const char *const severity_names[SEVERITIES] = {
     [ERROR] = "error",
 };
 
+static const char WRITE[] = "Write what the message expects, or mend the schema.";
+
 const struct code codes[] = {
     /* of what could not be read or checked */
-    {"syntax", ERROR, true, "What stands there is not JSON (RFC 8259)."},
-    {"truncated", ERROR, true, "The input ends inside of a value."},
+    {"syntax", ERROR, true, "What stands there is not JSON (RFC 8259).",
+	.advice = "Look at the place: comments, single quotes, a comma behind the last "
+		  "member and a page of HTML are usual.",
+	.example = "{\"id\": 'rt_1'}"},
+    {"truncated", ERROR, true, "The input ends inside of a value.",
+	.advice = "Get the file again: a download was cut off, or a bracket is missing.",
+	.example = "{\"id\": \"rt_1\""},
     {"empty", ERROR, true,
-	"There is no document in the input, or nothing to check in it."},
+	"There is no document in the input, or nothing to check in it.",
+	.advice =
+	    "See whether the request before has failed; an answer without a body has "
+	    "nothing to check."},
     {"unreadable", ERROR, true,
-	"An input, or a body that one records, could not be read."},
-    {"skipped", WARNING, false, "A folder has what cannot be a document."},
-    {"skipped-answer", HINT, false, "A recorded answer is not one that is checked."},
-    {"limit", ERROR, true, "A limit of the program was reached."},
-    {"memory", ERROR, true, "There was not enough memory."},
-    {"byte-order-mark", WARNING, false, "The input begins with a byte order mark."},
-    {"duplicate-key", ERROR, true, "A name stands twice in one object."},
-    {"valid", ERROR, true, "A document is valid that was expected not to be."},
+	"An input, or a body that one records, could not be read.",
+	.advice = "See whether it is there and who may read it; the message has the "
+		  "reason that the system gives."},
+    {"skipped", WARNING, false, "A folder has what cannot be a document.",
+	.advice = "Name it as a file of its own, if it is one."},
+    {"skipped-answer", HINT, false, "A recorded answer is not one that is checked.",
+	.advice = "Nothing, if it is not of a refresh-token endpoint; -v names each.",
+	.example = "[{\"request\": {\"method\": \"GET\", \"urlPath\": \"/users\"}, "
+		   "\"response\": {\"status\": 200, \"jsonBody\": {}}}]"},
+    {"limit", ERROR, true,
+	"A limit of the program was reached. Whether the document is valid is not"
+	" known.",
+	.advice = "Raise the limit that the message names, where it can be raised."},
+    {"memory", ERROR, true, "There was not enough memory to check the document.",
+	.advice = "Split the file, or give the program more memory."},
+    {"byte-order-mark", WARNING, false,
+	"The input begins with a byte order mark, which JSON has not.",
+	.advice = "Save the file as UTF-8 without it; many readers of JSON refuse it."},
+    {"duplicate-key", ERROR, true,
+	"A name stands twice in one object. Readers of JSON differ about which "
+	"one counts.",
+	.advice = "Remove one of the two.",
+	.example = "{\"id\": \"rt_1\", \"id\": \"rt_2\"}"},
+    {"more-errors", WARNING, false,
+	"A document has more errors than are told. --max-errors says how many are.",
+	.advice = "Mend what is told first; --max-errors 0 tells all."},
+    {"valid", ERROR, true,
+	"A document is valid that was expected not to be, by --expect invalid.",
+	.advice = "Move it out of the folder of bad examples, or make it bad again."},
+    /* of what is no answer of the API */
+    {"error-body", ERROR, false,
+	"The document is an error of Auth0. The schema allows it, as it allows "
+	"nearly everything.",
+	.advice = "The request has failed: mend what the error tells, and make it anew.",
+	.example = "{\"statusCode\": 404, \"error\": \"Not Found\", \"message\": \"The "
+		   "refresh token does not exist.\"}"},
+    {"token-answer", ERROR, false,
+	"The document is what the token endpoint answers. Its tokens are good "
+	"until they end.",
+	.advice = "Keep it out of files and logs, and revoke its tokens where it has got "
+		  "into one. What describes a refresh token is the answer of GET "
+		  "/refresh-tokens/{id}.",
+	.example = "{\"access_token\": \"opaque\", \"token_type\": \"Bearer\", "
+		   "\"expires_in\": 86400}"},
+    {"bare-jwt", ERROR, false,
+	"The document is a JWT, a token and not the description of one. Nothing "
+	"of it is verified.",
+	.advice =
+	    "Keep it out of files and logs; rtok token compares one with the record "
+	    "of a refresh token.",
+	.example = "\"eyJhbGciOiJSUzI1NiJ9.eyJleHAiOjE3OTg3NjE2MDB9.c2lnbmF0dXJl\""},
+    /* of what the schema cannot say */
+    {"no-known-property", WARNING, false,
+	"An object has no member of a refresh token. The schema allows that, so "
+	"nothing of it was checked.",
+	.advice = "See whether the file is the one that was meant.",
+	.example = "{\"name\": \"rtok\", \"version\": 1}"},
+    {"unknown-property", WARNING, false,
+	"A member is none that the schema knows. It is a warning where its name "
+	"is nearly that of a known one which is missing, and else a hint, for the"
+	" API may have got new members.",
+	.advice = "Mend the name; where it is right, the built-in schemas are older than "
+		  "the API.",
+	.example = "{\"id\": \"rt_1\", \"expries_at\": null}"},
+    {"request-body", HINT, false,
+	"A document has only refresh_token_metadata. So has the request of PATCH,"
+	" and an answer that was asked for that one member.",
+	.advice = "Use --as request for a request, which is checked more strictly.",
+	.example = "{\"refresh_token_metadata\": {\"plan\": \"gold\"}}"},
+    {"required-member", ERROR, false, "A member is missing that --require asks for.",
+	.advice = "Add the member, or take its name out of --require."},
+    {"date-order", WARNING, false,
+	"A date lies before another one that it has to follow. Nothing is used or"
+	" ends before it is made, and nothing is exchanged after its end. It is a"
+	" hint where the idle end is the one that does not fit. One second is "
+	"allowed for.",
+	.advice = "See which of the two dates is wrong; a fixture that was made by hand "
+		  "often has both at random.",
+	.example = "{\"created_at\": \"2026-10-02T00:00:00Z\", \"expires_at\": "
+		   "\"2026-10-01T00:00:00Z\"}"},
+    {"date-object", HINT, false,
+	"A date is an object. The schema allows that, but nobody has described "
+	"what is in it.",
+	.advice = "Nothing, if the API has answered so; the date takes no part in other "
+		  "rules.",
+	.example = "{\"created_at\": {\"value\": 1}}"},
+    {"expired", HINT, false,
+	"The token has come to an end before the time that --now gives.",
+	.advice = "Nothing, if the file is a fixture: those are old by nature."},
+    {"lifetime", HINT, false,
+	"A token lives longer than a year. That is the most that the dashboard of"
+	" Auth0 allows.",
+	.advice = "See whether the end is right.",
+	.example = "{\"created_at\": \"2026-01-01T00:00:00Z\", \"expires_at\": "
+		   "\"2036-01-01T00:00:00Z\"}"},
+    {"rotating-without-expiry", HINT, false,
+	"A rotating token has no end. Auth0 demands one where tokens rotate.",
+	.advice = "See which of rotating, expires_at and idle_expires_at is wrong.",
+	.example =
+	    "{\"rotating\": true, \"expires_at\": null, \"idle_expires_at\": null}"},
+    {"session-null", HINT, false,
+	"A token has no session. Since 2024-02-22 tokens know theirs, but those "
+	"that were got without a browser have none.",
+	.advice = "Nothing, if the token was got without a browser.",
+	.example = "{\"created_at\": \"2026-01-01T00:00:00Z\", \"session_id\": null}"},
+    {"user-id", WARNING, false,
+	"A user_id holds white space, or does not name its connection. White "
+	"space is a warning, for Auth0 refuses it; that there is no bar is a "
+	"hint.",
+	.advice = "Write it as in auth0|507f1f77bcf86cd799439020.",
+	.example = "{\"user_id\": \"auth0|507f 1f77\"}"},
+    {"duplicate-audience", WARNING, false,
+	"Two of the resource_servers have the same audience.",
+	.advice = "Put the scopes into one entry.",
+	.example = "{\"resource_servers\": [{\"audience\": \"https://a.example/\", "
+		   "\"scopes\": \"read\"}, {\"audience\": \"https://a.example/\", "
+		   "\"scopes\": \"write\"}]}"},
+    {"incomplete-server", HINT, false,
+	"An entry of resource_servers lacks its audience or its scopes.",
+	.advice = "Add what is missing.",
+	.example = "{\"resource_servers\": [{\"audience\": \"https://a.example/\"}]}"},
+    {"scope-words", HINT, false,
+	"The scopes are not single words with one space between two. RFC 6749, "
+	"section 3.3, has words of printable ASCII without quotes and "
+	"backslashes; each should be there once.",
+	.advice = "Write them so.",
+	.example = "{\"resource_servers\": [{\"audience\": \"https://a.example/\", "
+		   "\"scopes\": \"read  read\"}]}"},
+    {"ip-syntax", WARNING, false,
+	"An address is neither IPv4 nor IPv6. That it is empty is only a hint.",
+	.advice = "Write the address alone, without a port, a zone or a prefix.",
+	.example = "{\"device\": {\"last_ip\": \"192.0.2.1:443\"}}"},
+    {"asn-syntax", HINT, false,
+	"The number of an autonomous system has not its form. Both 64496 and "
+	"AS64496 are right, up to 4294967295.",
+	.advice = "Write it so.",
+	.example = "{\"device\": {\"last_asn\": \"Example Ltd\"}}"},
+    {"control-character", HINT, false,
+	"A user agent holds control characters. They can drive a terminal that "
+	"shows it.",
+	.advice = "Remove them. rtok shows them escaped.",
+	.example = "{\"device\": {\"last_user_agent\": \"a\\u001b[2J\"}}"},
+    {"metadata-value", WARNING, false,
+	"A value of the metadata is no string. The schema allows it, the API does"
+	" not.",
+	.advice = "Write it in quotes.",
+	.example = "{\"refresh_token_metadata\": {\"visits\": 5}}"},
+    {"metadata-key", WARNING, false,
+	"A key of the metadata has other characters than letters, digits, _ and "
+	"-. The API refuses it.",
+	.advice = "Give it another name.",
+	.example = "{\"refresh_token_metadata\": {\"last visit\": \"today\"}}"},
+    {"metadata-length", WARNING, false,
+	"A key or a value of the metadata has over 255 characters. They are "
+	"counted in code points.",
+	.advice = "Shorten it."},
+    /* of what is to be written */
+    {"canonical", ERROR, true,
+	"The document has no canonical form (RFC 8785). That knows no number which is "
+	"none to floating point.",
+	.advice = "Write the number as a string, or leave out --canonical."},
+    {"normal-form", ERROR, true, "The file is not in normal form.",
+	.advice = "rtok format -i, with the same options, brings it into that form."},
     /* of the schema: the keyword that the value fails */
     {"schema", ERROR, true,
-	"The value fails a keyword of the schema, or a schema is bad."},
-    {"additionalProperties", ERROR, true, "The schema allows no such member."},
-    {"anyOf", ERROR, true, "The value has none of the forms that are allowed."},
-    {"const", ERROR, true, "The value is another than the only one that is allowed."},
-    {"contains", ERROR, true, "The array has no element of the form that is asked for."},
-    {"dependentRequired", ERROR, true, "A member is missing that another one needs."},
-    {"dependencies", ERROR, true, "A member is missing that another one needs."},
-    {"enum", ERROR, true, "The value is none of those that are allowed."},
-    {"exclusiveMaximum", ERROR, true, "The number is too large."},
-    {"exclusiveMinimum", ERROR, true, "The number is too small."},
-    {"format", ERROR, true, "The string has not the form that its format names."},
-    {"maxContains", ERROR, true, "Too many elements have the form that is asked for."},
-    {"maxItems", ERROR, true, "The array has too many elements."},
-    {"maxLength", ERROR, true, "The string is too long."},
-    {"maxProperties", ERROR, true, "The object has too many members."},
-    {"maximum", ERROR, true, "The number is too large."},
-    {"minContains", ERROR, true, "Too few elements have the form that is asked for."},
-    {"minItems", ERROR, true, "The array has too few elements."},
-    {"minLength", ERROR, true, "The string is too short."},
-    {"minProperties", ERROR, true, "The object has too few members."},
-    {"minimum", ERROR, true, "The number is too small."},
-    {"multipleOf", ERROR, true, "The number is no multiple of the one that is given."},
-    {"not", ERROR, true, "The value has the form that is forbidden."},
-    {"oneOf", ERROR, true, "The value has none of the allowed forms, or several."},
-    {"pattern", ERROR, true, "The string does not match the pattern."},
-    {"propertyNames", ERROR, true, "The name of a member is not allowed."},
-    {"required", ERROR, true, "A member is missing."},
-    {"type", ERROR, true, "The value has another type than the schema allows."},
-    {"unevaluatedItems", ERROR, true, "The schema allows no such element."},
-    {"unevaluatedProperties", ERROR, true, "The schema allows no such member."},
-    {"uniqueItems", ERROR, true, "Two elements of the array are equal."},
-    /* of what rtok format is asked for */
-    {"canonical", ERROR, true, "The document has no canonical form (RFC 8785)."},
-    {"normal-form", ERROR, true, "The file is not in normal form."},
+	"The schema is bad, or the value fails a keyword that has no code of its "
+	"own.",
+	.advice = "Where the place is in a schema, mend the schema; else write what the "
+		  "message expects.",
+	.example = "5", .schema = "{\"type\": \"nothing\"}"},
+    {"additionalProperties", ERROR, true, "The schema allows no such member.",
+	.advice = "Remove the member, or mend its name.", .example = "{\"a\": 1}",
+	.schema = "{\"additionalProperties\": false}"},
+    {"anyOf", ERROR, true, "The value has none of the forms that are allowed.",
+	.advice = WRITE, .example = "5",
+	.schema = "{\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"null\"}]}"},
+    {"const", ERROR, true, "The value is another than the only one that is allowed.",
+	.advice = WRITE, .example = "5", .schema = "{\"const\": 6}"},
+    {"contains", ERROR, true, "The array has no element of the form that is asked for.",
+	.advice = WRITE, .example = "[]",
+	.schema = "{\"contains\": {\"type\": \"string\"}}"},
+    {"dependentRequired", ERROR, true, "A member is missing that another one needs.",
+	.advice = WRITE, .example = "{\"a\": 1}",
+	.schema = "{\"dependentRequired\": {\"a\": [\"b\"]}}"},
+    {"dependencies", ERROR, true, "A member is missing that another one needs.",
+	.advice = WRITE, .example = "{\"a\": 1}",
+	.schema = "{\"dependencies\": {\"a\": [\"b\"]}}"},
+    {"enum", ERROR, true, "The value is none of those that are allowed.", .advice = WRITE,
+	.example = "5", .schema = "{\"enum\": [1, 2]}"},
+    {"exclusiveMaximum", ERROR, true, "The number is too large.", .advice = WRITE,
+	.example = "5", .schema = "{\"exclusiveMaximum\": 5}"},
+    {"exclusiveMinimum", ERROR, true, "The number is too small.", .advice = WRITE,
+	.example = "5", .schema = "{\"exclusiveMinimum\": 5}"},
+    {"format", ERROR, true, "The string has not the form that its format names.",
+	.advice = "Write it in that form; --no-format checks no formats.",
+	.example = "{\"created_at\": \"yesterday\"}"},
+    {"maxContains", ERROR, true, "Too many elements have the form that is asked for.",
+	.advice = WRITE, .example = "[1, 2]",
+	.schema = "{\"contains\": true, \"maxContains\": 1}"},
+    {"maxItems", ERROR, true, "The array has too many elements.", .advice = WRITE,
+	.example = "[1, 2]", .schema = "{\"maxItems\": 1}"},
+    {"maxLength", ERROR, true, "The string is too long.", .advice = WRITE,
+	.example = "\"ab\"", .schema = "{\"maxLength\": 1}"},
+    {"maxProperties", ERROR, true,
+	"The object has too many members. Metadata has at most 25.",
+	.advice = "Remove some of them.", .example = "{\"a\": 1, \"b\": 2}",
+	.schema = "{\"maxProperties\": 1}"},
+    {"maximum", ERROR, true, "The number is too large.", .advice = WRITE, .example = "5",
+	.schema = "{\"maximum\": 4}"},
+    {"minContains", ERROR, true, "Too few elements have the form that is asked for.",
+	.advice = WRITE, .example = "[1]",
+	.schema = "{\"contains\": true, \"minContains\": 2}"},
+    {"minItems", ERROR, true, "The array has too few elements.", .advice = WRITE,
+	.example = "[]", .schema = "{\"minItems\": 1}"},
+    {"minLength", ERROR, true, "The string is too short.", .advice = WRITE,
+	.example = "\"\"", .schema = "{\"minLength\": 1}"},
+    {"minProperties", ERROR, true, "The object has too few members.", .advice = WRITE,
+	.example = "{}", .schema = "{\"minProperties\": 1}"},
+    {"minimum", ERROR, true, "The number is too small.", .advice = WRITE, .example = "5",
+	.schema = "{\"minimum\": 6}"},
+    {"multipleOf", ERROR, true, "The number is no multiple of the one that is given.",
+	.advice = WRITE, .example = "5", .schema = "{\"multipleOf\": 2}"},
+    {"not", ERROR, true, "The value has the form that is forbidden.", .advice = WRITE,
+	.example = "5", .schema = "{\"not\": {\"type\": \"number\"}}"},
+    {"oneOf", ERROR, true, "The value has none of the allowed forms, or several.",
+	.advice = WRITE, .example = "{\"created_at\": 1719792000}"},
+    {"pattern", ERROR, true, "The string does not match the pattern.", .advice = WRITE,
+	.example = "\"a\"", .schema = "{\"pattern\": \"^b\"}"},
+    {"propertyNames", ERROR, true, "The name of a member is not allowed.",
+	.advice = WRITE, .example = "{\"a\": 1}", .schema = "{\"propertyNames\": false}"},
+    {"required", ERROR, true, "A member is missing.", .advice = "Add the member.",
+	.example = "{}", .schema = "{\"required\": [\"a\"]}"},
+    {"type", ERROR, true, "The value has another type than the schema allows.",
+	.advice = WRITE, .example = "{\"rotating\": \"yes\"}"},
+    {"unevaluatedItems", ERROR, true, "The schema allows no such element.",
+	.advice = WRITE, .example = "[1]", .schema = "{\"unevaluatedItems\": false}"},
+    {"unevaluatedProperties", ERROR, true, "The schema allows no such member.",
+	.advice = WRITE, .example = "{\"a\": 1}",
+	.schema = "{\"unevaluatedProperties\": false}"},
+    {"uniqueItems", ERROR, true, "Two elements of the array are equal.", .advice = WRITE,
+	.example = "[1, 1]", .schema = "{\"uniqueItems\": true}"},
 };
 
 const size_t code_count = COUNT(codes);
@@ -87,4 +296,67 @@ size_t
 code_index(const struct code *code)
 {
 	return (size_t)(code - codes);
+}
+
+const struct code *
+code_nearest(const char *name)
+{
+	const struct code *found = NULL;
+	size_t length = strlen(name), fewest = slips_allowed(length);
+	for (size_t i = 0; i < COUNT(codes); i++) {
+		if (slips_nearer(
+			name, length, codes[i].name, strlen(codes[i].name), &fewest))
+			found = &codes[i];
+	}
+	return found;
+}
+
+/* ---- for people ---- */
+
+enum { WIDTH = 80 };
+
+void
+codes_list(struct buffer *b)
+{
+	for (size_t i = 0; i < COUNT(codes); i++)
+		buffer_format(b, "%-23s  %-7s  %.*s\n", codes[i].name,
+		    severity_names[codes[i].severity],
+		    (int)strcspn(codes[i].meaning, ".") + 1, codes[i].meaning);
+}
+
+/* words into lines */
+static void
+add_wrapped(struct buffer *b, const char *before, const char *text)
+{
+	size_t column = strlen(before);
+	buffer_say(b, before);
+	while (*text) {
+		size_t word = strcspn(text, " ");
+		if (column + word > WIDTH) {
+			b->text[b->length - 1] = '\n';
+			column = 0;
+		}
+		buffer_add(b, text, word);
+		buffer_say(b, " ");
+		column += word + 1;
+		text += word + (text[word] == ' ');
+	}
+	b->text[b->length - 1] = '\n';
+}
+
+void
+code_explain(struct buffer *b, const struct code *code)
+{
+	buffer_format(b, "%s: %s\n\n", code->name, severity_names[code->severity]);
+	add_wrapped(b, "", code->meaning);
+	if (code->example)
+		buffer_format(b, "\nExample:\n    %s\n", code->example);
+	if (code->schema)
+		buffer_format(b, "\nSchema:\n    %s\n", code->schema);
+	buffer_say(b, "\n");
+	add_wrapped(b, "What to do: ", code->advice);
+	if (code->fixed)
+		buffer_say(b, "It is always an error.\n");
+	else
+		buffer_format(b, "To turn it off: -W %s=off\n", code->name);
 }

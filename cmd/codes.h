@@ -13,7 +13,10 @@ struct code {
 	const char *name;
 	enum severity severity; /* where -W says nothing else */
 	bool fixed;             /* -W may not: the document is unreadable or invalid */
-	const char *meaning;    /* a sentence */
+	const char *meaning;    /* sentences */
+	const char *advice;     /* what to do, the same */
+	const char *example; /* a document that it is told of; NULL: none is that short */
+	const char *schema;  /* by which; NULL: the built-in ones */
 };
 
 /*
@@ -25,6 +28,12 @@ const struct code *code_find(const char *name);
 const struct code *code_named(const char *name, size_t length);
 /* the position of a code among all, from 0 */
 size_t code_index(const struct code *);
+
+/* adds a line for each code, or all there is to say about one */
+void codes_list(struct buffer *);
+void code_explain(struct buffer *, const struct code *);
+/* the code that is likely to be meant by a name, or NULL */
+const struct code *code_nearest(const char *name);
 
 enum { MOST_CODES = 128 };
 extern const struct code codes[];

@@ -1,9 +1,11 @@
 /*
- * The verdict of one value. What is wrong is told in the order of the text: the faults of
- * the schema, and the names that stand twice.
+ * The verdict of one value. What there is to say is collected first, the faults of the
+ * schema, the names that stand twice and what the rules find, and then told in the order
+ * of the text.
  */
 #include "judge.h"
 
+#include "advice.h"
 #include "canonical.h"
 #include "twice.h"
 
@@ -16,89 +18,182 @@ tell(struct run *run, const struct subject *subject, const char *code,
     struct diagnostic d, size_t offset)
 {
 	struct buffer pointer = {0};
+	offset = subject_offset(subject, offset);
 	buffer_say(&pointer, subject->pointer);
 	buffer_add(&pointer, d.pointer, strlen(d.pointer) + 1);
 	d.pointer = pointer.text;
-	enum severity severity =
-	    run_diagnose_at(run, code, d, subject_offset(subject, offset));
+	d.place = stream_place(&run->stream, offset);
+	/* the line of the source would show what nobody should see */
+	enum severity severity = subject->shape->is_secret
+	    ? run_diagnose(run, code, d)
+	    : run_diagnose_at(run, code, d, offset);
 	free(pointer.text);
 	return severity;
 }
 
-static void
-tell_twice(struct run *run, const struct subject *subject, const struct twice *t,
-    const char *pointer)
-{
-	struct buffer message = {0};
-	twice_say(&message, t);
-	tell(run, subject, "duplicate-key",
-	    (struct diagnostic){.pointer = pointer, .message = message.text},
-	    jschema_offset(t->again));
-	free(message.text);
-}
+/* ---- what there is to say ---- */
 
+/* with what is to be written instead, as far as the data is known */
 static void
-tell_fault(
-    struct run *run, const struct subject *subject, const struct jschema_fault *fault)
+collect_faults(struct run *run, const struct jschema_result *result)
 {
-	struct diagnostic d = {.pointer = fault->instance_location,
-	    .message = fault->message,
-	    .keyword_location = fault->keyword_location,
-	    .schema_location = fault->schema_location};
-	tell(run, subject, fault->keyword, d, jschema_offset(fault->value));
-}
-
-/* the faults of the schema and the names that stand twice, in the order of the text */
-static void
-tell_invalid(
-    struct run *run, const struct subject *subject, const struct jschema_result *result)
-{
-	size_t faults = result ? jschema_result_count(result) : 0, names, i = 0, k = 0;
-	struct twice *twice = twice_list(&run->stream, subject, &names);
-	struct jschema_pointers *pointers = jschema_pointers_below(subject->value);
-	while (i < faults || k < names) {
-		const struct jschema_fault *fault =
-		    i < faults ? jschema_result_fault(result, i) : NULL;
-		bool name_first = k < names &&
-		    (!fault ||
-			jschema_offset(twice[k].again) < jschema_offset(fault->value));
-		if (!name_first) {
-			tell_fault(run, subject, fault);
-			i++;
-			continue;
-		}
-		const char *pointer =
-		    pointers ? jschema_pointers_to(pointers, twice[k].again) : NULL;
-		if (!pointer)
-			die(STATUS_INPUT, "out of memory");
-		tell_twice(run, subject, &twice[k++], pointer);
+	run->remarks.left_out = jschema_result_dropped(result);
+	for (size_t i = 0; i < jschema_result_count(result); i++) {
+		const struct jschema_fault *fault = jschema_result_fault(result, i);
+		struct buffer message = {0};
+		buffer_say(&message, fault->message);
+		if (options_know_data(run->options))
+			advice_add(&message, fault);
+		buffer_add(&message, "", 1);
+		remarks_add(&run->remarks,
+		    (struct remark){.code = fault->keyword,
+			.at = fault->value,
+			.fault = fault,
+			.message = message.text});
 	}
-	jschema_pointers_free(pointers);
+}
+
+static void
+collect_twice(struct run *run, const struct subject *subject)
+{
+	size_t count;
+	struct twice *twice = twice_list(&run->stream, subject, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct buffer message = {0};
+		twice_say(&message, &twice[i]);
+		buffer_add(&message, "", 1);
+		remarks_add(&run->remarks,
+		    (struct remark){.code = "duplicate-key",
+			.at = twice[i].again,
+			.message = message.text});
+	}
 	free(twice);
 }
 
+static void
+collect_stranger(struct run *run, const struct subject *subject)
+{
+	struct buffer message = {0};
+	subject->shape->describe(&message, subject->value);
+	buffer_add(&message, "", 1);
+	remarks_add(&run->remarks,
+	    (struct remark){.code = subject->shape->code,
+		.at = subject->value,
+		.message = message.text});
+}
+
+/* ---- the verdict ---- */
+
+static void
+tell_remark(struct run *run, const struct subject *subject, const struct remark *r,
+    struct jschema_pointers *pointers)
+{
+	const struct jschema_fault *fault = r->fault;
+	struct diagnostic d = {.severity = r->severity, .message = r->message};
+	if (fault) {
+		d.pointer = fault->instance_location;
+		d.keyword_location = fault->keyword_location;
+		d.schema_location = fault->schema_location;
+	} else if (pointers) {
+		d.pointer = jschema_pointers_to(pointers, r->at);
+	}
+	if (!d.pointer)
+		die(STATUS_INPUT, "out of memory");
+	tell(run, subject, r->code, d, jschema_offset(r->at));
+}
+
+static void
+tell_left_out(struct run *run, const struct subject *subject, size_t count)
+{
+	struct buffer message = {0};
+	buffer_format(&message,
+	    "%zu more error%s of this document %s not told; --max-errors 0 tells all",
+	    count, count == 1 ? "" : "s", count == 1 ? "is" : "are");
+	buffer_add(&message, "", 1);
+	tell(run, subject, "more-errors",
+	    (struct diagnostic){.pointer = "", .message = message.text},
+	    jschema_offset(subject->value));
+	free(message.text);
+}
+
+/* how bad the worst of them is */
+static enum severity
+tell_remarks(struct run *run, const struct subject *subject)
+{
+	const struct options *o = run->options;
+	struct remarks *remarks = &run->remarks;
+	enum severity worst = OFF;
+	size_t errors = 0, left_out = remarks->left_out;
+	remarks_sort(remarks);
+	struct jschema_pointers *pointers = jschema_pointers_below(subject->value);
+	for (size_t i = 0; i < remarks->count; i++) {
+		const struct remark *r = &remarks->items[i];
+		enum severity severity =
+		    options_severity_of(o, code_find(r->code), r->severity);
+		bool counts = severity == ERROR && o->max_errors;
+		if (counts && errors++ >= o->max_errors)
+			left_out++;
+		else
+			tell_remark(run, subject, r, pointers);
+		worst = severity > worst ? severity : worst;
+	}
+	jschema_pointers_free(pointers);
+	if (left_out)
+		tell_left_out(run, subject, left_out);
+	return worst;
+}
+
 static enum verdict
-judge_by_schema(
-    struct run *run, const struct subject *subject, const struct jschema_schema *schema)
+judge_by_schema(struct run *run, const struct subject *subject,
+    const struct jschema_schema *schema, struct jschema_result **result)
 {
 	struct jschema_error error;
-	struct jschema_result *result = NULL;
+	*result = NULL;
 	enum jschema_verdict verdict = jschema_check(schema, subject->value, &error);
 	if (verdict == JSCHEMA_INVALID) {
-		result = jschema_explain(schema, subject->value, 0, &error);
-		verdict = result ? JSCHEMA_INVALID : JSCHEMA_UNDECIDED;
+		*result = jschema_explain(
+		    schema, subject->value, run->options->max_errors, &error);
+		verdict = *result ? JSCHEMA_INVALID : JSCHEMA_UNDECIDED;
 	}
-	if (verdict == JSCHEMA_UNDECIDED) {
-		tell(run, subject, run_code(error.code),
-		    (struct diagnostic){.pointer = "", .message = error.text},
-		    jschema_offset(subject->value));
-		return VERDICT_UNREADABLE;
+	if (verdict != JSCHEMA_UNDECIDED)
+		return verdict == JSCHEMA_VALID ? VERDICT_VALID : VERDICT_INVALID;
+	tell(run, subject, run_code(error.code),
+	    (struct diagnostic){.pointer = "", .message = error.text},
+	    jschema_offset(subject->value));
+	return VERDICT_UNREADABLE;
+}
+
+/* what the schema does not say of a value that could be checked */
+static enum verdict
+judge_beyond(struct run *run, const struct subject *subject, enum verdict verdict)
+{
+	if (twice_in(subject))
+		collect_twice(run, subject);
+	lint(&run->lint, subject, &run->remarks);
+	if (run->remarks.count == 0)
+		return verdict;
+	enum severity worst = tell_remarks(run, subject);
+	remarks_clear(&run->remarks);
+	return worst == ERROR ? VERDICT_INVALID : verdict;
+}
+
+/* what is no answer of the API breaks no schema: it is what it is */
+static enum verdict
+decide(
+    struct run *run, const struct subject *subject, const struct jschema_schema *schema)
+{
+	struct jschema_result *result;
+	if (subject->shape->code) {
+		collect_stranger(run, subject);
+		return judge_beyond(run, subject, VERDICT_VALID);
 	}
-	bool valid = verdict == JSCHEMA_VALID && !twice_in(subject);
-	if (!valid)
-		tell_invalid(run, subject, result);
+	enum verdict verdict = judge_by_schema(run, subject, schema, &result);
+	if (verdict == VERDICT_INVALID)
+		collect_faults(run, result);
+	if (verdict != VERDICT_UNREADABLE)
+		verdict = judge_beyond(run, subject, verdict);
 	jschema_result_free(result);
-	return valid ? VERDICT_VALID : VERDICT_INVALID;
+	return verdict;
 }
 
 /* where a subject stands, for whoever checks it again */
@@ -139,7 +234,7 @@ judge_form(struct run *run, const struct subject *subject)
 enum verdict
 judge(struct run *run, const struct subject *subject, const struct jschema_schema *schema)
 {
-	enum verdict verdict = judge_by_schema(run, subject, schema);
+	enum verdict verdict = decide(run, subject, schema);
 	struct position position = {&run->stream, subject};
 	if (!judge_form(run, subject) && verdict == VERDICT_VALID)
 		verdict = VERDICT_INVALID;
@@ -151,7 +246,8 @@ judge(struct run *run, const struct subject *subject, const struct jschema_schem
 		.shape = subject->shape,
 		.verdict = verdict,
 		.value = subject->value,
-		.schema = schema,
+		/* a stranger breaks none, and the words of one would show it */
+		.schema = subject->shape->code ? NULL : schema,
 		.placer = {place, &position},
 	    });
 	return verdict;

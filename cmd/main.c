@@ -75,6 +75,24 @@ print_example(const struct options *o)
 	die(STATUS_USAGE, "there is no example '%s', but %s", name, names.text);
 }
 
+static enum status
+print_explanation(const struct options *o)
+{
+	struct buffer text = {0};
+	const char *name = o->operand_count ? o->operands[0] : NULL;
+	const struct code *code = name ? code_named(name, strlen(name)) : NULL;
+	if (!name)
+		codes_list(&text);
+	else if (code)
+		code_explain(&text, code);
+	else if ((code = code_nearest(name)))
+		die(STATUS_USAGE, "there is no code '%s'; did you mean %s?", name,
+		    code->name);
+	else
+		die(STATUS_USAGE, "there is no code '%s'; rtok explain lists them", name);
+	return write_out(&text);
+}
+
 /* A closed descriptor must not become that of a file: it gets one that fails. */
 static void
 occupy_descriptors(void)
@@ -101,6 +119,8 @@ main(int argc, char **argv)
 		status = print_schema(&options);
 	else if (options.command == COMMAND_EXAMPLE)
 		status = print_example(&options);
+	else if (options.command == COMMAND_EXPLAIN)
+		status = print_explanation(&options);
 	else
 		status = process(&options);
 	builtin_free();

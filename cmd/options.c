@@ -8,6 +8,7 @@
 #include "recording.h"
 #include "selection.h"
 #include "shape.h"
+#include "slips.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -27,7 +28,6 @@ enum {
 };
 
 enum {
-	LONGEST_NAME = 32, /* of an option, to be compared with what was typed */
 	USUAL_ERRORS = 1000,
 	MOST_INDENT = 8,
 };
@@ -45,6 +45,8 @@ static const struct {
     [COMMAND_SCHEMA] = {"schema", "[NAME]", "print a built-in schema, or list them"},
     [COMMAND_EXAMPLE] = {"example", "[NAME]",
 	"print a built-in example (update), also invalid ones"},
+    [COMMAND_EXPLAIN] = {"explain", "[CODE]",
+	"what a diagnostic means and what to do, or list the codes"},
 };
 
 /* which of three words it is */
@@ -239,11 +241,43 @@ set_warn(struct options *o, const char *argument)
 }
 
 enum severity
-options_severity(const struct options *o, const struct code *code)
+options_severity_of(const struct options *o, const struct code *code, enum severity usual)
 {
 	unsigned char set = o->severities[code_index(code)];
-	enum severity severity = set ? (enum severity)(set - 1) : code->severity;
+	enum severity severity = set ? (enum severity)(set - 1)
+	    : usual                  ? usual
+				     : code->severity;
 	return severity == WARNING && o->strict ? ERROR : severity;
+}
+
+enum severity
+options_severity(const struct options *o, const struct code *code)
+{
+	return options_severity_of(o, code, OFF);
+}
+
+bool
+options_know_data(const struct options *o)
+{
+	return !o->schema && !o->schema_only;
+}
+
+static void
+set_require(struct options *o, const char *argument)
+{
+	for (const char *at = argument;; at++) {
+		size_t length = strcspn(at, ",");
+		if (length == 0)
+			die(STATUS_USAGE, "--require takes NAME,NAME, not '%s'",
+			    argument);
+		if (o->required_count == MOST_REQUIRED)
+			die(STATUS_USAGE, "--require with more than %d names",
+			    MOST_REQUIRED);
+		o->required[o->required_count++] = (struct word){at, length};
+		at += length;
+		if (!*at)
+			return;
+	}
 }
 
 static const struct option_row {
@@ -263,6 +297,10 @@ static const struct option_row {
 	"another schema: JSON Schema 2020-12, or a part of FILE"},
     {"map", 0, "URI=PATH", READING, set_map, 0,
 	"where a reference leads: a file, or a folder for a prefix"},
+    {"schema-only", 0, NULL, READING, NULL, FLAG(schema_only),
+	"the verdict of the schema alone: no other rules"},
+    {"require", 0, "NAME,NAME", READING, set_require, 0,
+	"members that each token has to have"},
     {"no-format", 0, NULL, READING, NULL, FLAG(no_format), "do not assert formats"},
     {"strict", 0, NULL, READING, NULL, FLAG(strict), "warnings are errors"},
     {"warn", 'W', "CODE=SEVERITY", READING, set_warn, 0,
@@ -284,7 +322,8 @@ static const struct option_row {
 	"print invalid documents too"},
     {"rejects", 0, "FILE", PRINTING, set_rejects, 0,
 	"put there, as they are, documents not printed"},
-    {"now", 0, "TIME", SHOWING, set_now, 0, "dates are shown as seen from TIME"},
+    {"now", 0, "TIME", READING, set_now, 0,
+	"the present, for dates and for what has expired"},
     {"columns", 0, "NAME,...", SHOWING, set_columns, 0,
 	"a row for each token, with these columns"},
     {"coverage", 0, NULL, FOR(COMMAND_SHOW), NULL, FLAG(coverage),
@@ -378,50 +417,16 @@ row_of(int found)
 
 /* ---- what getopt_long() refuses ---- */
 
-static size_t
-least(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
-/* slips of the finger from one word to another: a letter more, less, other, or two turned
- */
-static size_t
-distance(const char *a, size_t length, const char *b)
-{
-	size_t far[LONGEST_NAME + 1][LONGEST_NAME + 1];
-	size_t width = strlen(b);
-	if (length > LONGEST_NAME || width > LONGEST_NAME)
-		return SIZE_MAX;
-	for (size_t i = 0; i <= length; i++) {
-		for (size_t k = 0; k <= width; k++) {
-			if (i == 0 || k == 0) {
-				far[i][k] = i + k;
-				continue;
-			}
-			size_t other = a[i - 1] != b[k - 1];
-			far[i][k] = least(far[i - 1][k - 1] + other,
-			    least(far[i - 1][k], far[i][k - 1]) + 1);
-			if (i > 1 && k > 1 && a[i - 1] == b[k - 2] &&
-			    a[i - 2] == b[k - 1])
-				far[i][k] = least(far[i][k], far[i - 2][k - 2] + 1);
-		}
-	}
-	return far[length][width];
-}
-
 /* the option that is likely to be meant, or NULL */
 static const struct option_row *
 nearest(const char *name, size_t length)
 {
 	const struct option_row *found = NULL;
-	size_t best = length / 3 + 1;
+	size_t fewest = slips_allowed(length);
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		size_t far = distance(name, length, rows[i].name);
-		if (far < best) {
-			best = far;
+		if (slips_nearer(
+			name, length, rows[i].name, strlen(rows[i].name), &fewest))
 			found = &rows[i];
-		}
 	}
 	return found;
 }
@@ -549,7 +554,7 @@ options_parse(struct options *o, int argc, char **argv)
 			    rows[i].name, name[0] ? " " : " without a command", name);
 	}
 	refuse_conflicts(o, given);
-	if ((o->command == COMMAND_SCHEMA || o->command == COMMAND_EXAMPLE) &&
-	    o->operand_count > 1)
-		die(STATUS_USAGE, "rtok %s takes one NAME", commands[o->command].name);
+	if (o->command >= COMMAND_SCHEMA && o->operand_count > 1)
+		die(STATUS_USAGE, "rtok %s takes one %s", commands[o->command].name,
+		    o->command == COMMAND_EXPLAIN ? "CODE" : "NAME");
 }

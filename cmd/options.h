@@ -3,6 +3,7 @@
 
 #include "order.h"
 #include "report.h"
+#include "shape.h"
 
 enum command {
 	COMMAND_NONE, /* check, then print what is good */
@@ -11,6 +12,7 @@ enum command {
 	COMMAND_SHOW,
 	COMMAND_SCHEMA,
 	COMMAND_EXAMPLE,
+	COMMAND_EXPLAIN,
 	COMMANDS,
 };
 
@@ -34,9 +36,16 @@ struct map_choice {
 	const char *path;
 };
 
+/* a name of --require */
+struct word {
+	const char *text; /* not NUL-terminated */
+	size_t length;
+};
+
 enum {
 	MOST_MAPS = 64,
 	MOST_POINTERS = 64, /* of --at */
+	MOST_REQUIRED = 64,
 };
 
 /* What the command line says. */
@@ -63,8 +72,11 @@ struct options {
 	const char *as;                /* what each document is; NULL: it is recognised */
 	const char *at[MOST_POINTERS]; /* where in a document what is checked stands */
 	size_t at_count;
-	const char *schema; /* FILE[#POINTER]; NULL: the built-in ones */
-	bool no_format;     /* formats are not asserted */
+	const char *schema;                  /* FILE[#POINTER]; NULL: the built-in ones */
+	bool no_format;                      /* formats are not asserted */
+	bool schema_only;                    /* neither recognition nor rules */
+	struct word required[MOST_REQUIRED]; /* members of each token */
+	size_t required_count;
 	struct map_choice maps[MOST_MAPS];
 	size_t map_count;
 	/* the form of JSON */
@@ -87,6 +99,11 @@ struct options {
 void options_parse(struct options *, int argc, char **argv);
 /* how severe what a code is about is, by what the command line says */
 enum severity options_severity(const struct options *, const struct code *);
+/* the same, where `usual` is the severity of the case at hand; OFF: that of the code */
+enum severity options_severity_of(
+    const struct options *, const struct code *, enum severity usual);
+/* whether more is known of the data than what a schema says */
+bool options_know_data(const struct options *);
 /* what --help prints */
 void options_help(struct buffer *);
 

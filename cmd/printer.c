@@ -131,14 +131,16 @@ print_json(
 
 /*
  * What is kept though it is invalid still needs the form that is asked for. What an API
- * has come to answer is seen in what is invalid, too.
+ * has come to answer is seen in what is invalid, too, but not in what is no answer of it.
  */
 static bool
-is_kept(const struct printer *p, struct jschema_value v)
+is_kept(const struct printer *p, const struct subject *subject)
 {
 	const struct options *o = p->run->options;
-	return o->coverage ||
-	    (o->keep_invalid && (!p->normal.canonical || has_canonical_form(v)));
+	if (o->coverage)
+		return !subject->shape->code;
+	return o->keep_invalid &&
+	    (!p->normal.canonical || has_canonical_form(subject->value));
 }
 
 void
@@ -146,7 +148,7 @@ printer_take(struct printer *p, const struct subject *subject,
     const struct jschema_schema *schema, enum verdict verdict)
 {
 	if (verdict != VERDICT_VALID &&
-	    !(verdict == VERDICT_INVALID && is_kept(p, subject->value)))
+	    !(verdict == VERDICT_INVALID && is_kept(p, subject)))
 		reject(p);
 	else if (p->show)
 		show_add(p->show, subject->shape, subject->value, schema,

@@ -20,12 +20,52 @@ struct job {
 
 /* ---- what is no document ---- */
 
+static size_t
+line_length(const char *text, size_t length)
+{
+	const char *end = memchr(text, '\n', length);
+	return end ? (size_t)(end - text) : length;
+}
+
+/* a token that was saved as it is; its line is not shown */
+static bool
+diagnose_token(struct run *run)
+{
+	struct stream *s = &run->stream;
+	const struct options *o = run->options;
+	struct buffer message = {0};
+	bool found = s->error.code == JSCHEMA_SYNTAX && options_know_data(o) &&
+	    options_severity(o, code_find("bare-jwt")) == ERROR &&
+	    shape_describe_jwt(&message, s->text, line_length(s->text, s->length));
+	if (found) {
+		buffer_add(&message, "", 1);
+		run_diagnose(run, "bare-jwt",
+		    (struct diagnostic){
+			.place = stream_place(s, 0), .message = message.text});
+	}
+	free(message.text);
+	return found;
+}
+
 static void
-diagnose_fault(struct run *run)
+diagnose_syntax(struct run *run)
 {
 	struct stream *s = &run->stream;
 	run_refuse(run, &s->error, s->rest_unread ? "; the rest is not read" : "",
 	    (struct outcome){.pointer = "", .offset = s->error.offset});
+}
+
+static void
+diagnose_fault(struct run *run)
+{
+	const struct outcome outcome = {.pointer = "",
+	    .verdict = VERDICT_UNREADABLE,
+	    .is_no_json = true,
+	    .offset = run->stream.error.offset};
+	if (diagnose_token(run))
+		run_conclude(run, outcome);
+	else
+		diagnose_syntax(run);
 }
 
 static void
@@ -58,13 +98,15 @@ find_recording(const struct options *o, struct jschema_value v)
 {
 	if (o->as)
 		return recording_named(o->as);
-	return o->schema ? NULL : recording_of(v);
+	return options_know_data(o) ? recording_of(v) : NULL;
 }
 
+/* what the command line says that it is, and else what it looks like */
 static const struct shape *
 find_shape(const struct options *o, struct jschema_value v)
 {
-	return o->as ? shape_named(o->as) : shape_of(v);
+	const struct shape *shape = shape_of(v, options_know_data(o));
+	return o->as && !shape->code ? shape_named(o->as) : shape;
 }
 
 static void
@@ -267,12 +309,13 @@ enum status
 process(const struct options *options)
 {
 	struct job *j = xmalloc(sizeof *j);
-	*j = (struct job){.run = {.options = options}};
+	*j = (struct job){.run = {.options = options, .lint = {.options = options}}};
 	struct run *run = &j->run;
 	const struct jschema_value none = {NULL, 0};
 	schemas_open(options);
-	show_check_columns(
-	    options->columns, options->schema ? NULL : schemas_for(shape_of(none)));
+	show_check_columns(options->columns,
+	    options->schema ? NULL : schemas_for(shape_of(none, false)));
+	lint_check_required(&run->lint);
 	inputs_find(&run->inputs, options->operands, options->operand_count,
 	    options->command == COMMAND_NONE);
 	outputs_open(&run->outputs, options, &run->inputs);
@@ -288,6 +331,8 @@ process(const struct options *options)
 	run_raise(run, outputs_close(&run->outputs, &run->tally, options));
 	enum status status = run->status;
 	schemas_close();
+	lint_free(&run->lint);
+	remarks_free(&run->remarks);
 	inputs_free(&run->inputs);
 	free(j);
 	return status;

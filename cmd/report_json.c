@@ -16,7 +16,7 @@ document(struct report *r, const struct outcome *o, const json_t *diagnostics)
 	report_set(object, "verdict", report_string(verdict_names[o->verdict]));
 	report_place(object, o);
 	if (o->shape)
-		report_set(object, "form", report_string(o->shape->component));
+		report_set(object, "form", report_string(o->shape->name));
 	report_set(object, "diagnostics", json_deep_copy(diagnostics));
 	report_dump(r, object);
 	buffer_say(&r->out->text, "\n");

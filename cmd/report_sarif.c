@@ -73,7 +73,7 @@ rules(void)
 	for (size_t i = 0; i < code_count; i++) {
 		json_t *rule = json_pack("{s:s, s:{s:s}, s:{s:s}, s:{s:s}}", "id",
 		    codes[i].name, "shortDescription", "text", codes[i].meaning, "help",
-		    "text", codes[i].meaning, "defaultConfiguration", "level",
+		    "text", codes[i].advice, "defaultConfiguration", "level",
 		    levels[codes[i].severity]);
 		if (json_array_append_new(rules, rule) != 0)
 			die(STATUS_OUTPUT, "out of memory");

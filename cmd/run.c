@@ -14,7 +14,7 @@ enum severity
 run_diagnose(struct run *run, const char *code, struct diagnostic d)
 {
 	d.code = code_find(code);
-	d.severity = options_severity(run->options, d.code);
+	d.severity = options_severity_of(run->options, d.code, d.severity);
 	d.file = run->stream.input->name;
 	run->tally.told[d.severity]++;
 	if (d.severity != OFF)

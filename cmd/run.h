@@ -1,6 +1,7 @@
 #ifndef RTOK_RUN_H
 #define RTOK_RUN_H
 
+#include "lint.h"
 #include "outputs.h"
 #include "progress.h"
 #include "stream.h"
@@ -13,6 +14,8 @@ struct run {
 	struct outputs outputs;
 	struct stream stream; /* the input that is read */
 	size_t number;        /* of the document in it, from 1 */
+	struct lint lint;
+	struct remarks remarks; /* about the value that is judged */
 	struct tally tally;
 	struct progress progress;
 	enum status status;
@@ -22,7 +25,8 @@ struct run {
 void run_raise(struct run *, enum status);
 
 /*
- * Tells something of the input that is read, as severe as its code and the options say.
+ * Tells something of the input that is read, as severe as its code and the options say;
+ * where a severity is given, it is that of the case at hand in place of that of the code.
  * Returns that severity.
  */
 enum severity run_diagnose(struct run *, const char *code, struct diagnostic);

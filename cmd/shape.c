@@ -1,16 +1,297 @@
-/* Recognition: a table of forms, of which the first one without rows takes everything. */
+/*
+ * Recognition: a table of forms, of which the first one that fits counts. The published
+ * schema allows nearly everything, so what is no answer at all has to be known here.
+ */
 #include "shape.h"
 
+#include "jose.h"
+#include "quote.h"
+
+#include <stdlib.h>
 #include <string.h>
 
-static const struct shape shapes[] = {
-    {"array", ""},
-    {"page", "refresh_tokens"},
-    {"list", "tokens"},
-    {"update", NULL},
-    {"get", NULL},
-    {"request", NULL},
+/* ---- what tells forms apart ---- */
+
+enum mark {
+	ID,
+	USER_ID,
+	REFRESH_TOKENS,
+	TOKENS,
+	STATUS_CODE,
+	MESSAGE,
+	ERROR_NAME,
+	ERROR_DESCRIPTION,
+	ACCESS_TOKEN,
+	REFRESH_TOKEN,
+	ID_TOKEN,
+	TOKEN_TYPE,
+	MARKS,
 };
+
+static const struct {
+	const char *name;
+	size_t length;
+} names[MARKS] = {
+    [ID] = {"id", 2},
+    [USER_ID] = {"user_id", 7},
+    [REFRESH_TOKENS] = {"refresh_tokens", 14},
+    [TOKENS] = {"tokens", 6},
+    [STATUS_CODE] = {"statusCode", 10},
+    [MESSAGE] = {"message", 7},
+    [ERROR_NAME] = {"error", 5},
+    [ERROR_DESCRIPTION] = {"error_description", 17},
+    [ACCESS_TOKEN] = {"access_token", 12},
+    [REFRESH_TOKEN] = {"refresh_token", 13},
+    [ID_TOKEN] = {"id_token", 8},
+    [TOKEN_TYPE] = {"token_type", 10},
+};
+
+/* the members of a document that tell what it is, found in one pass */
+struct marks {
+	struct jschema_value document;
+	struct jschema_value values[MARKS];
+};
+
+/* the one that has this name; a key is decoded only where it has escapes */
+static enum mark
+mark_of(struct jschema_value key)
+{
+	size_t length, i = 0;
+	const char *text = jschema_text(key, &length);
+	bool escaped = memchr(text, '\\', length);
+	while (i < MARKS &&
+	    (escaped ? !jschema_string_is(key, names[i].name, names[i].length)
+		     : names[i].length != length || names[i].name[0] != text[0] ||
+			memcmp(names[i].name, text, length) != 0))
+		i++;
+	return (enum mark)i;
+}
+
+static void
+find_marks(struct marks *m, struct jschema_value v)
+{
+	struct jschema_item item;
+	*m = (struct marks){.document = v};
+	if (jschema_kind(v) != JSCHEMA_OBJECT)
+		return;
+	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
+		enum mark mark = mark_of(item.key);
+		if (mark < MARKS && !m->values[mark].document)
+			m->values[mark] = item.value;
+	}
+}
+
+static bool
+has(const struct marks *m, enum mark mark)
+{
+	return m->values[mark].document;
+}
+
+static bool
+is_kind(const struct marks *m, enum mark mark, enum jschema_kind kind)
+{
+	return has(m, mark) && jschema_kind(m->values[mark]) == kind;
+}
+
+static bool
+has_string(const struct marks *m, enum mark mark)
+{
+	return is_kind(m, mark, JSCHEMA_STRING);
+}
+
+/* ---- answers of the Management API ---- */
+
+static bool
+is_array(const struct marks *m)
+{
+	return jschema_kind(m->document) == JSCHEMA_ARRAY;
+}
+
+/* a page without an array is a page that fails, unless it is a token that has more */
+static bool
+holds_rows(const struct marks *m, enum mark mark)
+{
+	return is_kind(m, mark, JSCHEMA_ARRAY) ||
+	    (has(m, mark) && !has(m, ID) && !has(m, USER_ID));
+}
+
+static bool
+is_page(const struct marks *m)
+{
+	return holds_rows(m, REFRESH_TOKENS);
+}
+
+static bool
+is_list(const struct marks *m)
+{
+	return holds_rows(m, TOKENS);
+}
+
+static bool
+is_any(const struct marks *m)
+{
+	(void)m;
+	return true;
+}
+
+/* ---- strangers ---- */
+
+/* "statusCode" is also seen as a string, and "error" is not always there */
+static bool
+is_error(const struct marks *m)
+{
+	return (is_kind(m, STATUS_CODE, JSCHEMA_NUMBER) || has_string(m, STATUS_CODE)) &&
+	    (has_string(m, MESSAGE) || has_string(m, ERROR_NAME));
+}
+
+static bool
+is_token_error(const struct marks *m)
+{
+	return has_string(m, ERROR_NAME) && has_string(m, ERROR_DESCRIPTION);
+}
+
+/* RFC 6749 section 5.1 */
+static bool
+is_token_answer(const struct marks *m)
+{
+	return has_string(m, ACCESS_TOKEN) ||
+	    (has_string(m, TOKEN_TYPE) &&
+		(has_string(m, REFRESH_TOKEN) || has_string(m, ID_TOKEN)));
+}
+
+static bool
+is_token(const struct marks *m)
+{
+	struct buffer unused = {0};
+	size_t length;
+	if (jschema_kind(m->document) != JSCHEMA_STRING)
+		return false;
+	const char *text = jschema_text(m->document, &length);
+	bool found = jose_describe(&unused, text, length);
+	free(unused.text);
+	return found;
+}
+
+/* the members of an error that say what has happened */
+static void
+say_members(struct buffer *b, struct jschema_value v, const enum mark *marks)
+{
+	size_t length, said = 0;
+	for (; *marks < MARKS; marks++) {
+		struct jschema_value found =
+		    jschema_member(v, names[*marks].name, names[*marks].length);
+		const char *text = jschema_text(found, &length);
+		if (!text)
+			continue;
+		buffer_say(b, said++ ? ", " : "");
+		if (jschema_kind(found) == JSCHEMA_STRING)
+			quote_text(b, text, length);
+		else
+			buffer_safe(b, text, length);
+	}
+}
+
+static void
+describe_error(struct buffer *b, struct jschema_value v)
+{
+	static const enum mark marks[] = {STATUS_CODE, ERROR_NAME, MESSAGE, MARKS};
+	buffer_say(b, "expected refresh tokens, got an Auth0 error: ");
+	say_members(b, v, marks);
+	buffer_say(b, "; the request has failed, so make it anew");
+}
+
+static void
+describe_token_error(struct buffer *b, struct jschema_value v)
+{
+	static const enum mark marks[] = {ERROR_NAME, ERROR_DESCRIPTION, MARKS};
+	buffer_say(
+	    b, "expected refresh tokens, got an error, as the token endpoint answers: ");
+	say_members(b, v, marks);
+	buffer_say(b, "; check what the Management API answers");
+}
+
+static void
+describe_token_answer(struct buffer *b, struct jschema_value v)
+{
+	(void)v;
+	buffer_say(b,
+	    "expected refresh tokens, got an answer of the token endpoint, which holds "
+	    "live secrets; keep it out of files, and check what GET /refresh-tokens/{id} "
+	    "answers");
+}
+
+static void
+describe_token(struct buffer *b, struct jschema_value v)
+{
+	size_t length;
+	const char *text = jschema_text(v, &length);
+	shape_describe_jwt(b, text, length);
+}
+
+bool
+shape_describe_jwt(struct buffer *b, const char *text, size_t length)
+{
+	size_t start = b->length;
+	buffer_say(b, "expected refresh tokens, got a JWT (");
+	if (!jose_describe(b, text, length)) {
+		b->length = start;
+		return false;
+	}
+	buffer_say(b, "); rtok token compares one with the record of a refresh token");
+	return true;
+}
+
+static const struct shape shapes[] = {
+    {"array", "array", .rows = "", .fits = is_array},
+    {"page", "page", .rows = "refresh_tokens", .fits = is_page},
+    {"list", "list", .rows = "tokens", .fits = is_list},
+    {"error", "update", .code = "error-body", .fits = is_error,
+	.describe = describe_error},
+    {"token-error", "update", .code = "error-body", .fits = is_token_error,
+	.describe = describe_token_error},
+    {"token-answer", "update", .code = "token-answer", .is_secret = true,
+	.fits = is_token_answer, .describe = describe_token_answer},
+    {"jwt", "update", .code = "bare-jwt", .is_secret = true, .fits = is_token,
+	.describe = describe_token},
+    {"update", "update", .fits = is_any},
+    {"get", "get", .fits = NULL},
+    {"request", "request", .fits = NULL},
+};
+
+/* ---- the public door ---- */
+
+const struct shape *
+shape_of(struct jschema_value v, bool strangers)
+{
+	const struct shape *shape = shapes;
+	struct marks marks;
+	find_marks(&marks, v);
+	while (!shape->fits || (shape->code && !strangers) || !shape->fits(&marks))
+		shape++;
+	return shape;
+}
+
+const struct shape *
+shape_named(const char *name)
+{
+	for (size_t i = 0; i < COUNT(shapes); i++) {
+		if (!shapes[i].code && strcmp(shapes[i].name, name) == 0)
+			return &shapes[i];
+	}
+	return NULL;
+}
+
+void
+shape_names(struct buffer *b)
+{
+	const char *before = "";
+	for (size_t i = 0; i < COUNT(shapes); i++) {
+		if (shapes[i].code)
+			continue;
+		buffer_format(b, "%s%s", before, shapes[i].name);
+		before = ", ";
+	}
+}
 
 struct jschema_value
 shape_rows(const struct shape *shape, struct jschema_value v)
@@ -21,30 +302,4 @@ shape_rows(const struct shape *shape, struct jschema_value v)
 	if (shape->rows[0])
 		v = jschema_member(v, shape->rows, strlen(shape->rows));
 	return jschema_kind(v) == JSCHEMA_ARRAY ? v : none;
-}
-
-const struct shape *
-shape_of(struct jschema_value v)
-{
-	const struct shape *shape = shapes;
-	while (shape->rows && !shape_rows(shape, v).document)
-		shape++;
-	return shape;
-}
-
-const struct shape *
-shape_named(const char *name)
-{
-	for (size_t i = 0; i < COUNT(shapes); i++) {
-		if (strcmp(shapes[i].component, name) == 0)
-			return &shapes[i];
-	}
-	return NULL;
-}
-
-void
-shape_names(struct buffer *b)
-{
-	for (size_t i = 0; i < COUNT(shapes); i++)
-		buffer_format(b, "%s%s", i ? ", " : "", shapes[i].component);
 }

@@ -4,19 +4,34 @@
 #include "jschema.h"
 #include "util.h"
 
+struct marks;
+
 /* What a document is, and so which schema it is checked against. */
 struct shape {
+	const char *name;      /* for --as and reports */
 	const char *component; /* by the short name that its built-in schema has */
-	const char
-	    *rows; /* the member with the tokens; "" for an array; NULL: it is one */
+	/* the member with the tokens; "" for an array; NULL: it is one */
+	const char *rows;
+	/* of a stranger, which is no answer of the API: what is told of it; else NULL */
+	const char *code;
+	bool is_secret; /* its values are never shown */
+	/* whether a document is one; NULL: only where the command line says so */
+	bool (*fits)(const struct marks *);
+	/* adds what a stranger is and what to do */
+	void (*describe)(struct buffer *, struct jschema_value);
 };
 
-/* by the form of the document; there is always an answer */
-const struct shape *shape_of(struct jschema_value);
-/* by the short name of its schema; or NULL */
+/*
+ * By the form of the document; there is always an answer. Without `strangers`, it is one
+ * of the API.
+ */
+const struct shape *shape_of(struct jschema_value, bool strangers);
+/* one of the API, by its name; or NULL */
 const struct shape *shape_named(const char *name);
-/* adds the names of all, separated by commas */
+/* adds the names of those, separated by commas */
 void shape_names(struct buffer *);
+/* Adds what is told of a text that is a JWT and no JSON; false where it is none. */
+bool shape_describe_jwt(struct buffer *, const char *text, size_t length);
 /* the array with the tokens of a document that holds several; else no value */
 struct jschema_value shape_rows(const struct shape *, struct jschema_value);
 

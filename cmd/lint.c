@@ -1,0 +1,341 @@
+/*
+ * What the schema cannot say: walks the objects of a document, one pass over the members
+ * of each, and asks the rules that look at them. Members mostly come in the order of the
+ * schema, so the name that is expected next is tried first.
+ */
+#include "lint.h"
+
+#include "builtin.h"
+#include "quote.h"
+#include "rules.h"
+#include "slips.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* by the short names of their schemas; metadata has names of its own */
+static const char *const components[OBJECTS] = {
+    [OBJECT_RESPONSE] = "update",
+    [OBJECT_REQUEST] = "request",
+    [OBJECT_PAGE] = "page",
+    [OBJECT_LIST] = "list",
+    [OBJECT_DEVICE] = "device",
+    [OBJECT_SERVER] = "server",
+    [OBJECT_METADATA] = "metadata",
+};
+
+/* ---- names ---- */
+
+size_t
+names_find(const struct names *names, const char *name, size_t length)
+{
+	size_t i = 0;
+	while (i < names->count &&
+	    (names->list[i].length != length ||
+		memcmp(names->list[i].text, name, length) != 0))
+		i++;
+	return i;
+}
+
+static unsigned char
+position(const struct names *names, const char *name)
+{
+	size_t i = name ? names_find(names, name, strlen(name)) : 0;
+	if (name && i == names->count)
+		die(STATUS_SCHEMA, "the built-in schemas have no member '%s'", name);
+	return (unsigned char)i;
+}
+
+static void
+find_rules(struct lint *l, enum object object)
+{
+	struct names *names = &l->names[object];
+	for (size_t i = 0; i < rule_count; i++) {
+		if (rules[i].object != object)
+			continue;
+		if (!names->end_rule)
+			names->first_rule = i;
+		names->end_rule = i + 1;
+		l->members[i] = position(names, rules[i].member);
+		l->others[i] = position(names, rules[i].other);
+	}
+}
+
+static const struct names *
+names_of(struct lint *l, enum object object)
+{
+	struct names *names = &l->names[object];
+	if (names->known)
+		return names;
+	struct jschema_subschema sub = jschema_schema_root(
+	    builtin_compiled(components[object], !l->options->no_format));
+	names->known = true;
+	names->count = jschema_property_count(sub);
+	if (names->count > MOST_NAMES)
+		die(STATUS_SCHEMA, "the built-in schemas: over %d members", MOST_NAMES);
+	for (size_t i = 0; i < names->count; i++)
+		names->list[i].text =
+		    jschema_property_name(sub, i, &names->list[i].length);
+	find_rules(l, object);
+	return names;
+}
+
+const char *
+lint_text(struct lint *l, struct jschema_value v, size_t *length)
+{
+	jschema_text(v, length);
+	l->scratch.length = 0;
+	return jschema_string(v, buffer_reserve(&l->scratch, *length + 1), length);
+}
+
+bool
+lint_is_absent(const struct sight *s, const char *name)
+{
+	size_t i = names_find(s->names, name, strlen(name));
+	return !(s->frame->present >> i & 1);
+}
+
+char
+lint_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* ---- what is found ---- */
+
+void
+lint_tell(const struct sight *s, struct jschema_value at, struct buffer message)
+{
+	buffer_add(&message, "", 1);
+	remarks_add(s->lint->remarks,
+	    (struct remark){.code = s->rule->code,
+		.severity = s->rule->severity,
+		.at = at,
+		.message = message.text});
+}
+
+void
+lint_say(const struct sight *s, struct jschema_value at, const char *expected,
+    const char *to_do)
+{
+	struct buffer message = {0};
+	buffer_format(&message, "expected %s, got ", expected);
+	quote_value(&message, at);
+	if (to_do)
+		buffer_format(&message, "; %s", to_do);
+	lint_tell(s, at, message);
+}
+
+/* ---- objects ---- */
+
+static bool
+is_name(const struct names *names, size_t i, const char *text, size_t length)
+{
+	return i < names->count && names->list[i].length == length &&
+	    memcmp(names->list[i].text, text, length) == 0;
+}
+
+/* the name is decoded only where it has to be */
+static size_t
+position_of(
+    struct lint *l, const struct names *names, struct jschema_value key, size_t expected)
+{
+	size_t length;
+	const char *text = jschema_text(key, &length);
+	if (is_name(names, expected, text, length))
+		return expected;
+	if (memchr(text, '\\', length))
+		text = lint_text(l, key, &length);
+	return names_find(names, text, length);
+}
+
+static void
+fill(struct lint *l, const struct names *names, struct frame *f)
+{
+	struct jschema_item item;
+	size_t expected = 0;
+	f->present = f->asked = f->dated = 0;
+	f->unknown = 0;
+	for (bool more = jschema_first(f->object, &item); more;
+	     more = jschema_next(&item)) {
+		size_t i = position_of(l, names, item.key, expected);
+		if (i == names->count) {
+			f->unknown++;
+			continue;
+		}
+		if (!(f->present >> i & 1))
+			f->values[i] = item.value;
+		f->present |= UINT32_C(1) << i;
+		expected = i + 1;
+	}
+}
+
+static struct jschema_value
+value_named(const struct names *names, const struct frame *f, const char *name)
+{
+	struct jschema_value none = {NULL, 0};
+	size_t i = names_find(names, name, strlen(name));
+	return i < names->count && f->present >> i & 1 ? f->values[i] : none;
+}
+
+static void
+ask_rules(struct lint *l, const struct names *names, struct frame *f)
+{
+	struct sight s = {.lint = l, .frame = f, .names = names};
+	for (size_t i = names->first_rule; i < names->end_rule; i++) {
+		s.rule = &rules[i];
+		s.value = f->object;
+		if (s.rule->member) {
+			if (!(f->present >> l->members[i] & 1))
+				continue;
+			s.value = f->values[l->members[i]];
+		}
+		s.rule->look(&s);
+	}
+}
+
+static bool
+open_frame(struct lint *l, enum object object, struct jschema_value v, struct frame *f)
+{
+	if (jschema_kind(v) != JSCHEMA_OBJECT)
+		return false;
+	const struct names *names = names_of(l, object);
+	f->object = v;
+	fill(l, names, f);
+	ask_rules(l, names, f);
+	return true;
+}
+
+/* each of its members on its own */
+static void
+walk_metadata(struct lint *l, struct jschema_value metadata)
+{
+	struct jschema_item item;
+	const struct names *names = names_of(l, OBJECT_METADATA);
+	struct sight s = {.lint = l, .names = names};
+	if (jschema_kind(metadata) != JSCHEMA_OBJECT)
+		return;
+	for (bool more = jschema_first(metadata, &item); more;
+	     more = jschema_next(&item)) {
+		s.key = item.key;
+		s.value = item.value;
+		for (size_t i = names->first_rule; i < names->end_rule; i++) {
+			s.rule = &rules[i];
+			s.rule->look(&s);
+		}
+	}
+}
+
+static void
+walk_token(struct lint *l, enum object object, struct jschema_value v)
+{
+	struct frame f, child;
+	struct jschema_item item;
+	if (!open_frame(l, object, v, &f))
+		return;
+	const struct names *names = names_of(l, object);
+	open_frame(l, OBJECT_DEVICE, value_named(names, &f, "device"), &child);
+	struct jschema_value servers = value_named(names, &f, "resource_servers");
+	if (jschema_kind(servers) != JSCHEMA_ARRAY)
+		servers.document = NULL;
+	for (bool more = jschema_first(servers, &item); more; more = jschema_next(&item))
+		open_frame(l, OBJECT_SERVER, item.value, &child);
+	walk_metadata(l, value_named(names, &f, "refresh_token_metadata"));
+}
+
+/* ---- members that are required ---- */
+
+static void
+check_required(struct lint *l, struct jschema_value v)
+{
+	const struct options *o = l->options;
+	for (size_t i = 0; i < o->required_count; i++) {
+		const struct word *name = &o->required[i];
+		struct buffer message = {0};
+		if (jschema_member(v, name->text, name->length).document)
+			continue;
+		buffer_say(&message, "expected the member ");
+		quote_text(&message, name->text, name->length);
+		buffer_say(&message, " (--require), got ");
+		quote_value(&message, v);
+		buffer_say(&message, " without it");
+		buffer_add(&message, "", 1);
+		remarks_add(l->remarks,
+		    (struct remark){
+			.code = "required-member", .at = v, .message = message.text});
+	}
+}
+
+void
+lint_check_required(struct lint *l)
+{
+	const struct options *o = l->options;
+	if (o->schema || !o->required_count)
+		return;
+	const struct names *names = names_of(l, OBJECT_RESPONSE);
+	for (size_t i = 0; i < o->required_count; i++) {
+		const struct word *word = &o->required[i];
+		const char *meant = NULL;
+		size_t fewest = slips_allowed(word->length);
+		if (names_find(names, word->text, word->length) < names->count)
+			continue;
+		for (size_t k = 0; k < names->count; k++) {
+			if (slips_nearer(word->text, word->length, names->list[k].text,
+				names->list[k].length, &fewest))
+				meant = names->list[k].text;
+		}
+		warn("--require %.*s: the schema knows no such member%s%s%s",
+		    (int)word->length, word->text, meant ? "; did you mean " : "",
+		    meant ? meant : "", meant ? "?" : "");
+	}
+}
+
+/* ---- documents ---- */
+
+/* the kind of objects that a document is */
+static enum object
+object_of(const struct shape *shape)
+{
+	static const enum object documents[] = {OBJECT_REQUEST, OBJECT_PAGE, OBJECT_LIST};
+	for (size_t i = 0; i < COUNT(documents); i++) {
+		if (strcmp(components[documents[i]], shape->component) == 0)
+			return documents[i];
+	}
+	return OBJECT_RESPONSE;
+}
+
+static void
+look_at(struct lint *l, enum object object, struct jschema_value v)
+{
+	if (options_know_data(l->options))
+		walk_token(l, object, v);
+	check_required(l, v);
+}
+
+void
+lint(struct lint *l, const struct subject *subject, struct remarks *remarks)
+{
+	const struct shape *shape = subject->shape;
+	struct jschema_value v = subject->value, rows = shape_rows(shape, v);
+	struct jschema_item item;
+	struct frame page;
+	if (shape->code)
+		return;
+	l->remarks = remarks;
+	l->suggestions = 0;
+	l->in_rows = rows.document;
+	l->is_request = object_of(shape) == OBJECT_REQUEST;
+	if (rows.document && options_know_data(l->options))
+		open_frame(l, object_of(shape), v, &page);
+	for (bool more = jschema_first(rows, &item); more; more = jschema_next(&item))
+		look_at(l, OBJECT_RESPONSE, item.value);
+	/* a page without rows has failed by its schema */
+	if (!rows.document && (!shape->rows || l->options->schema))
+		look_at(l, object_of(shape), v);
+}
+
+void
+lint_free(struct lint *l)
+{
+	free(l->scratch.text);
+}

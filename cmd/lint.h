@@ -1,0 +1,67 @@
+#ifndef RTOK_LINT_H
+#define RTOK_LINT_H
+
+#include "options.h"
+#include "remarks.h"
+#include "subject.h"
+
+enum {
+	MOST_NAMES = 32, /* that a built-in schema lists */
+	MOST_RULES = 64,
+};
+
+/* The kinds of objects that rules look at. */
+enum object {
+	OBJECT_RESPONSE,
+	OBJECT_REQUEST,
+	OBJECT_PAGE,
+	OBJECT_LIST,
+	OBJECT_DEVICE,
+	OBJECT_SERVER,
+	OBJECT_METADATA,
+	OBJECTS,
+};
+
+/* The names that the schema of a kind of objects lists, in its order, and its rules. */
+struct names {
+	struct {
+		const char *text;
+		size_t length;
+	} list[MOST_NAMES];
+	size_t count;
+	size_t first_rule, end_rule;
+	bool known; /* they were asked for */
+};
+
+/* The members of one object, by the positions of their names. */
+struct frame {
+	struct jschema_value object;
+	struct jschema_value values[MOST_NAMES]; /* the first of each name */
+	uint32_t present;                        /* bits: which of them are there */
+	size_t unknown;               /* members that the schema does not know */
+	int64_t instants[MOST_NAMES]; /* of dates, where they were asked for */
+	uint32_t asked;               /* bits: which of them were */
+	uint32_t dated;               /* which of those are dates */
+};
+
+/* The rules at work. {.options = o} begins, lint_free() ends. */
+struct lint {
+	const struct options *options;
+	struct names names[OBJECTS];
+	/* the positions of the names that each rule is about */
+	unsigned char members[MOST_RULES], others[MOST_RULES];
+	struct buffer scratch; /* of characters that have to be decoded */
+	/* of the document that is looked at */
+	struct remarks *remarks;
+	bool in_rows;    /* it holds several tokens */
+	bool is_request; /* and not an answer */
+	size_t suggestions;
+};
+
+/* Adds what the rules find in a value that a schema was asked about. */
+void lint(struct lint *, const struct subject *, struct remarks *);
+/* Warns of members that are required and that the built-in schema does not know. */
+void lint_check_required(struct lint *);
+void lint_free(struct lint *);
+
+#endif

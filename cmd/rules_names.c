@@ -1,0 +1,185 @@
+/*
+ * The rules about the names of members: the schema allows every name, so a slip of the
+ * pen passes it, and so does what has nothing to do with refresh tokens at all.
+ */
+#include "rules.h"
+
+#include "quote.h"
+#include "slips.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	LONGEST_NAME = 64,
+	MOST_SUGGESTIONS = 10000, /* in one document */
+	MOST_SLIPS = 3,           /* below this many a name may be meant */
+	SHORTEST_MEANT = 4,       /* of names that may be meant by another */
+	SHOWN_MEMBERS = 3,
+};
+
+/* a name without what is all the same to people */
+struct spelling {
+	const char *text;
+	size_t length;
+};
+
+static bool
+is_same(const struct spelling *a, const struct spelling *b)
+{
+	return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
+}
+
+/*
+ * Names that are taken for others, as the manuals show them, and those that are near to a
+ * name and right (NULL).
+ */
+static const struct {
+	enum object object;
+	const char *name;
+	const char *meant;
+} traps[] = {
+    {OBJECT_RESPONSE, "metadata", "refresh_token_metadata"},
+    {OBJECT_RESPONSE, "updated_at", NULL},
+    {OBJECT_RESPONSE, "expires_in", NULL},
+    {OBJECT_RESPONSE, "audience", "resource_servers"},
+    {OBJECT_RESPONSE, "audiences", "resource_servers"},
+    {OBJECT_RESPONSE, "scope", "resource_servers"},
+    {OBJECT_RESPONSE, "scopes", "resource_servers"},
+};
+
+/* without what differs between createdAt, created-at and created_at */
+static struct spelling
+plain(const char *text, size_t length, char room[LONGEST_NAME])
+{
+	size_t count = 0;
+	for (size_t i = 0; i < length && count < LONGEST_NAME; i++) {
+		if (text[i] != '_' && text[i] != '-')
+			room[count++] = lint_lower(text[i]);
+	}
+	return (struct spelling){room, count};
+}
+
+/* device_id is another thing than device, and no slip */
+static bool
+is_longer_name(const struct spelling *a, const struct spelling *b)
+{
+	const struct spelling *shorter = a->length < b->length ? a : b;
+	size_t more = a->length + b->length - 2 * shorter->length;
+	return more > 1 && memcmp(a->text, b->text, shorter->length) == 0;
+}
+
+/* a name that is not there and nearly spelt like the one that is, or NULL */
+static const char *
+nearest(const struct sight *s, const char *name, size_t length)
+{
+	char typed_room[LONGEST_NAME], room[LONGEST_NAME];
+	const struct spelling typed = plain(name, length, typed_room);
+	const char *meant = NULL;
+	size_t fewest = slips_allowed(typed.length);
+	fewest = fewest < MOST_SLIPS ? fewest : MOST_SLIPS;
+	for (size_t i = 0; i < s->names->count; i++) {
+		const char *known = s->names->list[i].text;
+		struct spelling word = plain(known, s->names->list[i].length, room);
+		if (s->frame->present >> i & 1 || is_longer_name(&word, &typed))
+			continue;
+		if (word.length < SHORTEST_MEANT ? is_same(&word, &typed)
+						 : slips_nearer(typed.text, typed.length,
+						       word.text, word.length, &fewest))
+			meant = known;
+	}
+	return meant;
+}
+
+static const char *
+meant_by(const struct sight *s, const char *name, size_t length)
+{
+	for (size_t i = 0; i < COUNT(traps); i++) {
+		const char *meant = traps[i].meant;
+		if (traps[i].object == s->rule->object &&
+		    strlen(traps[i].name) == length &&
+		    memcmp(traps[i].name, name, length) == 0)
+			return meant && lint_is_absent(s, meant) ? meant : NULL;
+	}
+	if (length > LONGEST_NAME || s->lint->suggestions == MOST_SUGGESTIONS)
+		return NULL;
+	s->lint->suggestions++;
+	return nearest(s, name, length);
+}
+
+static void
+say_unknown(const struct sight *s, struct jschema_value key, const char *meant)
+{
+	struct rule rule = *s->rule;
+	struct sight as_hint = *s;
+	struct buffer message = {0};
+	size_t length;
+	const char *name = jschema_text(key, &length);
+	buffer_say(&message, "expected a member that the schema knows, got ");
+	quote_text(&message, name, length);
+	if (meant)
+		buffer_format(&message, "; did you mean \"%s\"?", meant);
+	rule.severity = HINT;
+	as_hint.rule = &rule;
+	lint_tell(meant ? s : &as_hint, key, message);
+}
+
+/* one that is near to a known name is likely a slip; any other may just be new */
+void
+look_unknown(const struct sight *s)
+{
+	struct jschema_item item;
+	size_t length, left = s->frame->unknown;
+	if (left == 0)
+		return;
+	for (bool more = jschema_first(s->value, &item); more && left;
+	     more = jschema_next(&item)) {
+		const char *name = lint_text(s->lint, item.key, &length);
+		if (names_find(s->names, name, length) < s->names->count)
+			continue;
+		left--;
+		const char *meant = meant_by(s, name, length);
+		/* where nothing is known, that was told */
+		if (meant || s->frame->present || s->rule->object != OBJECT_RESPONSE)
+			say_unknown(s, item.key, meant);
+	}
+}
+
+void
+look_known(const struct sight *s)
+{
+	struct jschema_item item;
+	struct buffer message = {0};
+	size_t shown = 0, count = s->frame->unknown, length;
+	if (s->frame->present)
+		return;
+	buffer_say(&message, "expected a refresh token, got ");
+	if (count == 0) {
+		buffer_say(&message, "an empty object, which says nothing");
+		lint_tell(s, s->value, message);
+		return;
+	}
+	buffer_say(&message, "an object with none of its members but ");
+	for (bool more = jschema_first(s->value, &item); more && shown < SHOWN_MEMBERS;
+	     more = jschema_next(&item)) {
+		const char *name = jschema_text(item.key, &length);
+		buffer_say(&message, shown++ ? ", " : "");
+		quote_text(&message, name, length);
+	}
+	if (count > shown)
+		buffer_format(&message, " and %zu more", count - shown);
+	lint_tell(s, s->value, message);
+}
+
+void
+look_request(const struct sight *s)
+{
+	struct buffer message = {0};
+	if (s->lint->in_rows || s->frame->unknown || jschema_count(s->value) != 1 ||
+	    lint_is_absent(s, "refresh_token_metadata"))
+		return;
+	buffer_say(&message,
+	    "expected a refresh token, got its refresh_token_metadata alone, as PATCH "
+	    "sends it; --as request checks it as that");
+	lint_tell(s, s->value, message);
+}

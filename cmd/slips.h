@@ -1,0 +1,15 @@
+#ifndef RTOK_SLIPS_H
+#define RTOK_SLIPS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * What was meant by a word that is nearly right. Start with `fewest` as slips_allowed(),
+ * and offer the words one after another: true where a word is nearer than all before.
+ */
+size_t slips_allowed(size_t length);
+bool slips_nearer(const char *typed, size_t length, const char *word, size_t word_length,
+    size_t *fewest);
+
+#endif
