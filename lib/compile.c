@@ -12,9 +12,9 @@
 #include "loops.h"
 #include "metaschema.h"
 #include "pattern.h"
-#include "pointer.h"
 #include "uri.h"
 #include "vocab.h"
+#include "words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,11 +35,8 @@ bool
 compile_fail(struct compiler *c, const struct resource *resource, uint32_t node,
     enum jschema_code code, const char *text)
 {
-	bool first = c->error && c->error->code == JSCHEMA_OK;
-	error_set(c->error, code, "%s", text);
-	if (first)
-		registry_place(c->error, resource->document, node);
-	return false;
+	return error_set(
+	    registry_at(c->error, resource->document, node), code, "%s", text);
 }
 
 bool
@@ -107,18 +104,21 @@ compile_pattern_at(struct compiler *c, const struct resource *resource, uint32_t
 	if (!pattern || !keep_pattern(c, pattern))
 		return NULL;
 	if (pattern_lenient(pattern) &&
-	    !registry_warn(&c->schema->registry, resource->document, node,
+	    !registry_warn(&c->schema->registry, resource, node,
 		"this pattern is none of ECMA-262 with the u flag, but is understood"))
 		error_no_memory(c->error);
 	return pattern;
 }
 
 const struct names *
-compile_strings(struct compiler *c, const struct rule *rule, uint32_t array)
+compile_strings(struct compiler *c, const struct rule *rule, const char *what)
 {
-	static const char must[] = "an array of distinct strings";
 	const struct resource *resource = rule->resource;
-	uint32_t size = resource->document->nodes[array].size, node = array + 1;
+	uint32_t size = rule_value(rule)->size, node = rule->source + 1;
+	if (node_kind(rule_value(rule)) != JSCHEMA_ARRAY) {
+		compile_expect(c, rule, what);
+		return NULL;
+	}
 	struct names *names = arena_alloc(&c->schema->arena, 1, sizeof *names);
 	if (!names || !names_init(names, &c->schema->arena, size)) {
 		error_no_memory(c->error);
@@ -131,7 +131,7 @@ compile_strings(struct compiler *c, const struct rule *rule, uint32_t array)
 		    ? compile_characters(c, resource, node, &length)
 		    : NULL;
 		if (!name || !names_add(names, name, length, i)) {
-			compile_expect(c, rule, must);
+			compile_expect(c, rule, what);
 			return NULL;
 		}
 		node = n->next;
@@ -169,24 +169,23 @@ compile_subschema(
     struct compiler *c, const struct resource *resource, uint32_t node, uint32_t *target)
 {
 	struct jschema_schema *s = c->schema;
-	struct source *source = registry_source(&s->registry, resource->document);
+	const struct source *source = resource->source;
 	if (source->subschemas[node]) {
 		*target = source->subschemas[node] - 1;
 		return true;
 	}
-	struct resource *home = registry_resource(&s->registry, resource->document, node);
 	enum jschema_kind kind = node_kind(&resource->document->nodes[node]);
 	if (kind != JSCHEMA_OBJECT && kind != JSCHEMA_BOOLEAN)
 		return compile_fail(c, resource, node, JSCHEMA_BAD_SCHEMA,
 		    "a schema must be an object or a boolean");
-	if (!registry_discover(&s->registry, home, node, true, c->error))
+	if (!registry_discover(
+		&s->registry, source->homes[resource->root], node, true, c->error))
 		return false;
-	home = registry_resource(&s->registry, resource->document, node);
 	if (!reserve_subschema(c))
 		return error_no_memory(c->error);
 	s->subschemas[s->count] = (struct subschema){.kinds = ANY_KIND};
 	s->origins[s->count] =
-	    (struct subschema_origin){.resource = home, .source = node};
+	    (struct subschema_origin){.resource = source->homes[node], .source = node};
 	*target = s->count++;
 	source->subschemas[node] = s->count;
 	return true;
@@ -203,45 +202,53 @@ compare_order(const void *left, const void *right)
 	return (a->source > b->source) - (a->source < b->source);
 }
 
-/* the rule of a member of a schema object; rule->check stays NULL when it cannot fail */
+/* the rules of a member of a schema object, without those that say nothing */
 static bool
-compile_member(struct compiler *c, struct rule *rule, uint32_t key)
+compile_member(struct compiler *c, struct subschema_origin *origin, uint32_t key,
+    struct rule *rules, uint32_t *count)
 {
-	const struct resource *resource = rule->resource;
-	const struct jschema_document *d = resource->document;
-	const struct keyword *keyword = vocab_find(resource, &d->nodes[key]);
+	const struct resource *resource = origin->resource;
+	struct rule made = {
+	    .resource = resource, .object = origin->source, .source = key + 1};
+	const struct keyword *keyword =
+	    vocab_find(resource, &resource->document->nodes[key]);
 	/* OpenAPI 3.0, Reference Object: what is beside a "$ref" does not count */
-	if (dialect_is_openapi_30(resource) && (!keyword || !keyword->is_reference) &&
-	    compile_sibling(rule, "$ref"))
+	if (!keyword ||
+	    (dialect_is_openapi_30(resource) && !keyword->is_reference &&
+		compile_sibling(&made, "$ref")))
 		keyword = &vocab_unknown;
-	rule->keyword = keyword ? keyword : &vocab_unknown;
-	rule->source = key + 1;
-	rule->check = rule->keyword->check;
-	return !rule->keyword->compile || rule->keyword->compile(c, rule);
+	for (; keyword; keyword = keyword->also) {
+		struct rule *rule = &rules[*count];
+		*rule = made;
+		rule->keyword = keyword;
+		rule->check = keyword->check;
+		if (keyword->compile && !keyword->compile(c, rule))
+			return false;
+		*count += rule->check || rule->keyword->annotates;
+	}
+	return true;
 }
 
 static bool
 compile_object(struct compiler *c, uint32_t index)
 {
-	struct subschema_origin *origin = &c->schema->origins[index];
-	const struct resource *resource = origin->resource;
-	const struct node *nodes = resource->document->nodes;
-	uint32_t object = origin->source, members = nodes[object].size;
-	struct rule *rules = arena_alloc(&c->schema->arena, members, sizeof *rules);
+	struct subschema_origin origin = c->schema->origins[index];
+	const struct node *nodes = origin.resource->document->nodes;
+	uint32_t members = nodes[origin.source].size, key = origin.source + 1, count = 0;
+	/* "dependencies" makes two rules */
+	struct rule *rules = arena_alloc(&c->schema->arena, members + 1, sizeof *rules);
 	if (!rules)
 		return error_no_memory(c->error);
-	uint32_t count = 0, key = object + 1;
 	c->current = index;
+	c->properties = NULL;
+	c->patterns = NULL;
 	for (uint32_t i = 0; i < members; i++, key = next_key(nodes, key)) {
-		rules[count] = (struct rule){.resource = resource, .object = object};
-		if (!compile_member(c, &rules[count], key))
+		if (!compile_member(c, &origin, key, rules, &count))
 			return false;
-		count += rules[count].check || rules[count].keyword->annotates;
 	}
 	qsort(rules, count, sizeof *rules, compare_order);
-	origin = &c->schema->origins[index]; /* the list may have moved */
-	origin->rules = rules;
-	origin->rule_count = count;
+	c->schema->origins[index].rules = rules;
+	c->schema->origins[index].rule_count = count;
 	return true;
 }
 
@@ -328,7 +335,8 @@ schema_is_true(const struct jschema_schema *s, uint32_t index)
 uint32_t
 schema_at(const struct jschema_schema *s, const struct resource *resource, uint32_t node)
 {
-	return registry_source(&s->registry, resource->document)->subschemas[node] - 1;
+	(void)s;
+	return resource->source->subschemas[node] - 1;
 }
 
 unsigned
@@ -431,7 +439,7 @@ compile_document(struct compiler *c, const struct jschema_document *d,
 	/* resolved only to have it in the form in which references to it come out */
 	char *uri = uri_resolve(&s->arena, "", base, strcspn(base, "#"));
 	struct resource *resource =
-	    uri ? registry_add(&s->registry, d, 0, uri, c->error) : NULL;
+	    uri ? registry_add(&s->registry, d, uri, c->error) : NULL;
 	uint32_t node;
 	if (!uri)
 		return error_no_memory(c->error);
@@ -440,15 +448,16 @@ compile_document(struct compiler *c, const struct jschema_document *d,
 	/* the identifiers of a whole document count for an entry into it */
 	if (!registry_discover(&s->registry, resource, 0, false, c->error))
 		return false;
-	if (!pointer_resolve(d, 0, entry, strlen(entry), &node)) {
+	resource = registry_walk(&s->registry, resource, entry, strlen(entry), &node);
+	if (!resource) {
 		char shown[SHOWN_REFERENCE];
 		jschema_escape(entry, strlen(entry), shown, sizeof shown);
 		return error_set(c->error, JSCHEMA_UNRESOLVED,
 		    "the schema's document has nothing at \"%s\"", shown);
 	}
 	/* a node that the walk has seen is part of a schema that begins at the root */
-	bool whole = registry_source(&s->registry, d)->discovered[node];
-	if (whole && !registry_check_later(&s->registry, resource, 0))
+	if (resource->source->homes[node] &&
+	    !registry_check_later(&s->registry, resource, 0))
 		return error_no_memory(c->error);
 	if (!compile_subschema(c, resource, node, &s->root) || !compile_all(c) ||
 	    !loops_refuse(c))
@@ -457,7 +466,8 @@ compile_document(struct compiler *c, const struct jschema_document *d,
 	if (!(options && options->trusted) && !metaschema_check(c))
 		return false;
 	link_rules(s);
-	return flatten(c);
+	return flatten(c) &&
+	    (registry_settle_warnings(&s->registry) || error_no_memory(c->error));
 }
 
 struct jschema_schema *
@@ -489,10 +499,7 @@ jschema_compile(const struct jschema_document *d,
 const struct jschema_error *
 jschema_warning(const struct jschema_schema *s, size_t i)
 {
-	const struct warning *w = s->registry.warnings;
-	while (w && i--)
-		w = w->next;
-	return w ? &w->error : NULL;
+	return i < s->registry.warning_count ? &s->registry.warnings[i] : NULL;
 }
 
 void

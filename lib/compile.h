@@ -14,6 +14,10 @@ struct compiler {
 	struct dynamic *dynamics; /* of which more than one dynamic anchor may decide */
 	struct names anchors;     /* the dynamic ones, to the subschema of one of them */
 	struct names contested;   /* those that several resources have */
+	/* of the schema object at work, because keywords look at those beside them; NULL:
+	 * not yet compiled */
+	const struct names *properties;
+	const struct pattern_targets *patterns;
 };
 
 static inline const struct node *
@@ -38,10 +42,14 @@ uint32_t compile_sibling(const struct rule *, const char *keyword);
 /* The characters of a string, in the schema's arena; NULL after an error. */
 char *compile_characters(
     struct compiler *, const struct resource *, uint32_t node, size_t *length);
-/* A set of distinct strings from an array of them; NULL after an error. */
+/*
+ * A set of distinct strings from the value of the keyword, an array of them. NULL after
+ * an error, which says that the keyword must be `what`.
+ */
 const struct names *compile_strings(
-    struct compiler *, const struct rule *, uint32_t array);
+    struct compiler *, const struct rule *, const char *what);
 /* The pattern of a string or key, kept as long as the schema; NULL after an error. */
 struct pattern *compile_pattern_at(
     struct compiler *, const struct resource *, uint32_t node);
+
 #endif

@@ -19,11 +19,8 @@ static bool
 refuse(struct jschema_error *error, const struct resource *resource, uint32_t node,
     const char *text)
 {
-	bool first = error && error->code == JSCHEMA_OK;
-	error_set(error, JSCHEMA_BAD_SCHEMA, "%s", text);
-	if (first)
-		registry_place(error, resource->document, node);
-	return false;
+	return error_set(
+	    registry_at(error, resource->document, node), JSCHEMA_BAD_SCHEMA, "%s", text);
 }
 
 /* Core 8.1.2: a vocabulary that is needed and unknown makes the schema unusable */
@@ -40,9 +37,16 @@ read_vocabularies(struct resource *resource, const struct resource *meta, uint32
 	for (bool more = jschema_first(list, &item); more; more = jschema_next(&item)) {
 		uint32_t bit = vocab_bit(item.key);
 		resource->vocabularies |= bit;
-		if (!bit && jschema_boolean(item.value))
-			return refuse(error, resource, schema,
-			    "the metaschema needs a vocabulary that is not known here");
+		if (bit || !jschema_boolean(item.value))
+			continue;
+		char shown[SHOWN_REFERENCE];
+		size_t length;
+		const char *text = jschema_text(item.key, &length);
+		jschema_escape(text, length, shown, sizeof shown);
+		return error_set(registry_at(error, resource->document, schema),
+		    JSCHEMA_BAD_SCHEMA,
+		    "the metaschema needs the vocabulary \"%s\", which is not known here",
+		    shown);
 	}
 	return true;
 }
@@ -65,34 +69,66 @@ dialect_is_openapi_30(const struct resource *resource)
 	return strcmp(resource->dialect, DIALECT_OPENAPI_30) == 0;
 }
 
+/* the dialect that a "$schema" names, in the form in which they are compared; NULL after
+ * an error */
+static const char *
+read_dialect(struct registry *r, const struct resource *resource, uint32_t schema,
+    struct jschema_error *error)
+{
+	const struct node *n = &resource->document->nodes[schema];
+	if (node_kind(n) != JSCHEMA_STRING) {
+		refuse(error, resource, schema, "\"$schema\" must be a URI, a string");
+		return NULL;
+	}
+	char *text = arena_alloc(r->arena, (size_t)n->size + 1, 1);
+	size_t length = text ? characters_decode(resource->document, n, text) : 0;
+	char *uri = text ? uri_resolve(r->arena, resource->uri, text, length) : NULL;
+	if (!uri) {
+		error_no_memory(error);
+		return NULL;
+	}
+	size_t before = uri_before_fragment(uri, strlen(uri));
+	if (uri[before] && !uri[before + 1])
+		uri[before] = '\0';
+	return strcmp(uri, DIALECT_OPENAPI_31) == 0 ? DIALECT_DEFAULT : uri;
+}
+
+/* Core 8.1.1 forbids it there; only what would be misread is refused */
+bool
+dialect_compare(struct registry *r, const struct resource *resource, uint32_t schema,
+    struct jschema_error *error)
+{
+	const char *uri = read_dialect(r, resource, schema, error);
+	if (!uri)
+		return false;
+	if (strcmp(uri, resource->dialect) == 0)
+		return registry_warn(r, resource, schema,
+			   "\"$schema\" has no place in a schema without \"$id\"; what "
+			   "it says holds here anyway") ||
+		    error_no_memory(error);
+	char shown[SHOWN_REFERENCE];
+	jschema_escape(resource->dialect, strlen(resource->dialect), shown, sizeof shown);
+	return error_set(registry_at(error, resource->document, schema),
+	    JSCHEMA_BAD_SCHEMA, "\"$schema\" counts only beside \"$id\"; here %s holds",
+	    shown);
+}
+
 bool
 dialect_set(struct registry *r, struct resource *resource, struct jschema_error *error)
 {
-	const struct jschema_document *d = resource->document;
-	struct jschema_value root = {d, resource->root};
+	struct jschema_value root = {resource->document, resource->root};
 	struct jschema_value schema = jschema_member(root, "$schema", 7);
 	/* OpenAPI 3.1: what the schemas of the document are in */
 	if (!schema.document && jschema_member(root, "openapi", 7).document)
 		schema = jschema_member(root, "jsonSchemaDialect", 17);
 	if (!schema.document)
 		return true;
-	const struct node *n = &d->nodes[schema.node];
-	if (node_kind(n) != JSCHEMA_STRING)
-		return refuse(
-		    error, resource, schema.node, "\"$schema\" must be a URI, a string");
-	char *text = arena_alloc(r->arena, (size_t)n->size + 1, 1);
-	size_t length = text ? characters_decode(d, n, text) : 0;
-	char *uri = text ? uri_resolve(r->arena, resource->uri, text, length) : NULL;
+	const char *uri = read_dialect(r, resource, schema.node, error);
 	if (!uri)
-		return error_no_memory(error);
-	size_t before = uri_before_fragment(uri, strlen(uri));
-	if (uri[before] && !uri[before + 1])
-		uri[before] = '\0';
+		return false;
 	resource->dialect = uri;
 	resource->vocabularies = VOCAB_DEFAULT;
-	if (strcmp(uri, DIALECT_OPENAPI_31) == 0)
-		resource->dialect = DIALECT_DEFAULT;
-	if (strcmp(resource->dialect, DIALECT_DEFAULT) == 0)
+	if (strcmp(uri, DIALECT_DEFAULT) == 0)
 		return true;
 	struct jschema_error why = {0};
 	if (r->depth == METASCHEMA_DEPTH)

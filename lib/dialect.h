@@ -22,4 +22,12 @@ bool dialect_is_openapi_30(const struct resource *);
  */
 bool dialect_set(struct registry *, struct resource *, struct jschema_error *);
 
+/*
+ * Looks at a "$schema" that stands inside a resource and not at its root, where it means
+ * nothing: false, after an error, when it would mean something else than what holds
+ * there.
+ */
+bool dialect_compare(
+    struct registry *, const struct resource *, uint32_t schema, struct jschema_error *);
+
 #endif

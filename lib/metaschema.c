@@ -6,6 +6,7 @@
 
 #include "dialect.h"
 #include "error.h"
+#include "pointer.h"
 
 #include <string.h>
 
@@ -91,12 +92,30 @@ struct checker {
 	struct checker *next;
 };
 
-static const struct jschema_document *
-document_of(struct compiler *c, const char *dialect)
+/* a metaschema, which may be a part of a document; NULL after an error */
+static struct jschema_schema *
+compile_metaschema(struct compiler *c, const char *dialect)
 {
+	struct registry *r = &c->schema->registry;
 	const struct resource *meta =
-	    registry_find(&c->schema->registry, dialect, strlen(dialect), c->error);
-	return meta ? meta->document : NULL;
+	    registry_find(r, dialect, strlen(dialect), c->error);
+	if (!meta)
+		return NULL;
+	struct words entry = {.arena = r->arena};
+	pointer_write(&entry, meta->document, 0, meta->root);
+	const char *pointer = words_text(&entry);
+	if (!pointer) {
+		error_no_memory(c->error);
+		return NULL;
+	}
+	struct jschema_compile_options options = {
+	    .entry = pointer,
+	    .base = meta->root ? meta->source->homes[0]->uri : dialect,
+	    .load = r->load,
+	    .context = r->context,
+	    .trusted = true,
+	};
+	return jschema_compile(meta->document, &options, c->error);
 }
 
 static struct checker *
@@ -106,14 +125,10 @@ find_checker(struct compiler *c, struct checker **list, const char *dialect)
 		if (strcmp(known->dialect, dialect) == 0)
 			return known;
 	}
-	const struct registry *r = &c->schema->registry;
-	struct jschema_compile_options options = {
-	    .base = dialect, .load = r->load, .context = r->context, .trusted = true};
 	struct checker *made = arena_alloc(&c->schema->arena, 1, sizeof *made);
-	const struct jschema_document *d = made ? document_of(c, dialect) : NULL;
 	if (!made)
 		error_no_memory(c->error);
-	struct jschema_schema *schema = d ? jschema_compile(d, &options, c->error) : NULL;
+	struct jschema_schema *schema = made ? compile_metaschema(c, dialect) : NULL;
 	if (!schema)
 		return NULL;
 	*made = (struct checker){dialect, schema, *list};
@@ -121,11 +136,39 @@ find_checker(struct compiler *c, struct checker **list, const char *dialect)
 	return made;
 }
 
-/* the "$id" of a published component is told as a warning already */
+/*
+ * Leaves a resource with a dialect of its own out of what the metaschemas of others see:
+ * in a copy of the nodes the schema "true" stands there, from which a walk goes on behind
+ * the resource (Core 9.3.3). False when memory runs out.
+ */
 static bool
-is_forgiven(const struct jschema_fault *fault)
+mask(struct arena *arena, const struct resource *resource)
+{
+	struct source *s = resource->source;
+	if (!s->masked) {
+		struct jschema_document *copy = arena_alloc(arena, 1, sizeof *copy);
+		struct node *nodes =
+		    arena_alloc(arena, s->document->count, sizeof *nodes);
+		if (!copy || !nodes)
+			return false;
+		memcpy(nodes, s->document->nodes, s->document->count * sizeof *nodes);
+		*copy = *s->document;
+		copy->nodes = nodes;
+		s->masked = copy;
+	}
+	s->masked->nodes[resource->root].about = JSCHEMA_BOOLEAN | NODE_TRUE;
+	return true;
+}
+
+/* a mask is not to blame, and the "$id" of a published component is told as a warning */
+static bool
+is_forgiven(const struct source *source, const struct jschema_fault *fault)
 {
 	size_t length;
+	uint32_t node = fault->value.node;
+	if (fault->value.document->nodes[node].about !=
+	    source->document->nodes[node].about)
+		return true;
 	const char *text = jschema_text(fault->value, &length);
 	static const char start[] = "#/components/";
 	struct jschema_value key = {fault->value.document, fault->value.node - 1};
@@ -145,7 +188,8 @@ tell_fault(struct compiler *c, const struct checker *checker,
 	size_t i = 0;
 	if (!result)
 		return false;
-	while ((fault = jschema_result_fault(result, i)) && is_forgiven(fault))
+	while ((fault = jschema_result_fault(result, i)) &&
+	    is_forgiven(resource->source, fault))
 		i++;
 	if (fault)
 		compile_fail(
@@ -157,31 +201,36 @@ tell_fault(struct compiler *c, const struct checker *checker,
 static bool
 check_one(struct compiler *c, struct checker **list, const struct unchecked *u)
 {
-	struct jschema_value value = {u->resource->document, u->node};
-	const struct resource *home =
-	    registry_resource(&c->schema->registry, value.document, u->node);
+	const struct source *s = u->resource->source;
+	const struct resource *home = s->homes[u->node];
+	struct jschema_value value = {s->masked ? s->masked : s->document, u->node};
 	if (dialect_is_openapi_30(home))
 		return true;
 	const struct checker *checker = find_checker(c, list, home->dialect);
 	if (!checker)
 		return false;
-	switch (jschema_check(checker->schema, value, c->error)) {
-	case JSCHEMA_VALID:
-		return true;
-	case JSCHEMA_INVALID:
-		return tell_fault(c, checker, home, value);
-	default:
-		return false;
-	}
+	uint32_t about = value.document->nodes[u->node].about;
+	if (s->masked)
+		s->masked->nodes[u->node].about = s->document->nodes[u->node].about;
+	enum jschema_verdict verdict = jschema_check(checker->schema, value, c->error);
+	bool good = verdict == JSCHEMA_VALID ||
+	    (verdict == JSCHEMA_INVALID && tell_fault(c, checker, home, value));
+	if (s->masked)
+		s->masked->nodes[u->node].about = about;
+	return good;
 }
 
 bool
 metaschema_check(struct compiler *c)
 {
+	const struct registry *r = &c->schema->registry;
 	struct checker *list = NULL;
-	struct unchecked *u = c->schema->registry.unchecked;
+	for (uint32_t i = 0; i < r->count; i++) {
+		if (r->resources[i]->own_dialect && !mask(r->arena, r->resources[i]))
+			return error_no_memory(c->error);
+	}
 	bool good = true;
-	for (; u && good; u = u->next)
+	for (const struct unchecked *u = r->unchecked; u && good; u = u->next)
 		good = check_one(c, &list, u);
 	for (; list; list = list->next)
 		jschema_schema_free(list->schema);

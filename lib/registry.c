@@ -16,6 +16,7 @@
 #include "uri.h"
 #include "vocab.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -39,88 +40,137 @@ is_continuation(char byte)
 	return (byte & 0xC0) == 0x80;
 }
 
-void
-registry_place(struct jschema_error *e, const struct jschema_document *d, uint32_t node)
+/* a pointer that is too long is shortened in its middle */
+static void
+set_pointer(struct jschema_error *e, const char *pointer)
 {
-	if (!e)
+	size_t size = sizeof e->pointer, half = size / 2 - 4, length = strlen(pointer);
+	const char *tail = pointer + length;
+	if (length < size) {
+		memcpy(e->pointer, pointer, length + 1);
 		return;
-	struct jschema_place place = {0, 1, 1};
-	jschema_move(&place, d->text, node_offset(&d->nodes[node]));
+	}
+	/* no character is cut in two */
+	for (tail -= half; is_continuation(*tail);)
+		tail++;
+	while (is_continuation(pointer[half]))
+		half--;
+	memcpy(e->pointer, pointer, half);
+	memcpy(e->pointer + half, "...", 3);
+	memcpy(e->pointer + half + 3, tail, strlen(tail) + 1);
+}
+
+static void
+set_place(struct jschema_error *e, const struct jschema_document *d,
+    const struct jschema_place *place, const char *pointer)
+{
 	e->document = d;
-	e->offset = place.offset;
-	e->line = place.line;
-	e->column = place.column;
+	e->offset = place->offset;
+	e->line = place->line;
+	e->column = place->column;
+	set_pointer(e, pointer ? pointer : "");
+}
+
+struct jschema_error *
+registry_at(struct jschema_error *e, const struct jschema_document *d, uint32_t node)
+{
+	if (!e || e->code != JSCHEMA_OK)
+		return e;
+	struct jschema_place place = {0, 1, 1};
 	struct arena arena = {0};
 	struct words pointer = {.arena = &arena};
+	jschema_move(&place, d->text, node_offset(&d->nodes[node]));
 	pointer_write(&pointer, d, 0, node);
-	const char *text = words_text(&pointer);
-	size_t length = text ? strlen(text) : 0;
-	size_t size = sizeof e->pointer, half = size / 2 - 4;
-	const char *tail = length < size ? "" : text + length - half;
-	if (length < size) {
-		memcpy(e->pointer, text ? text : "", length + 1);
-	} else {
-		/* no character is cut in two */
-		while (is_continuation(text[half]))
-			half--;
-		while (is_continuation(*tail))
-			tail++;
-		memcpy(e->pointer, text, half);
-		memcpy(e->pointer + half, "...", 3);
-		memcpy(e->pointer + half + 3, tail, strlen(tail) + 1);
-	}
+	set_place(e, d, &place, words_text(&pointer));
 	arena_free(&arena);
+	return e;
 }
 
 static bool
 fail_at(struct jschema_error *e, const struct jschema_document *d, uint32_t node,
-    enum jschema_code code, const char *text)
+    const char *text)
 {
-	bool first = e && e->code == JSCHEMA_OK;
-	error_set(e, code, "%s", text);
-	if (first)
-		registry_place(e, d, node);
-	return false;
+	return error_set(registry_at(e, d, node), JSCHEMA_BAD_SCHEMA, "%s", text);
 }
+
+/* ---- warnings ---- */
 
 bool
 registry_warn(
-    struct registry *r, const struct jschema_document *d, uint32_t node, const char *text)
+    struct registry *r, const struct resource *resource, uint32_t node, const char *text)
 {
 	struct warning *w = arena_alloc(r->arena, 1, sizeof *w);
 	if (!w)
 		return false;
-	error_set(&w->error, JSCHEMA_BAD_SCHEMA, "%s", text);
-	registry_place(&w->error, d, node);
-	*(r->last_warning ? &r->last_warning->next : &r->warnings) = w;
-	r->last_warning = w;
+	*w = (struct warning){resource->source, node, text, r->found};
+	r->found = w;
+	r->warning_count++;
 	return true;
 }
 
-static bool
-add_source(struct registry *r, const struct jschema_document *d)
+static int
+compare_warnings(const void *left, const void *right)
 {
-	if (registry_source(r, d))
-		return true;
-	struct source *s = arena_alloc(r->arena, 1, sizeof *s);
-	if (!s)
-		return false;
-	s->document = d;
-	s->subschemas = arena_alloc(r->arena, d->count, sizeof *s->subschemas);
-	s->discovered = arena_alloc(r->arena, d->count, sizeof *s->discovered);
-	s->homes = arena_alloc(r->arena, d->count, sizeof *s->homes);
-	s->next = r->sources;
-	r->sources = s;
-	return s->subschemas && s->discovered && s->homes;
+	const struct warning *a = left, *b = right;
+	if (a->source != b->source)
+		return a->source->number < b->source->number ? -1 : 1;
+	return (a->node > b->node) - (a->node < b->node);
 }
 
-struct source *
-registry_source(const struct registry *r, const struct jschema_document *d)
+/* Their places are found in one walk through each document, and not by whoever asks for
+ * them, because a schema that is compiled never changes again. */
+bool
+registry_settle_warnings(struct registry *r)
+{
+	size_t count = r->warning_count;
+	struct warning *sorted = arena_alloc(r->arena, count, sizeof *sorted);
+	r->warnings = arena_alloc(r->arena, count, sizeof *r->warnings);
+	if (!sorted || !r->warnings)
+		return false;
+	for (size_t i = 0; i < count; i++, r->found = r->found->next)
+		sorted[i] = *r->found;
+	if (count)
+		qsort(sorted, count, sizeof *sorted, compare_warnings);
+	struct jschema_pointers *pointers = NULL;
+	struct jschema_place place = {0, 1, 1};
+	bool good = true;
+	for (size_t i = 0; i < count && good; i++) {
+		const struct jschema_document *d = sorted[i].source->document;
+		if (i == 0 || sorted[i - 1].source != sorted[i].source) {
+			jschema_pointers_free(pointers);
+			pointers = jschema_pointers_new(d);
+			place = (struct jschema_place){0, 1, 1};
+		}
+		struct jschema_value value = {d, sorted[i].node};
+		const char *pointer =
+		    pointers ? jschema_pointers_to(pointers, value) : NULL;
+		good = pointer != NULL;
+		jschema_move(&place, d->text, jschema_offset(value));
+		set_place(&r->warnings[i], d, &place, pointer);
+		error_set(&r->warnings[i], JSCHEMA_BAD_SCHEMA, "%s", sorted[i].text);
+	}
+	jschema_pointers_free(pointers);
+	return good;
+}
+
+/* ---- documents and resources ---- */
+
+/* what is known of a document, which may be nothing yet; NULL when memory runs out */
+static struct source *
+find_source(struct registry *r, const struct jschema_document *d)
 {
 	struct source *s = r->sources;
 	while (s && s->document != d)
 		s = s->next;
-	return s;
+	if (s || !(s = arena_alloc(r->arena, 1, sizeof *s)))
+		return s;
+	s->document = d;
+	s->number = r->sources ? r->sources->number + 1 : 0;
+	s->subschemas = arena_alloc(r->arena, d->count, sizeof *s->subschemas);
+	s->homes = arena_alloc(r->arena, d->count, sizeof *s->homes);
+	s->next = r->sources;
+	r->sources = s;
+	return s->subschemas && s->homes ? s : NULL;
 }
 
 static bool
@@ -139,14 +189,16 @@ reserve_resource(struct registry *r)
 	return true;
 }
 
-struct resource *
-registry_add(struct registry *r, const struct jschema_document *d, uint32_t root,
-    const char *uri, struct jschema_error *error)
+/* the resource at a node; `around` is NULL for a whole document */
+static struct resource *
+add_resource(struct registry *r, const struct resource *around,
+    const struct jschema_document *d, uint32_t root, const char *uri,
+    struct jschema_error *error)
 {
-	struct resource *around = registry_resource(r, d, root);
 	struct resource *resource = arena_alloc(r->arena, 1, sizeof *resource);
-	if (!resource || !reserve_resource(r) || !names_reserve(&r->uris, r->arena) ||
-	    !add_source(r, d)) {
+	struct source *source = around ? around->source : find_source(r, d);
+	if (!resource || !source || !reserve_resource(r) ||
+	    !names_reserve(&r->uris, r->arena)) {
 		error_no_memory(error);
 		return NULL;
 	}
@@ -156,19 +208,26 @@ registry_add(struct registry *r, const struct jschema_document *d, uint32_t root
 	    .root = root,
 	    .vocabularies = around ? around->vocabularies : VOCAB_DEFAULT,
 	    .dialect = around ? around->dialect : dialect_of_document(d),
+	    .source = source,
 	};
 	if (d->duplicate_count) {
-		fail_at(error, d, d->duplicates[0].again, JSCHEMA_BAD_SCHEMA,
+		fail_at(error, d, d->duplicates[0].again,
 		    "the same name stands twice in this object");
 		return NULL;
 	}
 	if (!names_add(&r->uris, uri, strlen(uri), r->count)) {
-		fail_at(error, d, root, JSCHEMA_BAD_SCHEMA,
-		    "another schema has this identifier already");
+		fail_at(error, d, root, "another schema has this identifier already");
 		return NULL;
 	}
 	r->resources[r->count++] = resource;
 	return resource;
+}
+
+struct resource *
+registry_add(struct registry *r, const struct jschema_document *d, const char *uri,
+    struct jschema_error *error)
+{
+	return add_resource(r, NULL, d, 0, uri, error);
 }
 
 /* another name for what is known */
@@ -176,11 +235,10 @@ static bool
 add_name(struct registry *r, const struct resource *resource, const char *uri,
     struct jschema_error *error)
 {
-	uint32_t i = 0;
-	while (r->resources[i] != resource)
-		i++;
+	const struct name *known =
+	    names_find(&r->uris, resource->uri, strlen(resource->uri));
 	return (names_reserve(&r->uris, r->arena) &&
-		   names_add(&r->uris, uri, strlen(uri), i)) ||
+		   names_add(&r->uris, uri, strlen(uri), known->value)) ||
 	    error_no_memory(error);
 }
 
@@ -196,14 +254,19 @@ load(struct registry *r, const char *asked, const char *uri, struct jschema_erro
 		d = r->load(asked, r->context);
 	if (!d || !d->count)
 		return NULL;
-	struct resource *resource = registry_resource(r, d, 0);
-	if (resource) /* the same document again */
-		return add_name(r, resource, uri, error) ? resource : NULL;
-	resource = registry_add(r, d, 0, uri, error);
+	struct source *source = find_source(r, d);
+	if (!source) {
+		error_no_memory(error);
+		return NULL;
+	}
+	if (source->homes[0]) /* the same document again */
+		return add_name(r, source->homes[0], uri, error) ? source->homes[0]
+								 : NULL;
+	struct resource *resource = registry_add(r, d, uri, error);
 	if (!resource || !registry_discover(r, resource, 0, true, error))
 		return NULL;
 	/* its "$id" may give it another name, which is its base (Core 9.1.2) */
-	return registry_resource(r, d, 0);
+	return source->homes[0];
 }
 
 struct resource *
@@ -213,7 +276,7 @@ registry_find(
 	const struct name *known = names_find(&r->uris, uri, length);
 	if (known) {
 		const struct resource *resource = r->resources[known->value];
-		return registry_resource(r, resource->document, resource->root);
+		return resource->source->homes[resource->root];
 	}
 	char *copy = arena_copy(r->arena, uri, length), shown[SHOWN_REFERENCE];
 	if (!copy) {
@@ -245,8 +308,7 @@ enter_resource(struct registry *r, struct resource *around, uint32_t node, uint3
 	const struct jschema_document *d = around->document;
 	const struct node *n = &d->nodes[id];
 	if (node_kind(n) != JSCHEMA_STRING) {
-		fail_at(error, d, id, JSCHEMA_BAD_SCHEMA,
-		    "expected a URI reference, a string");
+		fail_at(error, d, id, "expected a URI reference, a string");
 		return NULL;
 	}
 	char *text = arena_alloc(r->arena, n->size + 1, 1);
@@ -259,7 +321,7 @@ enter_resource(struct registry *r, struct resource *around, uint32_t node, uint3
 	size_t before = uri_before_fragment(uri, strlen(uri));
 	if (length > sizeof PUBLISHED - 1 &&
 	    memcmp(text, PUBLISHED, sizeof PUBLISHED - 1) == 0) {
-		if (registry_warn(r, d, id,
+		if (registry_warn(r, around, id,
 			"\"$id\" has a fragment, which 2020-12 forbids; it is passed "
 			"over"))
 			return around;
@@ -267,7 +329,7 @@ enter_resource(struct registry *r, struct resource *around, uint32_t node, uint3
 		return NULL;
 	}
 	if (uri[before] && uri[before + 1]) {
-		fail_at(error, d, id, JSCHEMA_BAD_SCHEMA,
+		fail_at(error, d, id,
 		    "an identifier has no fragment; \"$anchor\" gives a name to a part");
 		return NULL;
 	}
@@ -275,11 +337,10 @@ enter_resource(struct registry *r, struct resource *around, uint32_t node, uint3
 	if (node == around->root && strcmp(uri, around->uri) == 0)
 		return around;
 	if (names_find(&r->uris, uri, strlen(uri))) {
-		fail_at(error, d, id, JSCHEMA_BAD_SCHEMA,
-		    "another schema has this identifier already");
+		fail_at(error, d, id, "another schema has this identifier already");
 		return NULL;
 	}
-	return registry_add(r, d, node, uri, error);
+	return add_resource(r, around, d, node, uri, error);
 }
 
 /* Core 8.2.2 */
@@ -304,21 +365,20 @@ add_anchor(struct registry *r, struct resource *resource, uint32_t anchor, uint3
 	const struct jschema_document *d = resource->document;
 	const struct node *n = &d->nodes[anchor];
 	if (node_kind(n) != JSCHEMA_STRING)
-		return fail_at(
-		    error, d, anchor, JSCHEMA_BAD_SCHEMA, "expected a name, a string");
+		return fail_at(error, d, anchor, "expected a name, a string");
 	char *name = arena_alloc(r->arena, n->size + 1, 1);
 	if (!name || !names_reserve(&resource->anchors, r->arena) ||
 	    !names_reserve(&resource->dynamic_anchors, r->arena))
 		return error_no_memory(error);
 	size_t length = characters_decode(d, n, name);
 	if (!is_anchor(name, length))
-		return fail_at(error, d, anchor, JSCHEMA_BAD_SCHEMA,
+		return fail_at(error, d, anchor,
 		    "an anchor is a letter or \"_\", then letters, digits, \"-\", \"_\" "
 		    "and "
 		    "\".\"");
 	if (!names_add(&resource->anchors, name, length, node))
-		return fail_at(error, d, anchor, JSCHEMA_BAD_SCHEMA,
-		    "another schema has this anchor already");
+		return fail_at(
+		    error, d, anchor, "another schema has this anchor already");
 	return !dynamic || names_add(&resource->dynamic_anchors, name, length, node);
 }
 
@@ -345,31 +405,51 @@ enqueue_held(struct registry *r, struct waiting **list, struct resource *resourc
 	return true;
 }
 
+/* what a keyword tells of identity, and of other schemas that it holds */
 static bool
-discover_one(struct registry *r, struct waiting **list, struct resource *resource,
+discover_keyword(struct registry *r, struct waiting **list, struct resource *resource,
+    uint32_t node, uint32_t key, struct jschema_error *error)
+{
+	const struct keyword *keyword =
+	    vocab_find(resource, &resource->document->nodes[key]);
+	if (!keyword)
+		return true;
+	bool dynamic = strcmp(keyword->name, "$dynamicAnchor") == 0;
+	if (dynamic || strcmp(keyword->name, "$anchor") == 0)
+		return add_anchor(r, resource, key + 1, node, dynamic, error);
+	if (strcmp(keyword->name, "$schema") == 0 && node != resource->root)
+		return dialect_compare(r, resource, key + 1, error);
+	return keyword->holds == HOLDS_NONE ||
+	    enqueue_held(r, list, resource, keyword->holds, key + 1) ||
+	    error_no_memory(error);
+}
+
+static bool
+discover_one(struct registry *r, struct waiting **list, struct resource *around,
     uint32_t node, struct jschema_error *error)
 {
-	const struct jschema_document *d = resource->document;
+	const struct jschema_document *d = around->document;
 	struct jschema_value id =
 	    jschema_member((struct jschema_value){d, node}, "$id", 3);
-	if (id.document)
-		resource = enter_resource(r, resource, node, id.node, error);
-	if (!resource || (node == resource->root && !dialect_set(r, resource, error)))
+	struct resource *resource =
+	    id.document ? enter_resource(r, around, node, id.node, error) : around;
+	if (!resource)
 		return false;
-	registry_source(r, d)->homes[node] = resource;
-	uint32_t key = node + 1;
-	for (uint32_t i = 0; i < d->nodes[node].size;
-	     i++, key = next_key(d->nodes, key)) {
-		const struct keyword *keyword = vocab_find(resource, &d->nodes[key]);
-		if (!keyword)
-			continue;
-		bool dynamic = strcmp(keyword->name, "$dynamicAnchor") == 0;
-		if ((dynamic || strcmp(keyword->name, "$anchor") == 0) &&
-		    !add_anchor(r, resource, key + 1, node, dynamic, error))
-			return false;
-		if (keyword->holds != HOLDS_NONE &&
-		    !enqueue_held(r, list, resource, keyword->holds, key + 1))
+	resource->source->homes[node] = resource;
+	if (node == resource->root && !dialect_set(r, resource, error))
+		return false;
+	if (resource->root != around->root &&
+	    strcmp(resource->dialect, around->dialect) != 0) {
+		/* Core 9.3.3: each resource is checked by its own metaschema */
+		resource->own_dialect = true;
+		if (!registry_check_later(r, resource, node))
 			return error_no_memory(error);
+	}
+	uint32_t key = node + 1;
+	for (uint32_t i = 0; i < d->nodes[node].size; i++) {
+		if (!discover_keyword(r, list, resource, node, key, error))
+			return false;
+		key = next_key(d->nodes, key);
 	}
 	return true;
 }
@@ -389,53 +469,39 @@ bool
 registry_discover(struct registry *r, struct resource *parent, uint32_t node, bool check,
     struct jschema_error *error)
 {
-	struct source *s = registry_source(r, parent->document);
+	const struct source *s = parent->source;
 	struct waiting first = {parent, node, NULL}, *list = &first;
-	if (check && !s->discovered[node] && !registry_check_later(r, parent, node))
-		return error_no_memory(error);
+	if (s->homes[node])
+		return true;
 	while (list) {
 		struct waiting *w = list;
 		list = w->next;
-		if (s->discovered[w->node])
+		if (s->homes[w->node])
 			continue;
-		s->discovered[w->node] = true;
+		s->homes[w->node] = w->resource;
 		if (node_kind(&s->document->nodes[w->node]) == JSCHEMA_OBJECT &&
 		    !discover_one(r, &list, w->resource, w->node, error))
 			return false;
 	}
-	return true;
+	struct resource *home = s->homes[node];
+	/* what has its own dialect is on the list already */
+	return !check || (home->own_dialect && home->root == node) ||
+	    registry_check_later(r, home, node) || error_no_memory(error);
 }
 
-struct resource *
-registry_resource(
-    const struct registry *r, const struct jschema_document *d, uint32_t node)
-{
-	const struct source *s = registry_source(r, d);
-	if (s && s->homes[node])
-		return s->homes[node];
-	struct resource *innermost = NULL;
-	for (uint32_t i = 0; i < r->count; i++) {
-		struct resource *candidate = r->resources[i];
-		if (candidate->document == d && candidate->root <= node &&
-		    node < d->nodes[candidate->root].next &&
-		    (!innermost || innermost->root <= candidate->root))
-			innermost = candidate;
-	}
-	return innermost;
-}
-
-/* a table of the members of a large object, which thousands of references may go through
- */
+/* a table of the members of a large object, which thousands of references may go through;
+ * NULL when memory runs out */
 static const struct names *
-index_of(struct registry *r, const struct jschema_document *d, uint32_t object)
+members_of(struct registry *r, struct source *s, uint32_t object)
 {
-	struct object_index *index = r->indexes;
-	while (index && (index->document != d || index->object != object))
-		index = index->next;
-	if (index)
-		return &index->names;
-	index = arena_alloc(r->arena, 1, sizeof *index);
-	if (!index || !names_init(&index->names, r->arena, d->nodes[object].size))
+	const struct jschema_document *d = s->document;
+	if (!s->members &&
+	    !(s->members = arena_alloc(r->arena, d->count, sizeof *s->members)))
+		return NULL;
+	if (s->members[object])
+		return s->members[object];
+	struct names *names = arena_alloc(r->arena, 1, sizeof *names);
+	if (!names || !names_init(names, r->arena, d->nodes[object].size))
 		return NULL;
 	uint32_t key = object + 1;
 	for (uint32_t i = 0; i < d->nodes[object].size;
@@ -443,54 +509,56 @@ index_of(struct registry *r, const struct jschema_document *d, uint32_t object)
 		char *name = arena_alloc(r->arena, (size_t)d->nodes[key].size + 1, 1);
 		if (!name)
 			return NULL;
-		names_add(&index->names, name, characters_decode(d, &d->nodes[key], name),
-		    key + 1);
+		names_add(
+		    names, name, characters_decode(d, &d->nodes[key], name), key + 1);
 	}
-	index->document = d;
-	index->object = object;
-	index->next = r->indexes;
-	r->indexes = index;
-	return &index->names;
+	s->members[object] = names;
+	return names;
 }
 
-static bool
-resolve_pointer(struct registry *r, const struct resource *resource, const char *pointer,
+struct resource *
+registry_walk(struct registry *r, const struct resource *from, const char *pointer,
     size_t length, uint32_t *node)
 {
-	const struct jschema_document *d = resource->document;
+	struct source *s = from->source;
+	struct resource *home = s->homes[from->root];
 	const char *at = pointer, *end = pointer + length;
-	*node = resource->root;
-	while (at < end && (at == pointer || *node)) {
+	*node = from->root;
+	while (at < end) {
 		size_t size;
 		const char *token = pointer_token(&at, end, &size);
-		const struct node *n = &d->nodes[*node];
-		bool many = n->size >= MANY_MEMBERS && node_kind(n) == JSCHEMA_OBJECT;
-		const struct names *index = token && many && !memchr(token, '~', size)
-		    ? index_of(r, d, *node)
-		    : NULL;
 		if (!token)
-			return false;
-		if (!index) {
-			*node = pointer_step(d, *node, token, size);
-			continue;
-		}
-		const struct name *name = names_find(index, token, size);
-		*node = name ? name->value : 0;
+			return NULL;
+		const struct node *n = &s->document->nodes[*node];
+		bool many = n->size >= MANY_MEMBERS && node_kind(n) == JSCHEMA_OBJECT;
+		const struct names *members =
+		    many && !memchr(token, '~', size) ? members_of(r, s, *node) : NULL;
+		const struct name *name =
+		    members ? names_find(members, token, size) : NULL;
+		*node = name  ? name->value
+		    : members ? 0
+			      : pointer_step(s->document, *node, token, size);
+		if (*node == 0)
+			return NULL;
+		/* what stands between schemas belongs to the one around it */
+		if (s->homes[*node])
+			home = s->homes[*node];
 	}
-	return length == 0 || *node != 0;
+	return home;
 }
 
-/* the node that a fragment names in a resource: "", a pointer or an anchor */
-static bool
+/* what a fragment names in a resource: "", a pointer or an anchor */
+static struct resource *
 resolve_fragment(struct registry *r, const struct resource *resource,
     const char *fragment, size_t length, uint32_t *node)
 {
 	if (length == 0 || fragment[0] == '/')
-		return resolve_pointer(r, resource, fragment, length, node);
+		return registry_walk(r, resource, fragment, length, node);
 	const struct name *anchor = names_find(&resource->anchors, fragment, length);
-	if (anchor)
-		*node = anchor->value;
-	return anchor != NULL;
+	if (!anchor)
+		return NULL;
+	*node = anchor->value;
+	return resource->source->homes[*node];
 }
 
 /*
@@ -530,11 +598,12 @@ registry_resolve(struct registry *r, const struct resource *from, const char *re
 		error_no_memory(error);
 		return NULL;
 	}
-	struct resource *resource = registry_find(r, uri, before, error);
+	const struct resource *resource = registry_find(r, uri, before, error);
 	if (!resource)
 		return NULL;
-	if (resolve_fragment(r, resource, fragment, decoded, node))
-		return registry_resource(r, resource->document, *node);
+	struct resource *found = resolve_fragment(r, resource, fragment, decoded, node);
+	if (found)
+		return found;
 	*node = 0;
 	if (length > 1 && memcmp(reference, "#/", 2) == 0) {
 		struct resource *given = find_given(r, reference, length, error);

@@ -17,29 +17,28 @@ struct resource {
 	struct names dynamic_anchors; /* to nodes; they are in `anchors` too */
 	uint32_t vocabularies; /* bits of those whose keywords count, see vocab.h */
 	const char *dialect;   /* the URI of its metaschema */
+	bool own_dialect;      /* it is another one than around it */
+	struct source *source;
 };
 
 /* what is known of each node of a document */
 struct source {
 	const struct jschema_document *document;
+	uint32_t number;      /* in the order in which documents came */
 	uint32_t *subschemas; /* index of the compiled subschema plus one; 0: none yet */
-	bool *discovered;
-	struct resource **homes; /* of the discovered ones: the resource they stand in */
+	struct resource **homes; /* the resource it stands in; NULL: not discovered */
+	const struct names **members; /* ways into large objects by name, or NULL */
+	/* without the schemas that have a dialect of their own; NULL: there are none */
+	struct jschema_document *masked;
 	struct source *next;
 };
 
 /* what is let pass, but told */
 struct warning {
-	struct jschema_error error;
+	const struct source *source;
+	uint32_t node;
+	const char *text;
 	struct warning *next;
-};
-
-/* a way into a large object by name */
-struct object_index {
-	const struct jschema_document *document;
-	uint32_t object;
-	struct names names; /* to the nodes of the values */
-	struct object_index *next;
 };
 
 /* a schema, with all it holds, that is still to be checked against its metaschema */
@@ -64,9 +63,9 @@ struct registry {
 	struct source *sources;
 	struct owned_document *documents;
 	struct unchecked *unchecked;
-	struct object_index *indexes;
-	struct warning *warnings; /* in the order found */
-	struct warning *last_warning;
+	struct warning *found;          /* warnings, the last one first */
+	struct jschema_error *warnings; /* the same, once compiling has ended */
+	size_t warning_count;
 	unsigned depth;       /* of metaschemas that lead to metaschemas */
 	jschema_loader *load; /* the caller's, or NULL */
 	void *context;
@@ -77,9 +76,7 @@ void registry_free(struct registry *);
 
 /* the first resource of a document that was retrieved from `uri`; NULL after an error */
 struct resource *registry_add(struct registry *, const struct jschema_document *,
-    uint32_t root, const char *uri, struct jschema_error *);
-
-struct source *registry_source(const struct registry *, const struct jschema_document *);
+    const char *uri, struct jschema_error *);
 
 /*
  * Makes known the resources and anchors of a schema at a node within `parent`. False
@@ -98,9 +95,12 @@ bool registry_check_later(struct registry *, struct resource *, uint32_t node);
 struct resource *registry_find(
     struct registry *, const char *uri, size_t length, struct jschema_error *);
 
-/* the innermost resource that a node of a document stands in */
-struct resource *registry_resource(
-    const struct registry *, const struct jschema_document *, uint32_t node);
+/*
+ * Where a JSON Pointer leads from the root of a resource: the node, and the innermost
+ * resource that it stands in; NULL where there is nothing.
+ */
+struct resource *registry_walk(struct registry *, const struct resource *from,
+    const char *pointer, size_t length, uint32_t *node);
 
 /*
  * Where a reference in `from` leads (Core 8.2.3): the node, in the document of the
@@ -109,12 +109,18 @@ struct resource *registry_resource(
 struct resource *registry_resolve(struct registry *, const struct resource *from,
     const char *reference, size_t length, uint32_t *node, struct jschema_error *);
 
-/* Keeps a warning about a node of a schema; false when memory runs out. */
+/* Keeps a warning about a node of a schema, with a text that stays; false when memory
+ * runs out. */
 bool registry_warn(
-    struct registry *, const struct jschema_document *, uint32_t node, const char *text);
+    struct registry *, const struct resource *, uint32_t node, const char *text);
+/* Sorts the warnings by their places; false when memory runs out. */
+bool registry_settle_warnings(struct registry *);
 
-/* Puts the pointer and the place of a node of a schema into an error that is set. */
-void registry_place(
+/*
+ * Puts the pointer and the place of a node of a schema into an error, unless that is set
+ * already, and gives it back for error_set().
+ */
+struct jschema_error *registry_at(
     struct jschema_error *, const struct jschema_document *, uint32_t node);
 
 #endif

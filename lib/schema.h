@@ -80,11 +80,12 @@ struct condition {
 	int64_t else_target;
 };
 
-/* "dependentSchemas" and "dependentRequired", and of old "dependencies". */
+/* "dependentSchemas" or "dependentRequired"; of "dependencies" of old the one or other.
+ */
 struct dependencies {
 	struct names names;            /* to indexes of the two */
-	int64_t *targets;              /* NO_SUBSCHEMA: see names_required */
-	const struct names **required; /* what the name asks for */
+	int64_t *targets;              /* NO_SUBSCHEMA: names are required */
+	const struct names **required; /* what the name asks for; NULL: a subschema */
 };
 
 /* "$dynamicRef": the outermost resource that has the dynamic anchor decides. */
@@ -106,7 +107,7 @@ union operand {
 	const struct items *items;
 	const struct contains *contains;
 	const struct condition *condition;
-	const struct dependencies *dependencies;
+	struct dependencies *dependencies;
 	const struct dynamic *dynamic;
 	struct pattern *pattern;
 	const struct format *format;
@@ -183,6 +184,8 @@ struct keyword {
 	enum order order;
 	bool is_reference; /* $ref and $dynamicRef */
 	bool is_condition; /* if */
+	/* one more rule that the same value makes, or NULL */
+	const struct keyword *also;
 	/*
 	 * Makes the operand of rule->source. It may clear rule->check, where the keyword
 	 * can never fail; false after an error. NULL: the keyword asserts nothing.

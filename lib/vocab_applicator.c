@@ -9,6 +9,8 @@
 #include "number.h"
 #include "vocab.h"
 
+#include <string.h>
+
 /* ---- in place ---- */
 
 /* Core 10.2.1: a non-empty array of schemas */
@@ -320,8 +322,10 @@ compile_properties(struct compiler *c, struct rule *rule)
 {
 	if (node_kind(rule_value(rule)) != JSCHEMA_OBJECT)
 		return compile_expect(c, rule, "an object of schemas");
-	rule->operand.names = compile_map(c, rule);
-	return rule->operand.names != NULL;
+	if (!c->properties)
+		c->properties = compile_map(c, rule);
+	rule->operand.names = c->properties;
+	return c->properties != NULL;
 }
 
 static bool
@@ -371,8 +375,10 @@ compile_pattern_properties(struct compiler *c, struct rule *rule)
 {
 	if (node_kind(rule_value(rule)) != JSCHEMA_OBJECT)
 		return compile_expect(c, rule, "an object of schemas");
-	rule->operand.pattern_targets = compile_patterns(c, rule);
-	return rule->operand.pattern_targets != NULL;
+	if (!c->patterns)
+		c->patterns = compile_patterns(c, rule);
+	rule->operand.pattern_targets = c->patterns;
+	return c->patterns != NULL;
 }
 
 static bool
@@ -394,24 +400,37 @@ check_pattern_properties(struct run *run, const struct rule *rule, uint32_t node
 	return ok && !run->undecided;
 }
 
+/*
+ * A keyword beside a rule, compiled as it is where it stands; without one the source is
+ * 0. False after an error.
+ */
+static bool
+compile_neighbour(
+    struct compiler *c, const struct rule *rule, const char *keyword, struct rule *beside)
+{
+	*beside = (struct rule){
+	    .resource = rule->resource,
+	    .object = rule->object,
+	    .source = compile_sibling(rule, keyword),
+	    .keyword = vocab_keyword(keyword),
+	};
+	return beside->source == 0 || beside->keyword->compile(c, beside);
+}
+
 /* Core 10.3.2.3: what the keywords beside it do not name */
 static bool
 compile_additional(struct compiler *c, struct rule *rule)
 {
 	struct additional *a = arena_alloc(&c->schema->arena, 1, sizeof *a);
-	struct rule properties = *rule, patterns = *rule;
+	struct rule beside;
 	if (!a)
 		return error_no_memory(c->error);
-	if (!compile_subschema(c, rule->resource, rule->source, &a->target))
+	if (!compile_subschema(c, rule->resource, rule->source, &a->target) ||
+	    !compile_neighbour(c, rule, "properties", &beside) ||
+	    !compile_neighbour(c, rule, "patternProperties", &beside))
 		return false;
-	properties.source = compile_sibling(rule, "properties");
-	patterns.source = compile_sibling(rule, "patternProperties");
-	if (properties.source && node_kind(rule_value(&properties)) == JSCHEMA_OBJECT &&
-	    !(a->properties = compile_map(c, &properties)))
-		return false;
-	if (patterns.source && node_kind(rule_value(&patterns)) == JSCHEMA_OBJECT &&
-	    !(a->patterns = compile_patterns(c, &patterns)))
-		return false;
+	a->properties = c->properties;
+	a->patterns = c->patterns;
 	rule->operand.additional = a;
 	return true;
 }
@@ -468,23 +487,24 @@ check_property_names(struct run *run, const struct rule *rule, uint32_t node)
 /* ---- to an object that has a member ---- */
 
 static bool
-compile_dependency(struct compiler *c, const struct rule *rule, struct dependencies *d,
-    uint32_t key, uint32_t i)
+compile_dependency(struct compiler *c, const struct rule *rule, uint32_t key)
 {
-	const struct resource *resource = rule->resource;
+	struct dependencies *d = rule->operand.dependencies;
+	struct rule member = *rule;
 	size_t length;
-	uint32_t target;
-	char *name = compile_characters(c, resource, key, &length);
+	uint32_t i = d->names.count, target;
+	char *name = compile_characters(c, rule->resource, key, &length);
 	if (!name)
 		return false;
 	names_add(&d->names, name, length, i);
 	d->targets[i] = NO_SUBSCHEMA;
-	if (node_kind(&resource->document->nodes[key + 1]) == JSCHEMA_ARRAY &&
-	    rule->keyword->holds != HOLDS_MAP) {
-		d->required[i] = compile_strings(c, rule, key + 1);
+	member.source = key + 1;
+	if (rule->keyword->holds == HOLDS_NONE) {
+		d->required[i] = compile_strings(
+		    c, &member, "an object of arrays of distinct strings");
 		return d->required[i] != NULL;
 	}
-	if (!compile_subschema(c, resource, key + 1, &target))
+	if (!compile_subschema(c, rule->resource, key + 1, &target))
 		return false;
 	d->targets[i] = target;
 	return true;
@@ -496,6 +516,8 @@ compile_dependencies(struct compiler *c, struct rule *rule)
 {
 	struct arena *arena = &c->schema->arena;
 	const struct node *nodes = rule->resource->document->nodes;
+	bool schemas = rule->keyword->holds != HOLDS_NONE;
+	bool of_old = strcmp(rule->keyword->name, "dependencies") == 0;
 	if (node_kind(rule_value(rule)) != JSCHEMA_OBJECT)
 		return compile_expect(c, rule, "an object");
 	uint32_t size = rule_value(rule)->size, key = rule->source + 1;
@@ -504,11 +526,16 @@ compile_dependencies(struct compiler *c, struct rule *rule)
 	    !(d->targets = arena_alloc(arena, size, sizeof *d->targets)) ||
 	    !(d->required = arena_alloc(arena, size, sizeof *d->required)))
 		return error_no_memory(c->error);
+	rule->operand.dependencies = d;
 	for (uint32_t i = 0; i < size; i++, key = next_key(nodes, key)) {
-		if (!compile_dependency(c, rule, d, key, i))
+		bool array = node_kind(&nodes[key + 1]) == JSCHEMA_ARRAY;
+		if (of_old && array == schemas)
+			continue; /* for the other of its two rules */
+		if (!compile_dependency(c, rule, key))
 			return false;
 	}
-	rule->operand.dependencies = d;
+	if (d->names.count == 0)
+		rule->check = NULL;
 	return true;
 }
 
@@ -530,6 +557,15 @@ check_dependencies(struct run *run, const struct rule *rule, uint32_t node)
 	return ok;
 }
 
+/* the members of "dependencies" that are arrays: a rule of its own tells their faults */
+static const struct keyword dependencies_required = {
+    .name = "dependencies",
+    .kinds = OBJECTS,
+    .order = ORDER_SIZE,
+    .compile = compile_dependencies,
+    .check = check_dependencies,
+};
+
 /* clang-format off */
 static const struct keyword keywords[] = {
 	{.name = "allOf", .holds = HOLDS_LIST, .kinds = ANY_KIND, .order = ORDER_IN_PLACE,
@@ -549,7 +585,7 @@ static const struct keyword keywords[] = {
 	{.name = "dependentSchemas", .holds = HOLDS_MAP, .kinds = OBJECTS, .order = ORDER_IN_PLACE,
 	 .compile = compile_dependencies, .check = check_dependencies},
 	{.name = "dependencies", .holds = HOLDS_EITHER, .kinds = OBJECTS, .order = ORDER_IN_PLACE,
-	 .compile = compile_dependencies, .check = check_dependencies},
+	 .compile = compile_dependencies, .check = check_dependencies, .also = &dependencies_required},
 	{.name = "prefixItems", .annotates = ITS_PREFIX, .holds = HOLDS_LIST, .kinds = ARRAYS, .order = ORDER_CHILDREN,
 	 .compile = compile_branches, .check = check_prefix_items},
 	{.name = "items", .annotates = ITS_REST, .holds = HOLDS_ONE, .kinds = ARRAYS, .order = ORDER_CHILDREN,

@@ -400,9 +400,7 @@ compile_contains_count(struct compiler *c, struct rule *rule)
 static bool
 compile_required(struct compiler *c, struct rule *rule)
 {
-	if (node_kind(rule_value(rule)) != JSCHEMA_ARRAY)
-		return compile_expect(c, rule, "an array of distinct strings");
-	rule->operand.names = compile_strings(c, rule, rule->source);
+	rule->operand.names = compile_strings(c, rule, "an array of distinct strings");
 	if (!rule->operand.names)
 		return false;
 	if (rule->operand.names->count == 0)

@@ -214,6 +214,9 @@ static const struct {
 	 ": expected the member 'b', which is missing beside 'a' [/dependencies]\n"},
 	{"{'dependencies':{'a':{'required':['b']}}}", "{'a':1}",
 	 ": expected the member 'b', which is missing [/dependencies/a/required]\n"},
+	{"{'dependencies':{'a':{'required':['b']},'c':['d'],'e':false}}", "{'a':1,'c':2}",
+	 ": expected the member 'd', which is missing beside 'c' [/dependencies]\n"
+	 ": expected the member 'b', which is missing [/dependencies/a/required]\n"},
 	{"{'dependentSchemas':{'a':{'properties':{'b':{'type':'null'}}},'c':false}}", "{'a':1,'b':2}",
 	 "/b: expected null, got the number 2 [/dependentSchemas/a/properties/b/type]\n"},
 	{"{'propertyNames':{'maxLength':2,'pattern':'^a'}}", "{'abc':1,'b':2}",

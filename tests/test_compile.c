@@ -46,6 +46,7 @@ drop(struct source s)
 #define COUNT(keyword) "'" keyword "' must be a non-negative integer"
 #define NUMBER(keyword) "'" keyword "' must be a number"
 #define SCHEMA "a schema must be an object or a boolean"
+#define REQUIRED(k) "'" k "' must be an object of arrays of distinct strings"
 #define SCHEMAS(keyword) "'" keyword "' must be an object of schemas"
 #define BRANCHES(keyword) "'" keyword "' must be a non-empty array of schemas"
 #define NAMES "'required' must be an array of distinct strings"
@@ -150,7 +151,16 @@ static const struct {
 	"'dependentSchemas' must be an object"},
     {"{'dependentRequired':^5}", BAD, "/dependentRequired",
 	"'dependentRequired' must be an object"},
-    {"{'dependentRequired':^{'a':['b','b']}}", BAD, "/dependentRequired", NULL},
+    {"{'dependentRequired':{'a':^['b','b']}}", BAD, "/dependentRequired/a",
+	REQUIRED("dependentRequired")},
+    {"{'dependentRequired':{'a':[],'b':^{}}}", BAD, "/dependentRequired/b",
+	REQUIRED("dependentRequired")},
+    {"{'dependentRequired':{'a':^true}}", BAD, "/dependentRequired/a",
+	REQUIRED("dependentRequired")},
+    {"{'dependentSchemas':{'a':^[]}}", BAD, "/dependentSchemas/a", SCHEMA},
+    {"{'dependencies':{'a':{},'b':^['c',5]}}", BAD, "/dependencies/b",
+	REQUIRED("dependencies")},
+    {"{'dependencies':{'a':[],'b':^5}}", BAD, "/dependencies/b", SCHEMA},
     {"{'prefixItems':^[]}", BAD, "/prefixItems", BRANCHES("prefixItems")},
     {"{'contains':^5}", BAD, "/contains", SCHEMA},
     {"{'contains':{},'minContains':^-1}", BAD, "/minContains", COUNT("minContains")},

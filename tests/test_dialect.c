@@ -67,7 +67,9 @@ static const struct {
 	 "core") ":true},"
 		 "'$ref':'#/$defs/x','$defs':{'x':{'type':'null'}}}",
 	NULL, NULL, {{0}}, "1", NULL},
-    {"{'not':{'$schema':'http://no'}}", NULL, NULL, {{0}}, NULL, "1"},
+    {"{'not':{'const':{'$schema':'http://no'}}}", NULL, NULL, {{0}}, "1", NULL},
+    {"{'not':{'$schema':'" DEFAULT "#'}}", NULL, NULL, {{0}}, NULL, "1"},
+    {"{'unknown':{'$schema':'http://no'}}", NULL, NULL, {{0}}, "1", NULL},
     /* vocabularies: what is not in one means nothing */
     {"{'$schema':'http://m','minimum':9}", NULL, NULL,
 	{{"http://m", META(VOCAB("core") ":true," VOCAB("applicator") ":true", "")}}, "1",
@@ -107,6 +109,23 @@ static const struct {
 	NULL, NULL,
 	{{"http://m", META(VOCAB("core") ":true," VOCAB("applicator") ":true", "")}}, "1",
 	"{'b':1}"},
+    /* each is checked against its own metaschema, in which "title" may be anything */
+    {"{'allOf':[{'$id':'b','$schema':'http://m','title':5}],'minimum':9}", NULL, NULL,
+	{{"http://m", META(VOCAB("core") ":true", "")}}, "9", "1"},
+    {"{'not':{'$id':'b','$schema':'http://m','title':5,'not':{'$id':'c','$schema':'" DEFAULT
+     "','minimum':9}}}",
+	NULL, NULL,
+	{{"http://m", META(VOCAB("core") ":true," VOCAB("applicator") ":true", "")}}, "9",
+	"1"},
+    {"{'openapi':'3.1.0','x':{'$id':'b','$schema':'http://m','title':5}}", "/x", NULL,
+	{{"http://m", META(VOCAB("core") ":true", "")}}, "1", NULL},
+    {"{'$schema':'http://m','not':{'$id':'b','$schema':'" DEFAULT "','minimum':9}}", NULL,
+	NULL,
+	{{"http://m",
+	    META(VOCAB("core") ":true," VOCAB("applicator") ":true",
+		",'$dynamicAnchor':'meta','type':'object','properties':{'not':{"
+		"'$dynamicRef':'#meta'}}")}},
+	"1", "9"},
     /* a metaschema in another dialect, and so on */
     {"{'$schema':'http://m1','minimum':9}", NULL, NULL,
 	{{"http://m1", "{'$schema':'http://m2','$vocabulary':{" VOCAB("core") ":true}}"},
@@ -215,6 +234,7 @@ END_TEST
 
 /* ---- what is refused, and of which document it is said ---- */
 
+#define MISPLACED "'$schema' counts only beside '$id'; here "
 #define UNKNOWN                                                                           \
 	"'$schema' must be https://json-schema.org/draft/2020-12/schema or the URI of a " \
 	"metaschema that is given; this dialect is not known"
@@ -235,15 +255,23 @@ static const struct {
 	"'$schema' must be a URI, a string"},
     {"{'not':{'$id':'http://a','$schema':'http://no'}}", NULL, {{0}}, -1,
 	JSCHEMA_BAD_SCHEMA, "/not/$schema", UNKNOWN},
+    {"{'not':{'$schema':'http://no'}}", NULL, {{0}}, -1, JSCHEMA_BAD_SCHEMA,
+	"/not/$schema", MISPLACED DEFAULT " holds"},
+    {"{'not':{'$schema':5}}", NULL, {{0}}, -1, JSCHEMA_BAD_SCHEMA, "/not/$schema",
+	"'$schema' must be a URI, a string"},
+    {OPENAPI("3.1.0", "'A':{'$schema':'http://json-schema.org/draft-07/schema#'}"), A,
+	{{0}}, -1, JSCHEMA_BAD_SCHEMA, A "/$schema", MISPLACED DEFAULT " holds"},
+    {OPENAPI("3.0.3", "'A':{'$schema':'" DEFAULT "'}"), A, {{0}}, -1, JSCHEMA_BAD_SCHEMA,
+	A "/$schema", MISPLACED "OpenAPI 3.0 holds"},
     {"{'openapi':'3.1.0','jsonSchemaDialect':'http://no','x':{}}", "/x", {{0}}, -1,
 	JSCHEMA_BAD_SCHEMA, "/jsonSchemaDialect", UNKNOWN},
     {"{'$schema':'http://m'}", NULL,
 	{{"http://m", META(VOCAB("core") ":true,'http://other':true", "")}}, -1,
 	JSCHEMA_BAD_SCHEMA, "/$schema",
-	"the metaschema needs a vocabulary that is not known here"},
+	"the metaschema needs the vocabulary 'http://other', which is not known here"},
     {"{'$schema':'http://m','$id':'http://m','$vocabulary':{'http://other':true}}", NULL,
 	{{0}}, -1, JSCHEMA_BAD_SCHEMA, "/$schema",
-	"the metaschema needs a vocabulary that is not known here"},
+	"the metaschema needs the vocabulary 'http://other', which is not known here"},
     /* a schema is checked against its own metaschema */
     {"{'$schema':'http://m','x':{'title':'t'},'n':5}", NULL,
 	{{"http://m",
@@ -259,6 +287,35 @@ static const struct {
 	    {"http://m",
 		META(VOCAB("core") ":true", ",'properties':{'n':{'type':'null'}}")}},
 	0, JSCHEMA_BAD_SCHEMA, "/title", "expected a string, got the number 5"},
+    /* and so is each that is embedded, while what is around it is checked as before */
+    {"{'$schema':'http://m','not':{'$id':'b','$schema':'" DEFAULT "','title':5}}", NULL,
+	{{"http://m", META(VOCAB("core") ":true," VOCAB("applicator") ":true", "")}}, -1,
+	JSCHEMA_BAD_SCHEMA, "/not/title", "expected a string, got the number 5"},
+    {"{'$schema':'http://m','not':{'$id':'b','$schema':'" DEFAULT
+     "','not':{'$id':'c','title':5}}}",
+	NULL,
+	{{"http://m", META(VOCAB("core") ":true," VOCAB("applicator") ":true", "")}}, -1,
+	JSCHEMA_BAD_SCHEMA, "/not/not/title", "expected a string, got the number 5"},
+    {"{'not':{'$id':'b','$schema':'http://m','n':5}}", NULL,
+	{{"http://m",
+	    META(VOCAB("core") ":true", ",'properties':{'n':{'type':'null'}}")}},
+	-1, JSCHEMA_BAD_SCHEMA, "/not/n", "expected null, got the number 5"},
+    {"{'$ref':'http://a'}", NULL,
+	{{"http://a", "{'not':{'$id':'b','$schema':'http://m','n':5}}"},
+	    {"http://m",
+		META(VOCAB("core") ":true", ",'properties':{'n':{'type':'null'}}")}},
+	0, JSCHEMA_BAD_SCHEMA, "/not/n", "expected null, got the number 5"},
+    {"{'allOf':[{'$id':'b','$schema':'http://m','title':5},{'title':6}]}", NULL,
+	{{"http://m", META(VOCAB("core") ":true", "")}}, -1, JSCHEMA_BAD_SCHEMA,
+	"/allOf/1/title", "expected a string, got the number 6"},
+    {"{'openapi':'3.1.0','x':{'$id':'b','$schema':'http://m','n':5}}", "/x",
+	{{"http://m",
+	    META(VOCAB("core") ":true", ",'properties':{'n':{'type':'null'}}")}},
+	-1, JSCHEMA_BAD_SCHEMA, "/x/n", "expected null, got the number 5"},
+    /* a metaschema that is a part of the document */
+    {"{'not':{'$id':'http://b','$schema':'http://m','n':5},'$defs':{'m':{'$id':'http://m',"
+     "'properties':{'n':{'type':'null'}}}}}",
+	NULL, {{0}}, -1, JSCHEMA_BAD_SCHEMA, "/not/n", "expected null, got the number 5"},
     {"{'minimum':'a'}", NULL, {{0}}, -1, JSCHEMA_BAD_SCHEMA, "/minimum",
 	"'minimum' must"},
     {"{'title':5}", NULL, {{0}}, -1, JSCHEMA_BAD_SCHEMA, "/title",
@@ -416,6 +473,8 @@ END_TEST
 
 /* ---- warnings ---- */
 
+#define PATTERN "this pattern is none of ECMA-262 with the u flag, but is understood\n"
+
 static const struct {
 	const char *schema;
 	bool assert_format;
@@ -428,9 +487,18 @@ static const struct {
 	"/format this format is not known and not asserted\n"},
     {"{'format':'client-id'}", false, ""},
     {"{'pattern':'^\\\\-$','patternProperties':{'\\\\_':true}}", false,
-	"/pattern this pattern is none of ECMA-262 with the u flag, but is understood\n"
-	"/patternProperties/\\_ this pattern is none of ECMA-262 with the u flag, but is "
-	"understood\n"},
+	"/pattern " PATTERN "/patternProperties/\\_ " PATTERN},
+    /* once, however many keywords look at it, and in the order of the text */
+    {"{'additionalProperties':{'pattern':'\\\\-'},'patternProperties':{'\\\\_':{'pattern':"
+     "'\\\\-'},'\\\\-':{}},'properties':{'a':{'pattern':'\\\\_'}}}",
+	false,
+	"/additionalProperties/pattern " PATTERN "/patternProperties/\\_ " PATTERN
+	"/patternProperties/\\_/pattern " PATTERN "/patternProperties/\\- " PATTERN
+	"/properties/a/pattern " PATTERN},
+    {"{'$schema':'" DEFAULT "','not':{'$schema':'" DEFAULT "#','format':'x'}}", true,
+	"/not/$schema '$schema' has no place in a schema without '$id'; what it says holds "
+	"here anyway\n"
+	"/not/format this format is not known and not asserted\n"},
     {"{'$id':'http://a#','pattern':'^a$','format':'date'}", true, ""},
 };
 

@@ -1,7 +1,8 @@
 /*
- * How the time to compile a schema grows with its size: an OpenAPI document of so many
- * components, each of which refers to the next, is read, compiled, and compiled together
- * with its check against the metaschema. Linear growth shows as equal times a byte.
+ * How the time to compile a schema grows with its size: of so many components of an
+ * OpenAPI document, or schemas with an "$id", each of which refers to the next, or
+ * patterns that are warned of. Compiled alone, and with the check against the metaschema.
+ * Linear growth shows as equal times a byte.
  */
 #include "jschema.h"
 
@@ -20,33 +21,64 @@ now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
+/* what a document is made of: so many members, "@" their number and "&" the next one's */
+static const struct {
+	const char *what;
+	const char *entry;
+	const char *start;
+	const char *member;
+	const char *end;
+} documents[] = {
+    {"components", "/components/schemas/C0",
+	"{\"openapi\":\"3.1.0\",\"components\":{\"schemas\":{",
+	"\"C@\":{\"type\":\"object\",\"description\":\"component @ of many\",\"properties\":{"
+	"\"id\":{\"type\":\"string\",\"minLength\":1},\"name\":{\"type\":[\"string\",\"null\"]},"
+	"\"next\":{\"$ref\":\"#/components/schemas/C&\"},\"tags\":{\"type\":\"array\","
+	"\"items\":{\"enum\":[\"a\",\"b\",\"c\"]}}},\"required\":[\"id\"],"
+	"\"additionalProperties\":false}",
+	"}}}"},
+    {"resources", "", "{\"$ref\":\"r0\",\"$defs\":{",
+	"\"R@\":{\"$id\":\"r@\",\"y\":{\"z\":false},\"properties\":{\"n\":{\"$ref\":\"r&\"},"
+	"\"m\":{\"$ref\":\"#/y/z\"}}}",
+	"}}"},
+    {"warnings", "", "{\"properties\":{", "\"p@\":{\"pattern\":\"^\\\\-a@$\"}", "}}"},
+};
+
 static char *
-make_text(int components, size_t *length)
+put_number(char *at, const char *text, int number, int count)
 {
-	static const char component[] =
-	    "\"C%d\":{\"type\":\"object\",\"description\":\"component %d of many\",\"properties\":{"
-	    "\"id\":{\"type\":\"string\",\"minLength\":1},\"name\":{\"type\":[\"string\",\"null\"]},"
-	    "\"next\":{\"$ref\":\"#/components/schemas/C%d\"},\"tags\":{\"type\":\"array\","
-	    "\"items\":{\"enum\":[\"a\",\"b\",\"c\"]}}},\"required\":[\"id\"],"
-	    "\"additionalProperties\":false}%s";
-	size_t room = (size_t)components * (sizeof component + 32) + 128;
-	char *text = malloc(room);
+	for (; *text; text++) {
+		if (*text == '@' || *text == '&')
+			at += snprintf(at, 16, "%d", (number + (*text == '&')) % count);
+		else
+			*at++ = *text;
+	}
+	return at;
+}
+
+static char *
+make_text(size_t kind, int members, size_t *length)
+{
+	const char *member = documents[kind].member;
+	size_t room = (size_t)members * (strlen(member) + 64) + 128;
+	char *text = malloc(room), *at = text;
 	if (!text)
 		exit(1);
-	*length = (size_t)snprintf(
-	    text, room, "{\"openapi\":\"3.1.0\",\"components\":{\"schemas\":{");
-	for (int i = 0; i < components; i++)
-		*length += (size_t)snprintf(text + *length, room - *length, component, i,
-		    i, (i + 1) % components, i + 1 < components ? "," : "}}}");
+	at = put_number(at, documents[kind].start, 0, 1);
+	for (int i = 0; i < members; i++) {
+		at = put_number(at, member, i, members);
+		*at++ = ',';
+	}
+	at = put_number(at - 1, documents[kind].end, 0, 1);
+	*length = (size_t)(at - text);
 	return text;
 }
 
 /* seconds, the least of some rounds */
 static double
-compile(const struct jschema_document *d, bool trusted)
+compile(const struct jschema_document *d, const char *entry, bool trusted)
 {
-	struct jschema_compile_options options = {
-	    .entry = "/components/schemas/C0", .trusted = trusted};
+	struct jschema_compile_options options = {.entry = entry, .trusted = trusted};
 	double least = 1e9;
 	for (int i = 0; i < ROUNDS; i++) {
 		struct jschema_error error;
@@ -63,23 +95,34 @@ compile(const struct jschema_document *d, bool trusted)
 	return least;
 }
 
+static bool
+measure(size_t kind, int members)
+{
+	size_t length;
+	char *text = make_text(kind, members, &length);
+	struct jschema_document *d = jschema_document_new();
+	if (!d || !jschema_document_read(d, text, length, NULL, NULL, NULL))
+		return false;
+	double alone = compile(d, documents[kind].entry, true);
+	double checked = compile(d, documents[kind].entry, false);
+	printf("%6d %-15s %10zu %10.1f %10.1f %12.1f\n", members, documents[kind].what,
+	    length, alone * 1e3, alone * 1e9 / (double)length, checked * 1e3);
+	jschema_document_free(d);
+	free(text);
+	return true;
+}
+
 int
 main(void)
 {
 	static const int sizes[] = {2000, 4000, 8000};
 	printf("%-22s %10s %10s %10s %12s\n", "compile a schema of", "bytes", "ms",
 	    "ns/byte", "checked, ms");
-	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-		size_t length;
-		char *text = make_text(sizes[i], &length);
-		struct jschema_document *d = jschema_document_new();
-		if (!d || !jschema_document_read(d, text, length, NULL, NULL, NULL))
-			return 1;
-		double alone = compile(d, true), checked = compile(d, false);
-		printf("%6d components      %10zu %10.1f %10.1f %12.1f\n", sizes[i],
-		    length, alone * 1e3, alone * 1e9 / (double)length, checked * 1e3);
-		jschema_document_free(d);
-		free(text);
+	for (size_t kind = 0; kind < sizeof documents / sizeof *documents; kind++) {
+		for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+			if (!measure(kind, sizes[i]))
+				return 1;
+		}
 	}
 	return 0;
 }
