@@ -27,6 +27,7 @@ static struct {
 	const struct options *options;
 	struct file *files;
 	struct jschema_schema *schema; /* of --schema, or NULL */
+	char *missed; /* what a reference named last that nothing here is known as */
 } schemas;
 
 /* ---- messages ---- */
@@ -121,6 +122,40 @@ open_document(const char *path, const char *uri)
 
 /* ---- where references lead ---- */
 
+/* RFC 3986 section 3.1 */
+static bool
+is_absolute(const char *uri)
+{
+	return uri[strcspn(uri, ":/?#")] == ':';
+}
+
+static int
+hex_value(char c)
+{
+	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+	const char *at = c ? strchr(digits, c) : NULL;
+	return at ? (int)(at - digits) % 16 : -1;
+}
+
+/*
+ * Adds a part of a URI as a path, its percent-encoding undone (RFC 3986 section 2.1);
+ * false when it names what no file can be called.
+ */
+static bool
+add_decoded(struct buffer *path, const char *uri)
+{
+	for (; *uri; uri++) {
+		int high = *uri == '%' ? hex_value(uri[1]) : -1;
+		int low = high >= 0 ? hex_value(uri[2]) : -1;
+		char byte = low >= 0 ? (char)(high * 16 + low) : *uri;
+		if (low >= 0 && (byte == '/' || byte == '\0'))
+			return false;
+		buffer_add(path, &byte, 1);
+		uri += low >= 0 ? 2 : 0;
+	}
+	return true;
+}
+
 /* a path below a folder, of which no part leads up again */
 static bool
 stays_below(const char *path)
@@ -132,31 +167,43 @@ stays_below(const char *path)
 	return true;
 }
 
-/* --map URI=PATH: the document itself, or with a folder all that begins with the URI */
+/*
+ * --map URI=PATH: the document itself, or with a folder all that begins with the URI, up
+ * to where a part of it ends; the empty one begins what is relative to nothing.
+ */
+static bool
+begins(const struct map_choice *map, const char *uri)
+{
+	size_t length = map->uri_length;
+	if (strncmp(uri, map->uri, length) != 0)
+		return false;
+	if (length == 0)
+		return !is_absolute(uri) && *uri != '#';
+	return !uri[length] || uri[length] == '/' || strchr("/:", uri[length - 1]);
+}
+
 static char *
 mapped_path(const struct map_choice *map, const char *uri)
 {
 	struct stat info;
 	struct buffer path = {0};
 	const char *rest = uri + map->uri_length;
-	if (strncmp(uri, map->uri, map->uri_length) != 0)
+	if (!begins(map, uri))
 		return NULL;
 	bool folder = stat(map->path, &info) == 0 && S_ISDIR(info.st_mode);
-	if (!folder && *rest)
-		return NULL;
-	/* a prefix ends where a part of the URI does */
-	if (*rest && *rest != '/' && !strchr("/:", rest[-1]))
-		return NULL;
-	rest += *rest == '/';
-	if (folder && (!*rest || !stays_below(rest)))
+	rest += folder && *rest == '/';
+	if (folder == !*rest)
 		return NULL;
 	buffer_say(&path, map->path);
-	if (folder) {
+	if (folder)
 		buffer_say(&path, "/");
-		buffer_say(&path, rest);
-	}
+	size_t below = path.length;
+	bool good = add_decoded(&path, rest);
 	buffer_add(&path, "", 1);
-	return path.text;
+	if (good && stays_below(path.text + below))
+		return path.text;
+	free(path.text);
+	return NULL;
 }
 
 static const struct jschema_document *
@@ -186,7 +233,62 @@ load(const char *uri, void *context)
 		if (path)
 			return d;
 	}
-	return load_component(uri);
+	const struct jschema_document *d = load_component(uri);
+	if (!d) {
+		free(schemas.missed);
+		schemas.missed = xstrndup(uri, strlen(uri));
+	}
+	return d;
+}
+
+/* a word as a shell takes it */
+static void
+add_word(struct buffer *b, const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789-._/:=@%+,";
+	if (word[strspn(word, plain)] == '\0') {
+		buffer_say(b, word);
+		return;
+	}
+	buffer_say(b, "'");
+	for (; *word; word++) {
+		if (*word == '\'')
+			buffer_say(b, "'\\'");
+		buffer_add(b, word, 1);
+	}
+	buffer_say(b, "'");
+}
+
+/*
+ * The option that a reference needs which led out of what is given. A file that stands
+ * beside the schema is named but not looked for: no schema has files opened by itself.
+ */
+static void
+say_missed(const char *schema)
+{
+	static const char component[] = "#/components/";
+	const char *missed = schemas.missed, *slash = strrchr(schema, '/');
+	struct buffer map = {0}, hint = {0};
+	if (!missed ||
+	    (*missed == '#' && strncmp(missed, component, sizeof component - 1) != 0))
+		return;
+	buffer_say(&map, missed);
+	buffer_say(&map, "=");
+	size_t before = map.length;
+	if (slash && *missed != '/')
+		buffer_add(&map, schema, (size_t)(slash - schema) + 1);
+	if (is_absolute(missed) || strpbrk(missed, "#?") || !add_decoded(&map, missed)) {
+		map.length = before;
+		buffer_say(&map, "PATH");
+	}
+	buffer_add(&map, "", 1);
+	add_word(&hint, map.text);
+	buffer_add(&hint, "", 1);
+	warn("references open no files by themselves; say where this one leads: --map %s",
+	    hint.text);
+	free(map.text);
+	free(hint.text);
 }
 
 /* as a schema it says nothing, and everything would be valid */
@@ -227,7 +329,7 @@ schemas_open(const struct options *o)
 	if (!schemas.schema) {
 		say(&error, error.document ? name_of(error.document) : name_of(d), ERROR);
 		if (error.code == JSCHEMA_UNRESOLVED && error.document)
-			warn("--map URI=PATH says where a reference leads");
+			say_missed(name_of(d));
 		exit(STATUS_SCHEMA);
 	}
 	const struct jschema_error *warning;
@@ -247,6 +349,7 @@ void
 schemas_close(void)
 {
 	jschema_schema_free(schemas.schema);
+	free(schemas.missed);
 	while (schemas.files) {
 		struct file *f = schemas.files;
 		schemas.files = f->next;

@@ -267,10 +267,11 @@ struct jschema_compile_options {
 /*
  * Compiles a schema (JSON Schema 2020-12), or one of the schemas of a larger document
  * such as an OpenAPI description, together with all it refers to. `options` may be NULL.
- * The schema is checked against its metaschema (Core 8.1.1), and refused with the place
- * of its first fault; one that needs a vocabulary that is not known here is refused too
- * (Core 8.1.2.1). In a document whose root has "openapi": "3.0...", the words of that
- * dialect count: "nullable", the boolean "exclusiveMaximum" and "exclusiveMinimum", and a
+ * The schema is checked against its metaschema (Core 8.1.1), and so is each resource in
+ * it that names another (Core 9.3.3); it is refused with the place of the first fault.
+ * One that needs a vocabulary that is not known here is refused too (Core 8.1.2.1). In a
+ * document whose root has "openapi": "3.0...", the words of that dialect count:
+ * "nullable", the boolean "exclusiveMaximum" and "exclusiveMinimum", and a
  * "$ref" that stands alone whatever is beside it.
  */
 struct jschema_schema *jschema_compile(const struct jschema_document *,
@@ -279,8 +280,9 @@ void jschema_schema_free(struct jschema_schema *);
 
 /*
  * What the compiler let pass but does not like: a pattern that only a lenient reading of
- * ECMA-262 takes, a format that is not known where formats assert, an "$id" that 2020-12
- * forbids. The i-th one, or NULL; the text is a sentence, the place that in its document.
+ * ECMA-262 takes, a format that is not known where formats assert, an "$id" or "$schema"
+ * that 2020-12 forbids. The i-th one, in the order of the text, or NULL; the text is a
+ * sentence, the place that in its document.
  */
 const struct jschema_error *jschema_warning(const struct jschema_schema *, size_t i);
 
