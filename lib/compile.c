@@ -12,6 +12,7 @@
 #include "loops.h"
 #include "metaschema.h"
 #include "pattern.h"
+#include "place.h"
 #include "uri.h"
 #include "vocab.h"
 #include "words.h"
@@ -36,7 +37,7 @@ compile_fail(struct compiler *c, const struct resource *resource, uint32_t node,
     enum jschema_code code, const char *text)
 {
 	return error_set(
-	    registry_at(c->error, resource->document, node), code, "%s", text);
+	    place_error(c->error, resource->document, node), code, "%s", text);
 }
 
 bool
@@ -104,7 +105,7 @@ compile_pattern_at(struct compiler *c, const struct resource *resource, uint32_t
 	if (!pattern || !keep_pattern(c, pattern))
 		return NULL;
 	if (pattern_lenient(pattern) &&
-	    !registry_warn(&c->schema->registry, resource, node,
+	    !place_warning(&c->schema->registry, resource, node,
 		"this pattern is none of ECMA-262 with the u flag, but is understood"))
 		error_no_memory(c->error);
 	return pattern;
@@ -466,8 +467,7 @@ compile_document(struct compiler *c, const struct jschema_document *d,
 	if (!(options && options->trusted) && !metaschema_check(c))
 		return false;
 	link_rules(s);
-	return flatten(c) &&
-	    (registry_settle_warnings(&s->registry) || error_no_memory(c->error));
+	return flatten(c) && (place_settle(&s->registry) || error_no_memory(c->error));
 }
 
 struct jschema_schema *

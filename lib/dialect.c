@@ -8,6 +8,7 @@
 #include "arena.h"
 #include "characters.h"
 #include "error.h"
+#include "place.h"
 #include "uri.h"
 #include "vocab.h"
 
@@ -20,7 +21,7 @@ refuse(struct jschema_error *error, const struct resource *resource, uint32_t no
     const char *text)
 {
 	return error_set(
-	    registry_at(error, resource->document, node), JSCHEMA_BAD_SCHEMA, "%s", text);
+	    place_error(error, resource->document, node), JSCHEMA_BAD_SCHEMA, "%s", text);
 }
 
 /* Core 8.1.2: a vocabulary that is needed and unknown makes the schema unusable */
@@ -43,7 +44,7 @@ read_vocabularies(struct resource *resource, const struct resource *meta, uint32
 		size_t length;
 		const char *text = jschema_text(item.key, &length);
 		jschema_escape(text, length, shown, sizeof shown);
-		return error_set(registry_at(error, resource->document, schema),
+		return error_set(place_error(error, resource->document, schema),
 		    JSCHEMA_BAD_SCHEMA,
 		    "the metaschema needs the vocabulary \"%s\", which is not known here",
 		    shown);
@@ -102,13 +103,13 @@ dialect_compare(struct registry *r, const struct resource *resource, uint32_t sc
 	if (!uri)
 		return false;
 	if (strcmp(uri, resource->dialect) == 0)
-		return registry_warn(r, resource, schema,
+		return place_warning(r, resource, schema,
 			   "\"$schema\" has no place in a schema without \"$id\"; what "
 			   "it says holds here anyway") ||
 		    error_no_memory(error);
 	char shown[SHOWN_REFERENCE];
 	jschema_escape(resource->dialect, strlen(resource->dialect), shown, sizeof shown);
-	return error_set(registry_at(error, resource->document, schema),
+	return error_set(place_error(error, resource->document, schema),
 	    JSCHEMA_BAD_SCHEMA, "\"$schema\" counts only beside \"$id\"; here %s holds",
 	    shown);
 }

@@ -109,18 +109,4 @@ struct resource *registry_walk(struct registry *, const struct resource *from,
 struct resource *registry_resolve(struct registry *, const struct resource *from,
     const char *reference, size_t length, uint32_t *node, struct jschema_error *);
 
-/* Keeps a warning about a node of a schema, with a text that stays; false when memory
- * runs out. */
-bool registry_warn(
-    struct registry *, const struct resource *, uint32_t node, const char *text);
-/* Sorts the warnings by their places; false when memory runs out. */
-bool registry_settle_warnings(struct registry *);
-
-/*
- * Puts the pointer and the place of a node of a schema into an error, unless that is set
- * already, and gives it back for error_set().
- */
-struct jschema_error *registry_at(
-    struct jschema_error *, const struct jschema_document *, uint32_t node);
-
 #endif

@@ -43,9 +43,11 @@ const struct keyword *vocab_keyword(const char *name);
  */
 bool vocab_settle_dynamic(struct compiler *);
 
-/* shared by keywords of two vocabularies */
+/* shared by keywords of two vocabularies, see dependencies.c */
 bool compile_dependencies(struct compiler *, struct rule *);
 bool check_dependencies(struct run *, const struct rule *, uint32_t node);
+/* the members of "dependencies" that are arrays: a rule of its own tells their faults */
+extern const struct keyword dependencies_required;
 
 /* a format (Validation 7.3) */
 struct format {

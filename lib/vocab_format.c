@@ -8,6 +8,7 @@
 #include "evaluate.h"
 #include "format.h"
 #include "pattern.h"
+#include "place.h"
 #include "vocab.h"
 
 #include <string.h>
@@ -50,7 +51,7 @@ compile_format(struct compiler *c, struct rule *rule)
 	rule->check = assert && rule->operand.format ? rule->keyword->check : NULL;
 	if (!assert || rule->check)
 		return true;
-	return registry_warn(&c->schema->registry, rule->resource, rule->source,
+	return place_warning(&c->schema->registry, rule->resource, rule->source,
 		   "this format is not known and not asserted") ||
 	    error_no_memory(c->error);
 }

@@ -1,0 +1,122 @@
+/*
+ * Where a schema is at fault. An error has its place found when it is told, since there
+ * is only one; warnings may be many, and have their places found all at once.
+ */
+#include "place.h"
+
+#include "arena.h"
+#include "error.h"
+#include "pointer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+is_continuation(char byte)
+{
+	return (byte & 0xC0) == 0x80;
+}
+
+/* a pointer that is too long is shortened in its middle */
+static void
+set_pointer(struct jschema_error *e, const char *pointer)
+{
+	size_t size = sizeof e->pointer, half = size / 2 - 4, length = strlen(pointer);
+	const char *tail = pointer + length;
+	if (length < size) {
+		memcpy(e->pointer, pointer, length + 1);
+		return;
+	}
+	/* no character is cut in two */
+	for (tail -= half; is_continuation(*tail);)
+		tail++;
+	while (is_continuation(pointer[half]))
+		half--;
+	memcpy(e->pointer, pointer, half);
+	memcpy(e->pointer + half, "...", 3);
+	memcpy(e->pointer + half + 3, tail, strlen(tail) + 1);
+}
+
+static void
+set_place(struct jschema_error *e, const struct jschema_document *d,
+    const struct jschema_place *place, const char *pointer)
+{
+	e->document = d;
+	e->offset = place->offset;
+	e->line = place->line;
+	e->column = place->column;
+	set_pointer(e, pointer ? pointer : "");
+}
+
+struct jschema_error *
+place_error(struct jschema_error *e, const struct jschema_document *d, uint32_t node)
+{
+	if (!e || e->code != JSCHEMA_OK)
+		return e;
+	struct jschema_place place = {0, 1, 1};
+	struct arena arena = {0};
+	struct words pointer = {.arena = &arena};
+	jschema_move(&place, d->text, node_offset(&d->nodes[node]));
+	pointer_write(&pointer, d, 0, node);
+	set_place(e, d, &place, words_text(&pointer));
+	arena_free(&arena);
+	return e;
+}
+
+bool
+place_warning(
+    struct registry *r, const struct resource *resource, uint32_t node, const char *text)
+{
+	struct warning *w = arena_alloc(r->arena, 1, sizeof *w);
+	if (!w)
+		return false;
+	*w = (struct warning){resource->source, node, text, r->found};
+	r->found = w;
+	r->warning_count++;
+	return true;
+}
+
+static int
+compare_warnings(const void *left, const void *right)
+{
+	const struct warning *a = left, *b = right;
+	if (a->source != b->source)
+		return a->source->number < b->source->number ? -1 : 1;
+	return (a->node > b->node) - (a->node < b->node);
+}
+
+/* Their places are found in one walk through each document, and not by whoever asks for
+ * them, because a schema that is compiled never changes again. */
+bool
+place_settle(struct registry *r)
+{
+	size_t count = r->warning_count;
+	struct warning *sorted = arena_alloc(r->arena, count, sizeof *sorted);
+	r->warnings = arena_alloc(r->arena, count, sizeof *r->warnings);
+	if (!sorted || !r->warnings)
+		return false;
+	for (size_t i = 0; i < count; i++, r->found = r->found->next)
+		sorted[i] = *r->found;
+	if (count)
+		qsort(sorted, count, sizeof *sorted, compare_warnings);
+	struct jschema_pointers *pointers = NULL;
+	struct jschema_place place = {0, 1, 1};
+	bool good = true;
+	for (size_t i = 0; i < count && good; i++) {
+		const struct jschema_document *d = sorted[i].source->document;
+		if (i == 0 || sorted[i - 1].source != sorted[i].source) {
+			jschema_pointers_free(pointers);
+			pointers = jschema_pointers_new(d);
+			place = (struct jschema_place){0, 1, 1};
+		}
+		struct jschema_value value = {d, sorted[i].node};
+		const char *pointer =
+		    pointers ? jschema_pointers_to(pointers, value) : NULL;
+		good = pointer != NULL;
+		jschema_move(&place, d->text, jschema_offset(value));
+		set_place(&r->warnings[i], d, &place, pointer);
+		error_set(&r->warnings[i], JSCHEMA_BAD_SCHEMA, "%s", sorted[i].text);
+	}
+	jschema_pointers_free(pointers);
+	return good;
+}

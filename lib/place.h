@@ -1,0 +1,20 @@
+#ifndef JSCHEMA_PLACE_H
+#define JSCHEMA_PLACE_H
+
+#include "registry.h"
+
+/*
+ * Puts the pointer and the place of a node of a schema into an error, unless that is set
+ * already, and gives it back for error_set().
+ */
+struct jschema_error *place_error(
+    struct jschema_error *, const struct jschema_document *, uint32_t node);
+
+/* Keeps a warning about a node of a schema, with a text that stays; false when memory
+ * runs out. */
+bool place_warning(
+    struct registry *, const struct resource *, uint32_t node, const char *text);
+/* Sorts the warnings by their places; false when memory runs out. */
+bool place_settle(struct registry *);
+
+#endif
