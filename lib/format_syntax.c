@@ -2,21 +2,9 @@
  * The formats of small syntaxes: UUID by RFC 4122 section 3, JSON Pointer by RFC 6901
  * section 3, relative JSON Pointer by draft-bhutton-relative-json-pointer-00 section 3.
  */
+#include "ascii.h"
 #include "format.h"
-
-#include <string.h>
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_hex(char c)
-{
-	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
+#include "pointer.h"
 
 bool
 format_uuid(const char *text, size_t length)
@@ -34,12 +22,9 @@ format_uuid(const char *text, size_t length)
 bool
 format_json_pointer(const char *text, size_t length)
 {
-	if (length > 0 && *text != '/')
-		return false;
-	for (size_t i = 0; i < length; i++) {
-		if (text[i] != '~')
-			continue;
-		if (++i == length || (text[i] != '0' && text[i] != '1'))
+	const char *at = text, *end = text + length;
+	while (at < end) {
+		if (!pointer_token(&at, end, &length))
 			return false;
 	}
 	return true;
@@ -51,11 +36,7 @@ read_integer(const char *at, const char *end)
 {
 	if (at == end || !is_digit(*at))
 		return NULL;
-	if (*at == '0')
-		return at + 1;
-	while (at < end && is_digit(*at))
-		at++;
-	return at;
+	return *at == '0' ? at + 1 : skip_class(at, end, is_digit);
 }
 
 /*
