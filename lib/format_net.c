@@ -6,9 +6,8 @@
  * Mail has its own, older forms of both addresses, so that each is read by one routine
  * that is told whose rules hold.
  */
+#include "ascii.h"
 #include "format.h"
-
-#include <string.h>
 
 enum {
 	BYTES_OF_IPV4 = 4,
@@ -18,25 +17,6 @@ enum {
 	/* RFC 5321 section 4.5.3.1.3: 256 with the < and > around it */
 	MOST_MAIL = 254,
 };
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* The letters of ABNF stand for both cases (RFC 5234 section 2.3). */
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
-is_hex(char c)
-{
-	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
 
 /* ---- IP addresses ---- */
 
@@ -76,8 +56,7 @@ check_groups(const char *at, const char *end, bool mail)
 		at += 2;
 	while (at < end) {
 		const char *start = at;
-		while (at < end && is_hex(*at))
-			at++;
+		at = skip_class(at, end, is_hex);
 		if (at < end && *at == '.') {
 			groups += 2;
 			if (!check_quad(start, end, mail))
@@ -127,17 +106,16 @@ static const char *
 read_dot_string(const char *at, const char *end, bool international)
 {
 	static const char marks[] = "!#$%&'*+-/=?^_`{|}~"; /* RFC 5322 section 3.2.3 */
-	for (;;) {
+	for (;; at++) {
 		const char *start = at;
 		while (at < end &&
-		    (is_letter(*at) || is_digit(*at) || (*at && strchr(marks, *at)) ||
+		    (is_alphanumeric(*at) || is_one_of(*at, marks) ||
 			(international && is_beyond_ascii(*at))))
 			at++;
 		if (at == start)
 			return NULL;
 		if (at == end || *at != '.')
 			return at;
-		at++;
 	}
 }
 
@@ -158,22 +136,19 @@ read_quoted_string(const char *at, const char *end, bool international)
 }
 
 /*
- * address-literal (RFC 5321 section 4.1.3), from its bracket on. Any tag but IPv6 would
- * have to be registered with IANA, where there is none.
+ * address-literal (RFC 5321 section 4.1.3), from its bracket on. Any tag but IPv6, in
+ * either case (RFC 5234 section 2.3), would have to be registered with IANA, where there
+ * is none.
  */
 static bool
 check_literal(const char *at, const char *end)
 {
-	static const char tag[] = "[IPV6:";
-	const size_t tag_length = sizeof tag - 1;
+	const char *tag = "[ipv6:", *start = at;
 	if (*--end != ']')
 		return false;
-	size_t same = 0;
-	while (same < tag_length && at + same < end &&
-	    (is_letter(at[same]) ? at[same] & ~0x20 : at[same]) == tag[same])
-		same++;
-	return same == tag_length ? check_groups(at + tag_length, end, true)
-				  : check_quad(at + 1, end, true);
+	for (; *tag && at < end && to_lower(*at) == *tag; tag++)
+		at++;
+	return *tag ? check_quad(start + 1, end, true) : check_groups(at, end, true);
 }
 
 static bool
