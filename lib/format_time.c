@@ -6,6 +6,7 @@
  * routine reads either at once as a 64-bit word. What is left is the century and the rare
  * part behind the seconds.
  */
+#include "ascii.h"
 #include "format.h"
 #include "jschema.h"
 
@@ -27,15 +28,9 @@ struct moment {
 	size_t fraction; /* bytes of time-secfrac, with its dot; 0: none */
 };
 
-static bool
-is_digit(char c)
-{
-	return (unsigned char)(c - '0') <= 9;
-}
-
 /* The letters of ABNF stand for both cases (RFC 5234 section 2.3). */
 static bool
-is_letter(char c, char upper)
+is_either(char c, char upper)
 {
 	return (c & ~0x20) == upper;
 }
@@ -101,7 +96,7 @@ read_offset(const char *text, size_t length, struct moment *m)
 {
 	m->offset = 0;
 	if (length == 1)
-		return is_letter(*text, 'Z');
+		return is_either(*text, 'Z');
 	if (length != OFFSET_LENGTH || (*text != '+' && *text != '-'))
 		return false;
 	char clock[] = "00:00:00";
@@ -122,10 +117,8 @@ measure_fraction(const char *text, size_t length)
 {
 	if (!length || *text != '.')
 		return 0;
-	size_t i = 1;
-	while (i < length && is_digit(text[i]))
-		i++;
-	return i > 1 ? i : 0;
+	const char *behind = skip_class(text + 1, text + length, is_digit);
+	return behind > text + 1 ? (size_t)(behind - text) : 0;
 }
 
 /* A leap second is 23:59:60 of UTC, whatever the local clock shows (section 5.7). */
@@ -159,7 +152,7 @@ read_time(const char *text, size_t length, struct moment *m)
 static bool
 read_date_time(const char *text, size_t length, struct moment *m)
 {
-	return length > DATE_LENGTH && is_letter(text[DATE_LENGTH], 'T') &&
+	return length > DATE_LENGTH && is_either(text[DATE_LENGTH], 'T') &&
 	    read_date(text, m) &&
 	    read_time(text + DATE_LENGTH + 1, length - DATE_LENGTH - 1, m);
 }
@@ -183,14 +176,10 @@ count_days(const struct moment *m)
 static uint32_t
 read_nanoseconds(const char *digits, size_t count)
 {
-	static const uint32_t units[NANOSECOND_DIGITS + 1] = {
-	    1000000000, 100000000, 10000000, 1000000, 100000, 10000, 1000, 100, 10, 1};
-	if (count > NANOSECOND_DIGITS)
-		count = NANOSECOND_DIGITS;
 	uint32_t value = 0;
-	for (size_t i = 0; i < count; i++)
-		value = value * 10 + (uint32_t)(digits[i] - '0');
-	return value * units[count];
+	for (size_t i = 0; i < NANOSECOND_DIGITS; i++)
+		value = value * 10 + (i < count ? (uint32_t)(digits[i] - '0') : 0);
+	return value;
 }
 
 /*
@@ -203,13 +192,12 @@ read_elements(const char *at, const char *end, const char *units)
 {
 	bool first = true;
 	while (at < end && is_digit(*at)) {
-		while (at < end && is_digit(*at))
-			at++;
+		at = skip_class(at, end, is_digit);
 		if (at == end)
 			return NULL;
-		while (first && *units && !is_letter(*at, *units))
+		while (first && *units && !is_either(*at, *units))
 			units++;
-		if (!*units || !is_letter(*at, *units))
+		if (!*units || !is_either(*at, *units))
 			return NULL;
 		first = false;
 		units++;
@@ -242,14 +230,14 @@ format_time(const char *text, size_t length)
 bool
 format_duration(const char *text, size_t length)
 {
-	if (length < 2 || !is_letter(*text, 'P'))
+	if (length < 2 || !is_either(*text, 'P'))
 		return false;
 	const char *at = text + 1, *end = text + length;
-	if (is_letter(end[-1], 'W'))
+	if (is_either(end[-1], 'W'))
 		return read_elements(at, end, "W") == end;
-	if (!is_letter(*at, 'T'))
+	if (!is_either(*at, 'T'))
 		at = read_elements(at, end, "YMD");
-	if (at && at < end && is_letter(*at, 'T'))
+	if (at && at < end && is_either(*at, 'T'))
 		at = read_elements(at + 1, end, "HMS");
 	return at == end;
 }
