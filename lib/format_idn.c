@@ -8,6 +8,7 @@
  * may not mix European and Arabic numbers (condition 4); and marks behind a hyphen do not
  * make a good end (conditions 3 and 6).
  */
+#include "ascii.h"
 #include "format.h"
 #include "utf8.h"
 
@@ -149,18 +150,6 @@ is_ascii(const char *text, size_t length)
 	return true;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 /* RFC 1123 section 2.1: letters, digits, and hyphens in between */
 static bool
 is_ldh(const char *label, size_t length)
@@ -168,8 +157,7 @@ is_ldh(const char *label, size_t length)
 	if (length > MOST_LABEL || label[0] == '-' || label[length - 1] == '-')
 		return false;
 	for (size_t i = 0; i < length; i++) {
-		char c = lower(label[i]);
-		if (!(c >= 'a' && c <= 'z') && !is_digit(c) && c != '-')
+		if (!is_alphanumeric(label[i]) && label[i] != '-')
 			return false;
 	}
 	return true;
@@ -205,7 +193,7 @@ check_label(struct name *n, const char *label, size_t length)
 		return false;
 	/* the prefix of A-labels is free of case, which libidn2 does not know */
 	for (size_t i = 0; i < length; i++)
-		copy[i] = ascii ? lower(label[i]) : label[i];
+		copy[i] = ascii ? to_lower(label[i]) : label[i];
 	copy[length] = '\0';
 	if (!ascii || strncmp(copy, "xn--", 4) == 0)
 		return check_idn_label(n, copy, ascii);
