@@ -8,6 +8,7 @@
 #include "uri.h"
 
 #include "arena.h"
+#include "ascii.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -53,14 +54,6 @@ uri_split(const char *uri, size_t length, struct uri_parts *parts)
 	}
 }
 
-bool
-uri_is_absolute(const char *uri)
-{
-	struct uri_parts parts;
-	uri_split(uri, strlen(uri), &parts);
-	return parts.scheme.text != NULL;
-}
-
 size_t
 uri_before_fragment(const char *uri, size_t length)
 {
@@ -72,23 +65,11 @@ uri_before_fragment(const char *uri, size_t length)
 
 static const char upper_hex[] = "0123456789ABCDEF";
 
-static int
-hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 /* The byte that a % and two hex digits stand for, or -1. */
 static int
 escaped_byte(const char *at, const char *end)
 {
-	if (end - at < 3 || at[0] != '%' || hex_value(at[1]) < 0 || hex_value(at[2]) < 0)
+	if (end - at < 3 || at[0] != '%' || !is_hex(at[1]) || !is_hex(at[2]))
 		return -1;
 	return hex_value(at[1]) * 16 + hex_value(at[2]);
 }
@@ -124,8 +105,7 @@ put(char *out, struct uri_part part, bool lower)
 			out = put_byte(out, 0);
 			at++;
 		} else {
-			bool capital = *at >= 'A' && *at <= 'Z';
-			*out++ = lower && capital ? (char)(*at - 'A' + 'a') : *at;
+			*out++ = lower ? to_lower(*at) : *at;
 			at++;
 		}
 	}
@@ -328,44 +308,29 @@ char *
 uri_decode(struct arena *a, const char *text, size_t length, size_t *decoded_length)
 {
 	char *decoded = length < SIZE_MAX ? arena_alloc(a, length + 1, 1) : NULL;
-	if (!decoded)
-		return NULL;
-	char *out = decoded;
-	for (size_t i = 0; i < length;) {
+	size_t size = 0;
+	for (size_t i = 0; decoded && i < length; size++) {
 		int byte = escaped_byte(text + i, text + length);
-		*out++ = byte >= 0 ? (char)byte : text[i];
+		decoded[size] = byte >= 0 ? (char)byte : text[i];
 		i += byte >= 0 ? 3 : 1;
 	}
-	*decoded_length = (size_t)(out - decoded);
+	if (decoded)
+		*decoded_length = size;
 	return decoded;
-}
-
-static bool
-stands_in_fragment(char c)
-{
-	static const char marks[] = "-._~!$&'()*+,;=:@/?";
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') || (c != '\0' && strchr(marks, c));
 }
 
 char *
 uri_fragment(struct arena *a, const char *pointer, size_t length)
 {
-	if (length > SIZE_MAX / 4)
-		return NULL;
-	size_t longer = 0;
-	for (size_t i = 0; i < length; i++)
-		longer += stands_in_fragment(pointer[i]) ? 0 : 2;
-	char *fragment = arena_alloc(a, length + longer + 1, 1);
-	if (!fragment)
-		return NULL;
+	char *fragment =
+	    length <= SIZE_MAX / 4 ? arena_alloc(a, length * 3 + 1, 1) : NULL;
 	char *out = fragment;
-	for (size_t i = 0; i < length; i++) {
-		if (stands_in_fragment(pointer[i]))
-			*out++ = pointer[i];
+	for (size_t i = 0; fragment && i < length; i++) {
+		char c = pointer[i];
+		if (is_alphanumeric(c) || is_one_of(c, "-._~!$&'()*+,;=:@/?"))
+			*out++ = c;
 		else
-			out = put_byte(out, (unsigned char)pointer[i]);
+			out = put_byte(out, (unsigned char)c);
 	}
-	*out = '\0';
 	return fragment;
 }
