@@ -4,6 +4,7 @@
  */
 #include "characters.h"
 
+#include "ascii.h"
 #include "utf8.h"
 
 #include <string.h>
@@ -16,16 +17,12 @@ characters_of(const struct jschema_document *d, const struct node *n)
 }
 
 static uint32_t
-hex_digit(char c)
-{
-	return c <= '9' ? (uint32_t)(c - '0') : (uint32_t)((c | 0x20) - 'a' + 10);
-}
-
-static uint32_t
 hex_unit(const char *at)
 {
-	return hex_digit(at[0]) << 12 | hex_digit(at[1]) << 8 | hex_digit(at[2]) << 4 |
-	    hex_digit(at[3]);
+	uint32_t unit = 0;
+	for (int i = 0; i < 4; i++)
+		unit = unit << 4 | (uint32_t)hex_value(at[i]);
+	return unit;
 }
 
 /* the code point of \uXXXX or of a pair of them; c->at stands behind the u */
@@ -44,24 +41,13 @@ unicode_escape(struct characters *c)
 static int
 next_of_escape(struct characters *c)
 {
-	char letter = *c->at++;
-	switch (letter) {
-	case 'b':
-		return '\b';
-	case 'f':
-		return '\f';
-	case 'n':
-		return '\n';
-	case 'r':
-		return '\r';
-	case 't':
-		return '\t';
-	case 'u':
-		break;
-	default:
+	static const char letters[] = "bfnrt", controls[] = "\b\f\n\r\t";
+	char letter = *c->at++, bytes[4];
+	const char *found = strchr(letters, letter);
+	if (found)
+		return controls[found - letters];
+	if (letter != 'u')
 		return letter;
-	}
-	char bytes[4];
 	size_t count = utf8_encode(unicode_escape(c), bytes);
 	for (size_t i = count; i > 1; i--)
 		c->pending[c->pending_count++] = bytes[i - 1];
@@ -181,6 +167,18 @@ characters_equal(const struct jschema_document *d, const struct node *n,
 		return n->size == m->size &&
 		    memcmp(d->text + n->start, e->text + m->start, n->size) == 0;
 	return characters_compare(d, n, e, m) == 0;
+}
+
+bool
+characters_are_decoded(const struct jschema_document *d, const struct node *n,
+    const char *text, size_t length)
+{
+	struct characters c = characters_of(d, n);
+	for (size_t i = 0; i < length; i++) {
+		if (characters_next(&c) != (unsigned char)text[i])
+			return false;
+	}
+	return characters_next(&c) < 0;
 }
 
 size_t

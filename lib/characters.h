@@ -3,6 +3,8 @@
 
 #include "document.h"
 
+#include <string.h>
+
 /*
  * The characters of a string or key, whatever its spelling: "\u0061" and "a" are equal
  * and have the same hash. Nothing here allocates.
@@ -32,5 +34,18 @@ size_t characters_count(const struct jschema_document *, const struct node *);
 /* writes them, at most node->size bytes, and returns how many */
 size_t characters_decode(
     const struct jschema_document *, const struct node *, char *buffer);
+
+/* for characters_are() */
+bool characters_are_decoded(const struct jschema_document *, const struct node *,
+    const char *text, size_t length);
+/* Are they those of a text in memory? Inline, because each name is asked. */
+static inline bool
+characters_are(const struct jschema_document *d, const struct node *n, const char *text,
+    size_t length)
+{
+	if (n->about & NODE_ESCAPED)
+		return characters_are_decoded(d, n, text, length);
+	return n->size == length && memcmp(d->text + n->start, text, length) == 0;
+}
 
 #endif

@@ -69,20 +69,6 @@ names_find(const struct names *n, const char *text, size_t length)
 	return NULL;
 }
 
-static bool
-is_spelt(
-    const struct jschema_document *d, const struct node *key, const struct name *name)
-{
-	if (!(key->about & NODE_ESCAPED))
-		return is_name(name, d->text + key->start, key->size);
-	struct characters c = characters_of(d, key);
-	for (size_t i = 0; i < name->length; i++) {
-		if (characters_next(&c) != (unsigned char)name->text[i])
-			return false;
-	}
-	return characters_next(&c) < 0;
-}
-
 const struct name *
 names_find_key(
     const struct names *n, const struct jschema_document *d, const struct node *key)
@@ -92,7 +78,8 @@ names_find_key(
 	for (uint32_t at = key->next & n->mask; n->slots[at].index;
 	     at = (at + 1) & n->mask) {
 		const struct name *name = &n->list[n->slots[at].index - 1];
-		if (n->slots[at].hash == key->next && is_spelt(d, key, name))
+		if (n->slots[at].hash == key->next &&
+		    characters_are(d, key, name->text, name->length))
 			return name;
 	}
 	return NULL;

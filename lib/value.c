@@ -2,8 +2,6 @@
 #include "characters.h"
 #include "document.h"
 
-#include <string.h>
-
 static const struct jschema_value NOTHING = {NULL, 0};
 
 static const struct node *
@@ -121,30 +119,17 @@ jschema_string(struct jschema_value v, char *buffer, size_t *length)
 	*length = 0;
 	if (!is_kind(v, JSCHEMA_STRING))
 		return NULL;
-	const struct node *n = node_of(v);
-	if (n->about & NODE_ESCAPED) {
-		*length = characters_decode(v.document, n, buffer);
-		return buffer;
-	}
-	*length = n->size;
-	return v.document->text + n->start;
+	if (!(node_of(v)->about & NODE_ESCAPED))
+		return jschema_text(v, length);
+	*length = characters_decode(v.document, node_of(v), buffer);
+	return buffer;
 }
 
 bool
 jschema_string_is(struct jschema_value v, const char *characters, size_t length)
 {
-	if (!is_kind(v, JSCHEMA_STRING))
-		return false;
-	const struct node *n = node_of(v);
-	if (!(n->about & NODE_ESCAPED))
-		return n->size == length &&
-		    memcmp(v.document->text + n->start, characters, length) == 0;
-	struct characters c = characters_of(v.document, n);
-	for (size_t i = 0; i < length; i++) {
-		if (characters_next(&c) != (unsigned char)characters[i])
-			return false;
-	}
-	return characters_next(&c) < 0;
+	return is_kind(v, JSCHEMA_STRING) &&
+	    characters_are(v.document, node_of(v), characters, length);
 }
 
 size_t
