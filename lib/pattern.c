@@ -238,7 +238,7 @@ compile_output(
 	int code;
 	PCRE2_SIZE offset;
 	uint32_t more = t->referenced ? 0 : PCRE2_NO_AUTO_CAPTURE;
-	p->code = pcre2_compile((PCRE2_SPTR)t->output.bytes, t->output.length,
+	p->code = pcre2_compile((PCRE2_SPTR)t->output.text, t->output.length,
 	    options | more, &code, &offset, NULL);
 	if (p->code) {
 		/* Where it cannot be had, the pattern is interpreted. */
@@ -256,25 +256,21 @@ compile_output(
 static struct pattern *
 build(const struct translation *t, struct jschema_error *error)
 {
+	bool fits = t->simple.fits;
+	struct pattern *p = NULL;
 	if (t->end == TRANSLATION_SYNTAX)
 		error_set(error, JSCHEMA_BAD_SCHEMA,
 		    "%s, at character %zu of the pattern", t->reason, t->character);
-	else if (t->end == TRANSLATION_LIMIT && !t->simple.fits)
+	else if (t->end == TRANSLATION_LIMIT && !fits)
 		error_set(error, JSCHEMA_LIMIT,
 		    "%s, at character %zu of the pattern, which is more than can be "
 		    "matched here",
 		    t->reason, t->character);
-	else if (t->end == TRANSLATION_NO_MEMORY)
+	else if (t->end == TRANSLATION_NO_MEMORY || !(p = new_pattern(t)))
 		error_no_memory(error);
-	if (t->end == TRANSLATION_SYNTAX || t->end == TRANSLATION_NO_MEMORY ||
-	    (t->end == TRANSLATION_LIMIT && !t->simple.fits))
-		return NULL;
-	struct pattern *p = new_pattern(t);
-	if (!p)
-		error_no_memory(error);
-	if (p && !t->simple.fits && !compile_output(p, t, error)) {
+	else if (!fits && !compile_output(p, t, error)) {
 		pattern_free(p);
-		return NULL;
+		p = NULL;
 	}
 	return p;
 }
@@ -320,12 +316,11 @@ pattern_match_name(const char *name, size_t length)
 {
 	static const char grammar[] =
 	    "^[$_\\p{ID_Start}][$\\p{ID_Continue}\\x{200c}\\x{200d}]*$";
-	static const char first[] =
-	    "$_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 	/* Most names are ASCII, and need no tables. */
 	size_t ascii = 0;
-	while (ascii < length && name[ascii] && (unsigned char)name[ascii] < 0x80 &&
-	    (strchr(first, name[ascii]) || (ascii && strchr("0123456789", name[ascii]))))
+	while (ascii < length &&
+	    (is_letter(name[ascii]) || is_one_of(name[ascii], "$_") ||
+		(ascii && is_digit(name[ascii]))))
 		ascii++;
 	if (length && ascii == length)
 		return PATTERN_MATCH;

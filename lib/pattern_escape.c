@@ -153,10 +153,11 @@ static const char scripts[] =
 static void
 put_point(struct translation *t, uint32_t point)
 {
-	char text[16] = {(char)point};
-	if (point >= 0x80 || (!is_digit((char)point) && !is_letter((char)point)))
-		snprintf(text, sizeof text, "\\x{%x}", (unsigned)point);
-	translation_put(t, text);
+	char plain = (char)point;
+	if (point < 0x80 && is_alphanumeric(plain))
+		words_add(&t->output, &plain, 1);
+	else
+		words_format(&t->output, "\\x{%x}", (unsigned)point);
 }
 
 /* ---- escapes ------------------------------------------------------------------ */
@@ -168,13 +169,9 @@ read_hex(struct translation *t, size_t digits, uint32_t *value)
 		return false;
 	*value = 0;
 	for (size_t i = 0; i < digits; i++) {
-		char c = t->at[i];
-		if (is_digit(c))
-			*value = *value * 16 + (uint32_t)(c - '0');
-		else if (is_letter(c) && (c | 0x20) <= 'f')
-			*value = *value * 16 + (uint32_t)((c | 0x20) - 'a') + 10;
-		else
+		if (!is_hex(t->at[i]))
 			return false;
+		*value = *value * 16 + (uint32_t)hex_value(t->at[i]);
 	}
 	t->at += digits;
 	return true;
@@ -359,7 +356,7 @@ add_range(struct translation *t, struct class *class, uint32_t first, uint32_t l
 		return;
 	put_point(t, first);
 	if (first < last) {
-		translation_put(t, "-");
+		words_say(&t->output, "-");
 		put_point(t, last);
 	}
 }
@@ -371,14 +368,14 @@ add_member(struct translation *t, struct class *class, const struct member *m)
 		add_range(t, class, m->point, m->point);
 	} else if (*m->output) {
 		class->others = true;
-		translation_put(t, m->output);
+		words_say(&t->output, m->output);
 	} else {
 		const struct set *set = find_set(m->set);
 		class->set.bits[0] |= set->ascii.bits[0];
 		class->set.bits[1] |= set->ascii.bits[1];
 		class->set.others |= set->ascii.others;
 		class->others |= set->mixed;
-		translation_put(t, set->output);
+		words_say(&t->output, set->output);
 	}
 }
 
@@ -417,7 +414,7 @@ translate_class(struct translation *t)
 {
 	struct class class = {0};
 	class.negated = translation_skip(t, "^");
-	translation_put(t, class.negated ? "[^" : "[");
+	words_say(&t->output, class.negated ? "[^" : "[");
 	size_t empty = t->output.length;
 	while (!translation_skip(t, "]")) {
 		if (t->at == t->stop)
@@ -426,8 +423,8 @@ translate_class(struct translation *t)
 			return false;
 	}
 	if (t->output.length == empty && !class.negated)
-		translation_put(t, no_point);
-	translation_put(t, "]");
+		words_say(&t->output, no_point);
+	words_say(&t->output, "]");
 	if (class.negated) {
 		class.set.bits[0] = ~class.set.bits[0];
 		class.set.bits[1] = ~class.set.bits[1];
@@ -448,9 +445,9 @@ translate_literal(struct translation *t, uint32_t point)
 		return true;
 	}
 	/* There is none in any text. */
-	translation_put(t, "[");
-	translation_put(t, no_point);
-	translation_put(t, "]");
+	words_say(&t->output, "[");
+	words_say(&t->output, no_point);
+	words_say(&t->output, "]");
 	return true;
 }
 
@@ -468,8 +465,8 @@ translate_escape(struct translation *t)
 	if (set)
 		simple_set(&t->simple, &set->ascii);
 	/* Outside of [ ], PCRE2 10.42 takes \P{Lu} and \P{Cn} for disjoint. */
-	translation_put(t, "[");
-	translation_put(t, set ? set->output : m.output);
-	translation_put(t, "]");
+	words_say(&t->output, "[");
+	words_say(&t->output, set ? set->output : m.output);
+	words_say(&t->output, "]");
 	return true;
 }

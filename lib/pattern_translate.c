@@ -10,7 +10,6 @@
 
 #include "utf8.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -87,34 +86,6 @@ with_room(struct translation *t, void *array, size_t *capacity, size_t count, si
 		memcpy(copy, array, count * size);
 	*capacity = larger;
 	return copy;
-}
-
-static void
-put_bytes(struct translation *t, const char *bytes, size_t length)
-{
-	struct buffer *b = &t->output;
-	if (t->end == TRANSLATION_NO_MEMORY)
-		return;
-	if (length > b->capacity - b->length) {
-		size_t larger = (b->capacity + length) * 2;
-		char *copy = arena_alloc(&t->arena, larger, 1);
-		if (!copy) {
-			no_memory(t);
-			return;
-		}
-		if (b->length)
-			memcpy(copy, b->bytes, b->length);
-		b->bytes = copy;
-		b->capacity = larger;
-	}
-	memcpy(b->bytes + b->length, bytes, length);
-	b->length += length;
-}
-
-void
-translation_put(struct translation *t, const char *text)
-{
-	put_bytes(t, text, strlen(text));
 }
 
 bool
@@ -224,7 +195,7 @@ parse_open(struct translation *t)
 	if (!openers[i].output)
 		return translation_syntax(t, "there is no group of this kind");
 	t->simple.fits = false;
-	translation_put(t, openers[i].output);
+	words_say(&t->output, openers[i].output);
 	if (!open_group(t, openers[i].kind))
 		return false;
 	if (openers[i].kind != NAMED)
@@ -239,13 +210,12 @@ parse_open(struct translation *t)
 	    translation_syntax(t, "two groups have the same name");
 }
 
-static bool
+static void
 end_alternative(struct translation *t)
 {
 	struct group *g = &t->groups[t->current];
 	g->nullable |= g->nothing_so_far;
 	g->nothing_so_far = true;
-	return true;
 }
 
 static bool
@@ -253,9 +223,10 @@ parse_bar(struct translation *t)
 {
 	t->simple.fits = false;
 	t->at++;
-	translation_put(t, "|");
+	words_say(&t->output, "|");
 	t->groups[t->current].alternatives++;
-	return end_alternative(t);
+	end_alternative(t);
+	return true;
 }
 
 static bool
@@ -268,7 +239,7 @@ parse_close(struct translation *t)
 	bool ahead = g->kind == AHEAD || g->kind == NOT_AHEAD;
 	end_alternative(t);
 	t->at++;
-	translation_put(t, ")");
+	words_say(&t->output, ")");
 	g->closed = true;
 	t->atom.group = t->current;
 	t->atom.nullable = g->nullable || behind || ahead;
@@ -299,7 +270,7 @@ add_reference(struct translation *t, struct reference r)
 	const struct name *name = NULL;
 	if (r.number && r.number <= t->capture_count)
 		r.target = t->captures[r.number - 1];
-	else if (!r.number && t->names.count)
+	else if (!r.number)
 		name = names_find(&t->names, r.name, r.name_length);
 	if (name)
 		r.target = name->value;
@@ -307,11 +278,10 @@ add_reference(struct translation *t, struct reference r)
 		r.target = 0;
 	list[t->reference_count++] = r;
 
-	char output[32] = "(?:)";
 	if (r.target)
-		snprintf(
-		    output, sizeof output, "(?:\\g{%zu})", t->groups[r.target].number);
-	translation_put(t, output);
+		words_format(&t->output, "(?:\\g{%zu})", t->groups[r.target].number);
+	else
+		words_say(&t->output, "(?:)");
 	t->referenced |= r.target != 0;
 	t->simple.fits = false;
 	t->atom.nullable = true;
@@ -321,12 +291,23 @@ add_reference(struct translation *t, struct reference r)
 }
 
 static bool
+read_number(const char **at, const char *stop, size_t *value)
+{
+	const char *first = *at;
+	for (*value = 0; *at < stop && is_digit(**at); (*at)++)
+		if (*value < UINT32_MAX)
+			*value = *value * 10 + (size_t)(**at - '0');
+	/* No text is that long, so all these are the same. */
+	if (*value > UINT32_MAX)
+		*value = UINT32_MAX;
+	return *at > first;
+}
+
+static bool
 parse_number_reference(struct translation *t)
 {
 	struct reference r = {0};
-	for (; t->at < t->stop && is_digit(*t->at); t->at++)
-		if (r.number < UINT32_MAX)
-			r.number = r.number * 10 + (size_t)(*t->at - '0');
+	read_number(&t->at, t->stop, &r.number);
 	return add_reference(t, r);
 }
 
@@ -401,8 +382,7 @@ check_references(struct translation *t)
 		t->term = r->term;
 		if (r->number > t->capture_count)
 			return translation_syntax(t, "there is no group of this number");
-		if (!r->number &&
-		    !(t->names.count && names_find(&t->names, r->name, r->name_length)))
+		if (!r->number && !names_find(&t->names, r->name, r->name_length))
 			return translation_syntax(t, "there is no group of this name");
 		if (r->target && t->end == TRANSLATED && !sees_the_same(t, r))
 			note(t, TRANSLATION_LIMIT,
@@ -412,19 +392,6 @@ check_references(struct translation *t)
 }
 
 /* ---- terms -------------------------------------------------------------------- */
-
-static bool
-read_number(const char **at, const char *stop, size_t *value)
-{
-	const char *first = *at;
-	for (*value = 0; *at < stop && is_digit(**at); (*at)++)
-		if (*value < UINT32_MAX)
-			*value = *value * 10 + (size_t)(**at - '0');
-	/* No text is that long, so all these are the same. */
-	if (*value > UINT32_MAX)
-		*value = UINT32_MAX;
-	return *at > first;
-}
 
 /* QuantifierPrefix; moves behind it. False, without a move, when there is none. */
 static bool
@@ -452,16 +419,14 @@ read_quantifier(struct translation *t, size_t *min, size_t *max)
 static void
 put_quantifier(struct translation *t, size_t min, size_t max)
 {
-	char text[64];
 	if (min > MAX_COUNT || (max > MAX_COUNT && max != SIZE_MAX))
 		note(t, TRANSLATION_LIMIT, "a quantifier counts beyond 65535");
 	if (max == SIZE_MAX)
-		snprintf(text, sizeof text, "{%zu,}", min);
+		words_format(&t->output, "{%zu,}", min);
 	else
-		snprintf(text, sizeof text, "{%zu,%zu}", min, max);
-	translation_put(t, text);
+		words_format(&t->output, "{%zu,%zu}", min, max);
 	if (translation_skip(t, "?"))
-		translation_put(t, "?");
+		words_say(&t->output, "?");
 }
 
 /* What stands behind an atom, and what follows for the group around it. */
@@ -494,7 +459,7 @@ parse_assertion(struct translation *t)
 {
 	t->atom = (struct atom){.nullable = true, .assertion = true};
 	simple_anchor(&t->simple, *t->at);
-	put_bytes(t, t->at++, 1);
+	words_add(&t->output, t->at++, 1);
 	return true;
 }
 
@@ -503,7 +468,7 @@ parse_escape(struct translation *t)
 {
 	t->at++;
 	if (t->at < t->stop && is_one_of(*t->at, "bB")) {
-		translation_put(t, "\\");
+		words_say(&t->output, "\\");
 		return parse_assertion(t);
 	}
 	if (t->at < t->stop && is_one_of(*t->at, "123456789"))
@@ -529,7 +494,7 @@ static bool
 parse_dot(struct translation *t)
 {
 	t->simple.fits = false;
-	translation_put(t, "[^\\n\\r\\x{2028}\\x{2029}]");
+	words_say(&t->output, "[^\\n\\r\\x{2028}\\x{2029}]");
 	t->at++;
 	return true;
 }
@@ -574,6 +539,7 @@ translate(struct translation *t, const char *text, size_t length, bool strict)
 	/* A literal is never longer than the escapes it is spelled with. */
 	t->simple = (struct simple){
 	    .fits = true, .literal = arena_alloc(&t->arena, length + 4, 1)};
+	t->output.arena = &t->arena;
 	if (!t->simple.literal || !open_group(t, WHOLE)) {
 		no_memory(t);
 		return t->end;
@@ -581,6 +547,8 @@ translate(struct translation *t, const char *text, size_t length, bool strict)
 	while (t->at < t->stop && t->end != TRANSLATION_NO_MEMORY)
 		if (!parse_term(t))
 			return t->end;
+	if (t->output.failed)
+		no_memory(t);
 	t->term = t->stop;
 	if (t->current)
 		translation_syntax(t, "a group is not closed");

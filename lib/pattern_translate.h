@@ -2,10 +2,10 @@
 #define JSCHEMA_PATTERN_TRANSLATE_H
 
 #include "arena.h"
+#include "ascii.h"
 #include "names.h"
 #include "pattern.h"
-
-#include <string.h>
+#include "words.h"
 
 /* Private to pattern.c, pattern_translate.c and pattern_escape.c. */
 
@@ -39,13 +39,6 @@ struct simple {
 	size_t last; /* bytes of the last code point of the literal */
 };
 
-/* text that grows in an arena */
-struct buffer {
-	char *bytes;
-	size_t length;
-	size_t capacity;
-};
-
 enum translation_end {
 	TRANSLATED,
 	TRANSLATION_LIMIT,  /* a valid pattern, but not one for PCRE2 */
@@ -64,7 +57,7 @@ struct translation {
 	enum translation_end end;
 	const char *reason; /* of a limit or a syntax error */
 	size_t character;   /* where it stands, from 1 */
-	struct buffer output;
+	struct words output;
 	struct simple simple; /* worth a look even after TRANSLATION_LIMIT */
 	bool referenced;      /* the output refers to its groups */
 
@@ -100,8 +93,6 @@ void translation_free(struct translation *);
 
 /* Notes why this is no pattern, unless memory ran out before. Always false. */
 bool translation_syntax(struct translation *, const char *reason);
-/* adds to the output */
-void translation_put(struct translation *, const char *text);
 /* Does this follow? */
 bool translation_at(const struct translation *, const char *text);
 /* moves behind it if it follows */
@@ -134,24 +125,6 @@ void simple_repeat(struct simple *, size_t min, size_t max);
 void simple_finish(struct simple *);
 
 /* ---- characters ---- */
-
-static inline bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static inline bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static inline bool
-is_one_of(char c, const char *list)
-{
-	return c && strchr(list, c);
-}
 
 static inline bool
 is_surrogate(uint32_t point)
