@@ -52,47 +52,19 @@ static const struct set {
     {'S', true, no_white_space, {{0}, false}},
 };
 
-/* Values of General_Category: PropertyValueAliases.txt, and PCRE2's name for it */
-static const char *const categories[][4] = {
-    {"C", "C", "Other", ""},
-    {"Cc", "Cc", "Control", "cntrl"},
-    {"Cf", "Cf", "Format", ""},
-    {"Cn", "Cn", "Unassigned", ""},
-    {"Co", "Co", "Private_Use", ""},
-    {"Cs", "Cs", "Surrogate", ""},
-    {"L", "L", "Letter", ""},
-    {"L&", "LC", "Cased_Letter", ""},
-    {"Ll", "Ll", "Lowercase_Letter", ""},
-    {"Lm", "Lm", "Modifier_Letter", ""},
-    {"Lo", "Lo", "Other_Letter", ""},
-    {"Lt", "Lt", "Titlecase_Letter", ""},
-    {"Lu", "Lu", "Uppercase_Letter", ""},
-    {"M", "M", "Mark", "Combining_Mark"},
-    {"Mc", "Mc", "Spacing_Mark", ""},
-    {"Me", "Me", "Enclosing_Mark", ""},
-    {"Mn", "Mn", "Nonspacing_Mark", ""},
-    {"N", "N", "Number", ""},
-    {"Nd", "Nd", "Decimal_Number", "digit"},
-    {"Nl", "Nl", "Letter_Number", ""},
-    {"No", "No", "Other_Number", ""},
-    {"P", "P", "Punctuation", "punct"},
-    {"Pc", "Pc", "Connector_Punctuation", ""},
-    {"Pd", "Pd", "Dash_Punctuation", ""},
-    {"Pe", "Pe", "Close_Punctuation", ""},
-    {"Pf", "Pf", "Final_Punctuation", ""},
-    {"Pi", "Pi", "Initial_Punctuation", ""},
-    {"Po", "Po", "Other_Punctuation", ""},
-    {"Ps", "Ps", "Open_Punctuation", ""},
-    {"S", "S", "Symbol", ""},
-    {"Sc", "Sc", "Currency_Symbol", ""},
-    {"Sk", "Sk", "Modifier_Symbol", ""},
-    {"Sm", "Sm", "Math_Symbol", ""},
-    {"So", "So", "Other_Symbol", ""},
-    {"Z", "Z", "Separator", ""},
-    {"Zl", "Zl", "Line_Separator", ""},
-    {"Zp", "Zp", "Paragraph_Separator", ""},
-    {"Zs", "Zs", "Space_Separator", ""},
-};
+/* Values of General_Category: PropertyValueAliases.txt. PCRE2 knows the first name of
+ * each. */
+static const char *const categories[] = {"C Other", "Cc Control cntrl", "Cf Format",
+    "Cn Unassigned", "Co Private_Use", "Cs Surrogate", "L Letter", "LC Cased_Letter",
+    "Ll Lowercase_Letter", "Lm Modifier_Letter", "Lo Other_Letter", "Lt Titlecase_Letter",
+    "Lu Uppercase_Letter", "M Mark Combining_Mark", "Mc Spacing_Mark",
+    "Me Enclosing_Mark", "Mn Nonspacing_Mark", "N Number", "Nd Decimal_Number digit",
+    "Nl Letter_Number", "No Other_Number", "P Punctuation punct",
+    "Pc Connector_Punctuation", "Pd Dash_Punctuation", "Pe Close_Punctuation",
+    "Pf Final_Punctuation", "Pi Initial_Punctuation", "Po Other_Punctuation",
+    "Ps Open_Punctuation", "S Symbol", "Sc Currency_Symbol", "Sk Modifier_Symbol",
+    "Sm Math_Symbol", "So Other_Symbol", "Z Separator", "Zl Line_Separator",
+    "Zp Paragraph_Separator", "Zs Space_Separator"};
 
 /* ECMA-262 table "Binary Unicode property aliases"; PCRE2 has them under these names */
 static const char binary_properties[] =
@@ -262,10 +234,8 @@ static const char *
 find_category(const char *name, size_t length)
 {
 	for (size_t i = 0; i < sizeof categories / sizeof *categories; i++)
-		for (size_t k = 1; k < 4; k++)
-			if (length && strlen(categories[i][k]) == length &&
-			    memcmp(categories[i][k], name, length) == 0)
-				return categories[i][0];
+		if (is_listed(categories[i], name, length))
+			return categories[i];
 	return NULL;
 }
 
@@ -306,7 +276,8 @@ parse_property(struct translation *t, struct member *m)
 	if (!known && !category)
 		return translation_syntax(t, "there is no such property");
 	if (category)
-		snprintf(m->output, sizeof m->output, "\\%c{%s}", letter, category);
+		snprintf(m->output, sizeof m->output, "\\%c{%.*s}", letter,
+		    (int)strcspn(category, " "), category);
 	else
 		snprintf(m->output, sizeof m->output, "\\%c{%s%.*s}", letter, prefix,
 		    (int)size, value);
