@@ -54,6 +54,14 @@ uri_split(const char *uri, size_t length, struct uri_parts *parts)
 	}
 }
 
+bool
+uri_is_absolute(const char *uri)
+{
+	struct uri_parts parts;
+	uri_split(uri, strlen(uri), &parts);
+	return parts.scheme.text != NULL;
+}
+
 size_t
 uri_before_fragment(const char *uri, size_t length)
 {

@@ -36,6 +36,8 @@ void uri_split(const char *uri, size_t length, struct uri_parts *);
 char *uri_resolve(
     struct arena *, const char *base, const char *reference, size_t reference_length);
 
+/* true when it has a scheme, with or without a fragment */
+bool uri_is_absolute(const char *uri);
 /* The length of what stands before the '#', or of all. */
 size_t uri_before_fragment(const char *uri, size_t length);
 
