@@ -11,6 +11,9 @@ BINDIR = $(PREFIX)/bin
 LIBDIR = $(PREFIX)/lib
 INCLUDEDIR = $(PREFIX)/include
 MANDIR = $(PREFIX)/share/man
+BASHDIR = $(PREFIX)/share/bash-completion/completions
+ZSHDIR = $(PREFIX)/share/zsh/site-functions
+FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
 
 CC = cc
 OBJCOPY = objcopy
@@ -191,10 +194,16 @@ conformance: setup
 
 # `install` as it is found everywhere, but mkdir for folders: those that are there keep
 # their modes
-install: $B/rtok lib $B/libjschema.pc
+completions = $(addprefix $B/completion/,bash zsh fish)
+$(completions): $B/completion/%: $B/rtok
+	@mkdir -p $(@D)
+	$B/rtok completion $* > $@
+
+install: $B/rtok lib $B/libjschema.pc $(completions)
 	umask 022 && mkdir -p "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(LIBDIR)/pkgconfig" \
 		"$(DESTDIR)$(INCLUDEDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man3" \
-		"$(DESTDIR)$(MANDIR)/man5"
+		"$(DESTDIR)$(MANDIR)/man5" "$(DESTDIR)$(BASHDIR)" "$(DESTDIR)$(ZSHDIR)" \
+		"$(DESTDIR)$(FISHDIR)"
 	install -m 755 $B/rtok "$(DESTDIR)$(BINDIR)/rtok"
 	install -m 644 lib/jschema.h "$(DESTDIR)$(INCLUDEDIR)/jschema.h"
 	install -m 644 $B/libjschema.a "$(DESTDIR)$(LIBDIR)/libjschema.a"
@@ -204,6 +213,9 @@ install: $B/rtok lib $B/libjschema.pc
 	install -m 644 man/rtok.1 "$(DESTDIR)$(MANDIR)/man1/rtok.1"
 	install -m 644 man/libjschema.3 "$(DESTDIR)$(MANDIR)/man3/libjschema.3"
 	install -m 644 man/rtok-report.5 "$(DESTDIR)$(MANDIR)/man5/rtok-report.5"
+	install -m 644 $B/completion/bash "$(DESTDIR)$(BASHDIR)/rtok"
+	install -m 644 $B/completion/zsh "$(DESTDIR)$(ZSHDIR)/_rtok"
+	install -m 644 $B/completion/fish "$(DESTDIR)$(FISHDIR)/rtok.fish"
 
 uninstall:
 	rm -f "$(DESTDIR)$(BINDIR)/rtok" "$(DESTDIR)$(INCLUDEDIR)/jschema.h" \
@@ -211,7 +223,8 @@ uninstall:
 		"$(DESTDIR)$(LIBDIR)/libjschema.so.$(SOVERSION)" \
 		"$(DESTDIR)$(LIBDIR)/pkgconfig/libjschema.pc" \
 		"$(DESTDIR)$(MANDIR)/man1/rtok.1" "$(DESTDIR)$(MANDIR)/man3/libjschema.3" \
-		"$(DESTDIR)$(MANDIR)/man5/rtok-report.5"
+		"$(DESTDIR)$(MANDIR)/man5/rtok-report.5" "$(DESTDIR)$(BASHDIR)/rtok" \
+		"$(DESTDIR)$(ZSHDIR)/_rtok" "$(DESTDIR)$(FISHDIR)/rtok.fish"
 
 # made anew each time, for this PREFIX, and by whoever may write to the folder
 $B/libjschema.pc:

@@ -1,5 +1,6 @@
 /* rtok: checks and shows Auth0 refresh-token responses. */
 #include "builtin.h"
+#include "completion.h"
 #include "options.h"
 #include "process.h"
 #include "table.h"
@@ -93,6 +94,17 @@ print_explanation(const struct options *o)
 	return write_out(&text);
 }
 
+static enum status
+print_completion(const struct options *o)
+{
+	struct buffer text = {0}, names = {0};
+	if (completion_print(&text, o->operands[0]))
+		return write_out(&text);
+	completion_shells(&names);
+	die(STATUS_USAGE, "rtok completion knows %.*s, not '%s'", (int)names.length,
+	    names.text, o->operands[0]);
+}
+
 /* A closed descriptor must not become that of a file: it gets one that fails. */
 static void
 occupy_descriptors(void)
@@ -117,6 +129,8 @@ main(int argc, char **argv)
 		status = print_version();
 	else if (options.command == COMMAND_SCHEMA)
 		status = print_schema(&options);
+	else if (options.command == COMMAND_COMPLETION)
+		status = print_completion(&options);
 	else if (options.command == COMMAND_EXAMPLE)
 		status = print_example(&options);
 	else if (options.command == COMMAND_EXPLAIN)

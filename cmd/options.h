@@ -13,6 +13,7 @@ enum command {
 	COMMAND_SCHEMA,
 	COMMAND_EXAMPLE,
 	COMMAND_EXPLAIN,
+	COMMAND_COMPLETION,
 	COMMANDS,
 };
 
@@ -26,6 +27,7 @@ struct report_choice {
 
 enum {
 	MOST_REPORTS = 16,
+	OPTIONS_USUAL_ERRORS = 1000,
 	MOST_DEPTH = 10000, /* of which the way out, which recurses, is safe */
 };
 
@@ -94,6 +96,45 @@ struct options {
 	char **operands;
 	size_t operand_count;
 };
+
+/* ---- the tables ---- */
+
+struct command_row {
+	const char *name;
+	const char *operands; /* as --help has them */
+	const char *help;
+	bool takes_one;                 /* operand; else it reads documents */
+	void (*words)(struct buffer *); /* adds those it can be; NULL: files */
+};
+extern const struct command_row command_rows[COMMANDS];
+
+enum {
+	MOST_OPTIONS = 64,
+	OPTION_OF_ALL = (1U << COMMANDS) - 1,
+};
+
+struct option_row {
+	const char *name;
+	char letter;                                         /* or 0 */
+	const char *argument;                                /* NULL: takes none */
+	unsigned commands;                                   /* that know it, as bits */
+	void (*set)(struct options *, const char *argument); /* NULL: it sets `flag` */
+	size_t flag; /* offset of the bool in the options */
+	const char *help;
+	void (*words)(struct buffer *); /* adds those the argument can be; NULL: files */
+};
+extern const struct option_row option_rows[];
+extern const size_t option_row_count;
+
+/* two that do not go together */
+struct option_conflict {
+	const char *one;
+	const char *other;
+};
+extern const struct option_conflict option_conflicts[];
+extern const size_t option_conflict_count;
+
+/* ---- reading ---- */
 
 /* Reads the command line; ends the process with STATUS_USAGE after a message. */
 void options_parse(struct options *, int argc, char **argv);

@@ -26,6 +26,8 @@ try cli sh tests/cli.sh "$B/rtok"
 try terminal sh tests/terminal.sh "$B/rtok"
 try man-examples sh tests/man.sh "$B/rtok"
 try reports sh tests/reports.sh "$B/rtok"
+try completion sh tests/completion.sh "$B/rtok"
+try action sh tests/action.sh "$B/rtok"
 try exports sh tests/exports.sh "$B"
 try install sh tests/install.sh "$B"
 try mandoc mandoc -Tlint -W warning man/*.[135]

@@ -33,9 +33,12 @@ cat >"$scratch/expected" <<'END'
 ./opt/rtok/lib/libjschema.so
 ./opt/rtok/lib/libjschema.so.0 644
 ./opt/rtok/lib/pkgconfig/libjschema.pc 644
+./opt/rtok/share/bash-completion/completions/rtok 644
+./opt/rtok/share/fish/vendor_completions.d/rtok.fish 644
 ./opt/rtok/share/man/man1/rtok.1 644
 ./opt/rtok/share/man/man3/libjschema.3 644
 ./opt/rtok/share/man/man5/rtok-report.5 644
+./opt/rtok/share/zsh/site-functions/_rtok 644
 END
 diff -u "$scratch/expected" "$scratch/list" || exit 1
 hidden=$(find "$scratch/root" -type d ! -perm 755)

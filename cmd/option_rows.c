@@ -1,0 +1,403 @@
+/*
+ * The tables of commands and options, which feed the reading of the command line, --help
+ * and what shells complete. A new one is a row, and a function where it takes a word.
+ */
+#include "builtin.h"
+#include "clock.h"
+#include "completion.h"
+#include "options.h"
+#include "recording.h"
+#include "selection.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FOR(command) (1U << (command))
+#define FLAG(member) offsetof(struct options, member)
+
+enum {
+	READING = FOR(COMMAND_NONE) | FOR(COMMAND_CHECK) | FOR(COMMAND_FORMAT) |
+	    FOR(COMMAND_SHOW),
+	SHOWING = FOR(COMMAND_NONE) | FOR(COMMAND_SHOW),
+	PRINTING = SHOWING | FOR(COMMAND_FORMAT),
+	FORMAT = FOR(COMMAND_FORMAT),
+	ALL = OPTION_OF_ALL,
+};
+
+enum { MOST_INDENT = 8 };
+
+/* in the order of their enums */
+static const char *const colors[] = {"auto", "always", "never"};
+static const char *const orders[] = {"schema", "name", "none"};
+static const char *const verdicts[] = {"valid", "invalid"};
+
+static void
+add_words(struct buffer *b, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		buffer_format(b, "%s%s", i ? ", " : "", words[i]);
+}
+
+/* which of the words it is */
+static size_t
+choose(const char *option, const char *const *words, size_t count, const char *argument)
+{
+	struct buffer names = {0};
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(argument, words[i]) == 0)
+			return i;
+	}
+	add_words(&names, words, count);
+	die(STATUS_USAGE, "--%s is one of %.*s, not '%s'", option, (int)names.length,
+	    names.text, argument);
+}
+
+static void
+set_color(struct options *o, const char *argument)
+{
+	o->color = (enum when)choose("color", colors, COUNT(colors), argument);
+}
+
+static void
+set_sort(struct options *o, const char *argument)
+{
+	o->sort = (enum sort)choose("sort", orders, COUNT(orders), argument);
+}
+
+static void
+set_expect(struct options *o, const char *argument)
+{
+	o->expect_invalid = choose("expect", verdicts, COUNT(verdicts), argument) == 1;
+}
+
+static void
+set_indent(struct options *o, const char *argument)
+{
+	if (argument[0] < '0' || argument[0] > '0' + MOST_INDENT || argument[1])
+		die(STATUS_USAGE, "--indent takes a number from 0 to %d, not '%s'",
+		    MOST_INDENT, argument);
+	o->has_indent = true;
+	o->indent = (size_t)(argument[0] - '0');
+}
+
+static void
+set_rejects(struct options *o, const char *argument)
+{
+	if (!argument[0])
+		die(STATUS_USAGE, "--rejects lacks the name of a file");
+	o->rejects = argument;
+}
+
+static void
+set_now(struct options *o, const char *argument)
+{
+	uint32_t nanoseconds;
+	o->has_now = true;
+	if (!jschema_date_time(argument, strlen(argument), &o->now, &nanoseconds))
+		die(STATUS_USAGE,
+		    "--now takes a date-time such as 2026-10-01T12:00:00Z, not '%s'",
+		    argument);
+}
+
+static size_t
+number(const char *option, const char *argument, size_t least, size_t most)
+{
+	char *end;
+	errno = 0;
+	unsigned long long n = strtoull(argument, &end, 10);
+	if (*argument < '0' || *argument > '9' || *end || errno || n < least || n > most)
+		die(STATUS_USAGE, "--%s takes a number from %zu to %zu, not '%s'", option,
+		    least, most, argument);
+	return (size_t)n;
+}
+
+static void
+set_columns(struct options *o, const char *argument)
+{
+	o->columns = argument;
+}
+
+static void
+set_max_depth(struct options *o, const char *argument)
+{
+	o->max_depth = number("max-depth", argument, 1, MOST_DEPTH);
+}
+
+static void
+set_max_size(struct options *o, const char *argument)
+{
+	o->max_size = number("max-size", argument, 1, UINT32_MAX);
+}
+
+static void
+set_max_errors(struct options *o, const char *argument)
+{
+	o->max_errors = number("max-errors", argument, 0, UINT32_MAX);
+}
+
+static void
+set_report(struct options *o, const char *argument)
+{
+	size_t length = strcspn(argument, "=");
+	struct report_choice *choice = &o->reports[o->report_count];
+	if (o->report_count++ == MOST_REPORTS)
+		die(STATUS_USAGE, "--report more than %d times", MOST_REPORTS);
+	choice->reporter = reporter_find(argument, length);
+	choice->file = argument[length] ? argument + length + 1 : NULL;
+	if (!choice->reporter) {
+		struct buffer names = {0};
+		reporter_names(&names);
+		die(STATUS_USAGE, "--report knows %.*s, not '%.*s'", (int)names.length,
+		    names.text, (int)length, argument);
+	}
+	if (choice->file && !choice->file[0])
+		die(STATUS_USAGE, "--report %s lacks the name of a file", argument);
+}
+
+static void
+as_words(struct buffer *b)
+{
+	buffer_say(b, "auto, ");
+	shape_names(b);
+	buffer_say(b, ", ");
+	recording_names(b);
+}
+
+static void
+set_as(struct options *o, const char *argument)
+{
+	bool automatic = strcmp(argument, "auto") == 0;
+	o->as = automatic ? NULL : argument;
+	if (automatic || shape_named(argument) || recording_named(argument))
+		return;
+	struct buffer names = {0};
+	as_words(&names);
+	die(STATUS_USAGE, "--as knows %.*s, not '%s'", (int)names.length, names.text,
+	    argument);
+}
+
+static void
+set_at(struct options *o, const char *argument)
+{
+	if (!selection_is_pointer(argument))
+		die(STATUS_USAGE,
+		    "--at takes a JSON Pointer, as in /items/0 or /items/*, not '%s'",
+		    argument);
+	if (o->at_count == MOST_POINTERS)
+		die(STATUS_USAGE, "--at more than %d times", MOST_POINTERS);
+	o->at[o->at_count++] = argument;
+}
+
+static void
+set_schema(struct options *o, const char *argument)
+{
+	if (!argument[0] || argument[0] == '#')
+		die(STATUS_USAGE, "--schema takes the name of a file, not '%s'",
+		    argument);
+	const char *pointer = strchr(argument, '#');
+	if (pointer && pointer[1] && pointer[1] != '/')
+		die(STATUS_USAGE,
+		    "--schema takes a JSON Pointer behind '#', as in #/components/schemas/NAME, not '%s'",
+		    pointer);
+	o->schema = argument;
+}
+
+static void
+set_map(struct options *o, const char *argument)
+{
+	/* a URI may hold '=', a path after it seldom does */
+	const char *equals = strrchr(argument, '=');
+	if (!equals || !equals[1])
+		die(STATUS_USAGE, "--map takes URI=PATH, not '%s'", argument);
+	if (o->map_count == MOST_MAPS)
+		die(STATUS_USAGE, "--map more than %d times", MOST_MAPS);
+	o->maps[o->map_count++] =
+	    (struct map_choice){argument, (size_t)(equals - argument), equals + 1};
+}
+
+static void
+set_warn(struct options *o, const char *argument)
+{
+	size_t length = strcspn(argument, "="), level = 0;
+	const struct code *code = code_named(argument, length);
+	const char *word = argument + length + (argument[length] == '=');
+	if (!code)
+		die(STATUS_USAGE, "-W knows no code '%.*s'; see rtok explain",
+		    (int)length, argument);
+	if (code->fixed)
+		die(STATUS_USAGE, "-W cannot set %s: it is always an error", code->name);
+	while (level < SEVERITIES && strcmp(word, severity_names[level]) != 0)
+		level++;
+	if (level == SEVERITIES)
+		die(STATUS_USAGE, "-W takes CODE=off, hint, warning or error, not '%s'",
+		    argument);
+	o->severities[code_index(code)] = (unsigned char)(level + 1);
+}
+
+static void
+set_require(struct options *o, const char *argument)
+{
+	for (const char *at = argument;; at++) {
+		size_t length = strcspn(at, ",");
+		if (length == 0)
+			die(STATUS_USAGE, "--require takes NAME,NAME, not '%s'",
+			    argument);
+		if (o->required_count == MOST_REQUIRED)
+			die(STATUS_USAGE, "--require with more than %d names",
+			    MOST_REQUIRED);
+		o->required[o->required_count++] = (struct word){at, length};
+		at += length;
+		if (!*at)
+			return;
+	}
+}
+
+/* ---- the words that arguments can be ---- */
+
+static void
+color_words(struct buffer *b)
+{
+	add_words(b, colors, COUNT(colors));
+}
+
+static void
+sort_words(struct buffer *b)
+{
+	add_words(b, orders, COUNT(orders));
+}
+
+static void
+expect_words(struct buffer *b)
+{
+	add_words(b, verdicts, COUNT(verdicts));
+}
+
+/* codes that can be set */
+static void
+warn_words(struct buffer *b)
+{
+	const char *before = "";
+	for (size_t i = 0; i < code_count; i++) {
+		if (codes[i].fixed)
+			continue;
+		buffer_format(b, "%s%s=", before, codes[i].name);
+		before = ", ";
+	}
+}
+
+static void
+code_words(struct buffer *b)
+{
+	for (size_t i = 0; i < code_count; i++)
+		buffer_format(b, "%s%s", i ? ", " : "", codes[i].name);
+}
+
+static void
+schema_words(struct buffer *b)
+{
+	for (size_t i = 0; i < builtin_schema_count; i++)
+		buffer_format(b, "%s, ", builtin_schemas[i].name);
+	buffer_say(b, "openapi");
+}
+
+static void
+example_words(struct buffer *b)
+{
+	for (size_t i = 0; i < builtin_example_count; i++)
+		buffer_format(b, "%s%s", i ? ", " : "", builtin_examples[i].name);
+}
+
+/* ---- the tables ---- */
+
+const struct command_row command_rows[COMMANDS] = {
+    [COMMAND_NONE] = {"", "[FILE|DIR]...",
+	"check, then print what is good: a table on a terminal, else JSON", false, NULL},
+    [COMMAND_CHECK] = {"check", "[FILE|DIR]...", "the verdict only", false, NULL},
+    [COMMAND_FORMAT] = {"format", "[FILE|DIR]...", "normalised JSON", false, NULL},
+    [COMMAND_SHOW] = {"show", "[FILE|DIR]...", "the table", false, NULL},
+    [COMMAND_SCHEMA] = {"schema", "[NAME]", "print a built-in schema, or list them", true,
+	schema_words},
+    [COMMAND_EXAMPLE] = {"example", "[NAME]",
+	"print a built-in example (update), also invalid ones", true, example_words},
+    [COMMAND_EXPLAIN] = {"explain", "[CODE]",
+	"what a diagnostic means and what to do, or list the codes", true, code_words},
+    [COMMAND_COMPLETION] = {"completion", "SHELL",
+	"print what bash, zsh or fish needs to complete all this", true,
+	completion_shells},
+};
+
+const struct option_row option_rows[] = {
+    {"as", 0, "KIND", READING, set_as, 0,
+	"what documents are: get, page, ..., or a recording: har, ...", as_words},
+    {"at", 0, "POINTER", READING, set_at, 0,
+	"check what stands there; * is each; may be repeated", NULL},
+    {"schema", 0, "FILE[#POINTER]", READING, set_schema, 0,
+	"another schema: JSON Schema 2020-12, or a part of FILE", NULL},
+    {"map", 0, "URI=PATH", READING, set_map, 0,
+	"where a reference leads: a file, or a folder for a prefix", NULL},
+    {"schema-only", 0, NULL, READING, NULL, FLAG(schema_only),
+	"the verdict of the schema alone: no other rules", NULL},
+    {"require", 0, "NAME,NAME", READING, set_require, 0,
+	"members that each token has to have", NULL},
+    {"no-format", 0, NULL, READING, NULL, FLAG(no_format), "do not assert formats", NULL},
+    {"strict", 0, NULL, READING, NULL, FLAG(strict), "warnings are errors", NULL},
+    {"warn", 'W', "CODE=SEVERITY", READING, set_warn, 0,
+	"off, hint, warning or error; see rtok explain", warn_words},
+    {"report", 0, "FORMAT[=FILE]", READING, set_report, 0,
+	"report as text, into FILE; may be repeated", reporter_names},
+    {"indent", 0, "N", FORMAT, set_indent, 0,
+	"so many spaces a level, 0 to 8 (2); 0 is one line", NULL},
+    {"tab", 0, NULL, FORMAT, NULL, FLAG(tab), "a tab a level", NULL},
+    {"compact", 0, NULL, FORMAT, NULL, FLAG(compact), "each document on one line", NULL},
+    {"sort", 0, "ORDER", FORMAT, set_sort, 0,
+	"of members: schema (default), name or none", sort_words},
+    {"canonical", 0, NULL, FORMAT, NULL, FLAG(canonical), "canonical JSON (RFC 8785)",
+	NULL},
+    {"utc", 0, NULL, FORMAT, NULL, FLAG(utc), "date-times in UTC", NULL},
+    {"in-place", 'i', NULL, FORMAT, NULL, FLAG(in_place), "rewrite the files", NULL},
+    {"check", 0, NULL, FORMAT, NULL, FLAG(compare),
+	"print what -i would change; fail where it would", NULL},
+    {"keep-invalid", 0, NULL, PRINTING, NULL, FLAG(keep_invalid),
+	"print invalid documents too", NULL},
+    {"rejects", 0, "FILE", PRINTING, set_rejects, 0,
+	"put there, as they are, documents not printed", NULL},
+    {"now", 0, "TIME", READING, set_now, 0,
+	"the present, for dates and for what has expired", NULL},
+    {"columns", 0, "NAME,...", SHOWING, set_columns, 0,
+	"a row for each token, with these columns", NULL},
+    {"coverage", 0, NULL, FOR(COMMAND_SHOW), NULL, FLAG(coverage),
+	"which members there are, how often, of which type", NULL},
+    {"max-depth", 0, "N", READING, set_max_depth, 0,
+	"arrays and objects inside each other (1024)", NULL},
+    {"max-size", 0, "BYTES", READING, set_max_size, 0, "of one document (4294967295)",
+	NULL},
+    {"max-errors", 0, "N", READING, set_max_errors, 0,
+	"told of one document (1000); 0: all", NULL},
+    {"expect", 0, "VERDICT", FOR(COMMAND_CHECK), set_expect, 0,
+	"valid or invalid, which every document has to be", expect_words},
+    {"quiet", 'q', NULL, READING, NULL, FLAG(quiet), "no summary line", NULL},
+    {"verbose", 'v', NULL, READING, NULL, FLAG(verbose),
+	"hints too, and what was skipped", NULL},
+    {"color", 0, "WHEN", READING, set_color, 0,
+	"auto, always or never; auto heeds NO_COLOR", color_words},
+    {"help", 'h', NULL, ALL, NULL, FLAG(help), "print this help", NULL},
+    {"version", 'V', NULL, ALL, NULL, FLAG(version), "print the versions", NULL},
+};
+
+const size_t option_row_count = COUNT(option_rows);
+_Static_assert(COUNT(option_rows) <= MOST_OPTIONS, "MOST_OPTIONS");
+
+const struct option_conflict option_conflicts[] = {
+    {"indent", "tab"},
+    {"indent", "compact"},
+    {"tab", "compact"},
+    {"canonical", "indent"},
+    {"canonical", "tab"},
+    {"canonical", "sort"},
+    {"in-place", "check"},
+    {"in-place", "at"},
+    {"columns", "coverage"},
+};
+
+const size_t option_conflict_count = COUNT(option_conflicts);
