@@ -26,11 +26,13 @@ static enum status
 print_version(void)
 {
 	struct buffer text = {0};
+	char libraries[128];
+	jschema_libraries(libraries, sizeof libraries);
 	buffer_format(&text,
-	    "rtok %s\nlibjschema %s\nbuilt-in schemas %s\njansson %s\n"
+	    "rtok %s\nlibjschema %s, with %s\nbuilt-in schemas %s\njansson %s\n"
 	    "libsmartcols %s\n",
-	    JSCHEMA_VERSION, jschema_version(), builtin_revision(), jansson_version_str(),
-	    table_version());
+	    JSCHEMA_VERSION, jschema_version(), libraries, builtin_revision(),
+	    jansson_version_str(), table_version());
 	return write_out(&text);
 }
 

@@ -2,6 +2,9 @@
  */
 #include "error.h"
 
+#include "format.h"
+#include "pattern.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -37,4 +40,13 @@ const char *
 jschema_version(void)
 {
 	return JSCHEMA_VERSION;
+}
+
+size_t
+jschema_libraries(char *buffer, size_t size)
+{
+	char engine[64];
+	pattern_engine(engine);
+	return (size_t)snprintf(
+	    buffer, size, "PCRE2 %s, libidn2 %s", engine, format_idn_version());
 }

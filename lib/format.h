@@ -30,6 +30,8 @@ bool format_hostname(const char *text, size_t length);
 bool format_idn_hostname(const char *text, size_t length);
 /* the same for the domain of an idn-email, which need not be in NFC */
 bool format_idn_domain(const char *text, size_t length);
+/* the version of libidn2 as it runs */
+const char *format_idn_version(void);
 
 /* RFC 2673 section 3.2, RFC 4291 section 2.2 (Validation 7.3.4) */
 bool format_ipv4(const char *text, size_t length);

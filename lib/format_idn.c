@@ -257,3 +257,9 @@ format_idn_domain(const char *text, size_t length)
 	struct name n = {.international = true, .normalise = true};
 	return check_name(n, text, length);
 }
+
+const char *
+format_idn_version(void)
+{
+	return idn2_check_version(NULL);
+}

@@ -37,6 +37,11 @@ extern "C" {
 
 /* The version of the library that runs, as JSCHEMA_VERSION was when it was built. */
 const char *jschema_version(void);
+/*
+ * Writes the libraries that it runs with, as in "PCRE2 10.42 2022-12-11, libidn2 2.3.3",
+ * with a NUL, as far as they fit in `size` bytes; returns the length of the whole.
+ */
+size_t jschema_libraries(char *buffer, size_t size);
 
 struct jschema_document;
 

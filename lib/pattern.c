@@ -412,3 +412,9 @@ pattern_match(const struct pattern *p, struct matcher *m, const char *text, size
 		return PATTERN_NO_MATCH;
 	return found == PCRE2_ERROR_NOMEMORY ? PATTERN_NO_MEMORY : PATTERN_LIMIT;
 }
+
+void
+pattern_engine(char version[64])
+{
+	pcre2_config(PCRE2_CONFIG_VERSION, version); /* takes at most 24 characters */
+}

@@ -40,6 +40,9 @@ enum pattern_result pattern_match(
 /* Gives the memory back and leaves a fresh matcher. */
 void matcher_free(struct matcher *);
 
+/* the version of PCRE2 as it runs, with a NUL */
+void pattern_engine(char version[64]);
+
 /*
  * true when the text is a pattern by the strict grammar, whether or not it could be
  * compiled here: the format "regex" (Validation 7.3.8). false too when memory runs out.
