@@ -170,6 +170,8 @@ judge_beyond(struct run *run, const struct subject *subject, enum verdict verdic
 	if (twice_in(subject))
 		collect_twice(run, subject);
 	lint(&run->lint, subject, &run->remarks);
+	run->tally.told[HINT] += run->remarks.unseen;
+	run->remarks.unseen = 0;
 	if (run->remarks.count == 0)
 		return verdict;
 	enum severity worst = tell_remarks(run, subject);

@@ -56,6 +56,8 @@ find_rules(struct lint *l, enum object object)
 		if (!names->end_rule)
 			names->first_rule = i;
 		names->end_rule = i + 1;
+		l->severities[i] = options_severity_of(
+		    l->options, code_find(rules[i].code), rules[i].severity);
 		l->members[i] = position(names, rules[i].member);
 		l->others[i] = position(names, rules[i].other);
 	}
@@ -103,6 +105,16 @@ lint_lower(char c)
 
 /* ---- what is found ---- */
 
+bool
+lint_counts(const struct sight *s)
+{
+	struct lint *l = s->lint;
+	if (l->shows_hints || l->severities[s->rule - rules] != HINT)
+		return false;
+	l->remarks->unseen++;
+	return true;
+}
+
 void
 lint_tell(const struct sight *s, struct jschema_value at, struct buffer message)
 {
@@ -119,6 +131,8 @@ lint_say(const struct sight *s, struct jschema_value at, const char *expected,
     const char *to_do)
 {
 	struct buffer message = {0};
+	if (lint_counts(s))
+		return;
 	buffer_format(&message, "expected %s, got ", expected);
 	quote_value(&message, at);
 	if (to_do)
@@ -183,6 +197,8 @@ ask_rules(struct lint *l, const struct names *names, struct frame *f)
 {
 	struct sight s = {.lint = l, .frame = f, .names = names};
 	for (size_t i = names->first_rule; i < names->end_rule; i++) {
+		if (l->severities[i] == OFF)
+			continue;
 		s.rule = &rules[i];
 		s.value = f->object;
 		if (s.rule->member) {

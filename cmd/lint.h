@@ -50,7 +50,9 @@ struct lint {
 	struct names names[OBJECTS];
 	/* the positions of the names that each rule is about */
 	unsigned char members[MOST_RULES], others[MOST_RULES];
-	struct buffer scratch; /* of characters that have to be decoded */
+	enum severity severities[MOST_RULES]; /* as the command line has them */
+	bool shows_hints;                     /* else they are only counted */
+	struct buffer scratch;                /* of characters that have to be decoded */
 	/* of the document that is looked at */
 	struct remarks *remarks;
 	bool in_rows;    /* it holds several tokens */

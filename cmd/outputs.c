@@ -102,6 +102,8 @@ outputs_open(
 		    .color = outputs_color(options, out),
 		    .verbose = options->verbose};
 		o->tells_documents = o->tells_documents || r->reporter->document;
+		o->shows_hints =
+		    o->shows_hints || r->verbose || !r->reporter->hides_hints;
 		if (r->reporter->begin)
 			r->reporter->begin(r);
 	}
@@ -120,7 +122,9 @@ outputs_diagnose(struct outputs *o, const struct diagnostic *d)
 		sink_flush(&o->out);
 	for (size_t i = 0; i < o->report_count; i++) {
 		struct report *r = &o->reports[i];
-		if (r->reporter->diagnose)
+		bool hidden =
+		    d->severity == HINT && !r->verbose && r->reporter->hides_hints;
+		if (r->reporter->diagnose && !hidden)
 			r->reporter->diagnose(r, d);
 		sink_spill(r->out);
 	}

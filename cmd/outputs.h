@@ -13,6 +13,7 @@ struct outputs {
 	struct report reports[MOST_REPORTS];
 	size_t report_count;
 	struct sink *rejects; /* NULL: nowhere */
+	bool shows_hints;     /* in some report */
 	bool tells_documents; /* to a report, and not only what is wrong */
 	json_t *told;         /* since the last document, where documents are told */
 };

@@ -319,6 +319,7 @@ process(const struct options *options)
 	inputs_find(&run->inputs, options->operands, options->operand_count,
 	    options->command == COMMAND_NONE);
 	outputs_open(&run->outputs, options, &run->inputs);
+	run->lint.shows_hints = run->outputs.shows_hints;
 	printer_open(&j->printer, run);
 	for (size_t i = 0; i < run->inputs.count && !run->outputs.out.failed; i++) {
 		const struct input *input = &run->inputs.items[i];

@@ -19,6 +19,7 @@ struct remarks {
 	size_t count;
 	size_t capacity;
 	size_t left_out; /* faults beyond those that are listed */
+	size_t unseen;   /* hints that nobody sees, and so are not listed */
 };
 
 /* Adds one; takes over the message. */

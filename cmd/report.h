@@ -78,7 +78,8 @@ struct report {
  */
 struct reporter {
 	const char *name;
-	bool alone; /* programs read it: nothing else may go where it goes */
+	bool hides_hints; /* where they are not asked for by -v */
+	bool alone;       /* programs read it: nothing else may go where it goes */
 	void (*begin)(struct report *);
 	void (*diagnose)(struct report *, const struct diagnostic *);
 	void (*document)(

@@ -41,8 +41,6 @@ diagnose(struct report *r, const struct diagnostic *d)
 {
 	struct buffer *b = &r->out->text;
 	const char *file = d->file;
-	if (d->severity == HINT && !r->verbose)
-		return;
 	if (strncmp(file, "./", 2) == 0)
 		file += 2;
 	buffer_format(b, "::%s ", commands[d->severity]);
@@ -59,4 +57,5 @@ diagnose(struct report *r, const struct diagnostic *d)
 	buffer_say(b, "\n");
 }
 
-const struct reporter report_github = {.name = "github", .diagnose = diagnose};
+const struct reporter report_github = {
+    .name = "github", .hides_hints = true, .diagnose = diagnose};

@@ -104,8 +104,6 @@ static void
 diagnose(struct report *r, const struct diagnostic *d)
 {
 	struct buffer *out = &r->out->text;
-	if (d->severity == HINT && !r->verbose)
-		return;
 	paint(r, BOLD);
 	buffer_safe(out, d->file, strlen(d->file));
 	if (d->place.line)
@@ -125,4 +123,5 @@ diagnose(struct report *r, const struct diagnostic *d)
 		show_source(r, d);
 }
 
-const struct reporter report_text = {.name = "text", .diagnose = diagnose};
+const struct reporter report_text = {
+    .name = "text", .hides_hints = true, .diagnose = diagnose};

@@ -36,6 +36,8 @@ const char *lint_text(struct lint *, struct jschema_value, size_t *length);
 /* Adds "expected ..., got (the value)", and what to do behind "; " unless it is NULL. */
 void lint_say(const struct sight *, struct jschema_value at, const char *expected,
     const char *to_do);
+/* true for a hint that nobody sees: it is counted, and needs no message */
+bool lint_counts(const struct sight *);
 /* Adds a message, which it takes over. */
 void lint_tell(const struct sight *, struct jschema_value at, struct buffer message);
 /* whether a member that the schema knows is not there */
