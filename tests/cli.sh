@@ -22,44 +22,57 @@ LC_ALL=C.UTF-8
 TZ=UTC
 export PATH LC_ALL TZ
 unset NO_COLOR COLUMNS
-passed=0
-failed=0
 
 # is the file what the case has recorded?
 same() {
 	if [ -n "$UPDATE" ]; then
-		if [ -s "$scratch/$2" ]; then cp "$scratch/$2" "$1/$2"; else rm -f "$1/$2"; fi
+		if [ -s "$3" ]; then cp "$3" "$1/$2"; else rm -f "$1/$2"; fi
 		return 0
 	fi
 	expected=$1/$2
 	if [ ! -e "$expected" ]; then
-		[ -s "$scratch/$2" ] || return 0
+		[ -s "$3" ] || return 0
 		expected=/dev/null
 	fi
-	diff -u "$expected" "$scratch/$2"
+	diff -u "$expected" "$3"
 }
 
-for case in tests/cli/*/; do
-	case=${case%/}
-	in=/dev/null
-	[ -e "$case/in" ] && in=$case/in
-	SCRATCH=$scratch/${case##*/}
+# runs one case; what it has given stands beside its SCRATCH
+run_case() {
+	SCRATCH=$scratch/${1##*/}
 	export SCRATCH
-	mkdir "$SCRATCH"
-	(cd "$case" && sh ./cmd) <"$in" >"$scratch/out" 2>"$scratch/err"
+	got=$SCRATCH.got
+	mkdir "$SCRATCH" "$got"
+	in=/dev/null
+	[ -e "$1/in" ] && in=$1/in
+	(cd "$1" && sh ./cmd) <"$in" >"$got/out" 2>"$got/err"
 	status=$?
-	: >"$scratch/status"
-	[ $status = 0 ] || echo $status >"$scratch/status"
-	good=true
+	: >"$got/status"
+	[ $status = 0 ] || echo $status >"$got/status"
 	for file in out err status; do
-		same "$case" $file || good=false
+		same "$1" $file "$got/$file" || echo "FAIL $1 ($file)"
 	done
-	if $good; then
-		passed=$((passed + 1))
-	else
-		echo "FAIL $case"
-		failed=$((failed + 1))
-	fi
+}
+
+# every n-th case, of as many lanes as there are processors
+run_lane() {
+	number=0
+	for case in tests/cli/*/; do
+		number=$((number + 1))
+		[ $((number % lanes)) = "$1" ] && run_case "${case%/}"
+	done >"$scratch/lane-$1" 2>&1
+}
+
+lanes=$(nproc)
+lane=0
+while [ $lane -lt "$lanes" ]; do
+	run_lane $lane &
+	lane=$((lane + 1))
 done
-echo "cli: $passed passed, $failed failed"
-[ $failed = 0 ] && [ $passed -gt 0 ]
+wait
+cat "$scratch"/lane-*
+total=$(find tests/cli -mindepth 1 -maxdepth 1 -type d | wc -l)
+failed=$(cat "$scratch"/lane-* | sed -n 's/^FAIL \(.*\) (.*)$/\1/p' | sort -u | wc -l)
+ran=$(find "$scratch" -maxdepth 1 -name '*.got' | wc -l)
+echo "cli: $((ran - failed)) passed, $failed failed"
+[ "$failed" = 0 ] && [ "$total" -gt 0 ] && [ "$ran" = "$total" ]
