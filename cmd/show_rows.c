@@ -155,15 +155,15 @@ find_kind(const char *word)
 }
 
 static _Noreturn void
-refuse(const char *name)
+refuse(const char *name, size_t length)
 {
 	struct buffer words = {0};
 	for (size_t i = 0; i < COUNT(kinds); i++)
 		buffer_format(&words, "%s, ", kinds[i].word);
 	die(STATUS_USAGE,
 	    "--columns knows %.*sand members of a token such as session_id or "
-	    "device.last_ip, not '%s'",
-	    (int)words.length, words.text, name);
+	    "device.last_ip, not '%.*s'",
+	    (int)words.length, words.text, (int)length, name);
 }
 
 static void
@@ -203,9 +203,12 @@ rows_check(const char *names, const struct jschema_schema *schema)
 	char *copy = xstrndup(names, strlen(names)), *rest = copy, *name;
 	while ((name = next_name(&rest))) {
 		if (!find_kind(name) && !path_is_known(token, name))
-			refuse(name);
+			break;
 	}
+	const char *unknown = name ? names + (name - copy) : NULL;
 	free(copy);
+	if (unknown)
+		refuse(unknown, strcspn(unknown, ","));
 }
 
 struct rows *
