@@ -77,8 +77,8 @@ const struct code codes[] = {
 	"The document is a JWT, a token and not the description of one. Nothing "
 	"of it is verified.",
 	.advice =
-	    "Keep it out of files and logs; rtok token compares one with the record "
-	    "of a refresh token.",
+	    "Keep it out of files and logs. What describes a refresh token is the answer "
+	    "of GET /refresh-tokens/{id}.",
 	.example = "\"eyJhbGciOiJSUzI1NiJ9.eyJleHAiOjE3OTg3NjE2MDB9.c2lnbmF0dXJl\""},
     /* of what the schema cannot say */
     {"no-known-property", WARNING, false,

@@ -237,7 +237,7 @@ shape_describe_jwt(struct buffer *b, const char *text, size_t length)
 		b->length = start;
 		return false;
 	}
-	buffer_say(b, "); rtok token compares one with the record of a refresh token");
+	buffer_say(b, "); it is a token and not the record of one; keep it out of files");
 	return true;
 }
 
