@@ -2,9 +2,6 @@
  */
 #include "error.h"
 
-#include "format.h"
-#include "pattern.h"
-
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -34,19 +31,4 @@ bool
 error_no_memory(struct jschema_error *error)
 {
 	return error_set(error, JSCHEMA_NO_MEMORY, "out of memory");
-}
-
-const char *
-jschema_version(void)
-{
-	return JSCHEMA_VERSION;
-}
-
-size_t
-jschema_libraries(char *buffer, size_t size)
-{
-	char engine[64];
-	pattern_engine(engine);
-	return (size_t)snprintf(
-	    buffer, size, "PCRE2 %s, libidn2 %s", engine, format_idn_version());
 }
