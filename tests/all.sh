@@ -1,26 +1,60 @@
 #!/bin/sh
-# Every test, one after another. B is the build, RUN a program to put before each one.
+# Every test. B is the build, RUN a program to put before each one. Those in C run beside
+# each other, on all processors; the others, which have the command at work, one after
+# another.
 B=${B:-build}
-total=0
-failed=0
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
 
-# one test: its name, and a command whose output is shown when it fails
-try() {
+# runs one test: its name, and a command
+run() {
 	name=$1
 	shift
+	began=$(date +%s)
+	"$@" >"$scratch/$name.out" 2>&1
+	echo $? $(($(date +%s) - began)) >"$scratch/$name.end"
+}
+
+# tells of it; the output is shown when it has failed
+total=0
+failed=0
+tell() {
 	total=$((total + 1))
-	if output=$("$@" 2>&1); then
-		printf 'ok    %-24s %s\n' "$name" "$(printf '%s\n' "$output" | tail -n 1)"
+	read -r status seconds <"$scratch/$1.end"
+	if [ "$status" = 0 ]; then
+		printf 'ok    %-24s %s (%s s)\n' "$1" "$(tail -n 1 "$scratch/$1.out")" "$seconds"
 	else
 		failed=$((failed + 1))
-		printf 'FAIL  %s\n%s\n' "$name" "$output"
+		printf 'FAIL  %s\n' "$1"
+		cat "$scratch/$1.out"
 	fi
 }
 
+try() {
+	run "$@"
+	tell "$1"
+}
+
+# every n-th of those in C
+run_lane() {
+	number=0
+	for test in tests/test_*.c; do
+		number=$((number + 1))
+		test=$(basename "$test" .c)
+		# shellcheck disable=SC2086 # RUN is a command with its arguments
+		[ $((number % lanes)) = "$1" ] && run "$test" $RUN "$B/$test"
+	done
+}
+
+lanes=$(nproc)
+lane=0
+while [ $lane -lt "$lanes" ]; do
+	run_lane $lane &
+	lane=$((lane + 1))
+done
+wait
 for test in tests/test_*.c; do
-	test=$(basename "$test" .c)
-	# shellcheck disable=SC2086 # RUN is a command with its arguments
-	try "$test" $RUN "$B/$test"
+	tell "$(basename "$test" .c)"
 done
 try cli sh tests/cli.sh "$B/rtok"
 try terminal sh tests/terminal.sh "$B/rtok"
