@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { DEEPEST_FOLDER = 64 }; /* of the recursion */
@@ -105,6 +104,12 @@ join(const char *folder, const char *name)
 	return path.text;
 }
 
+bool
+input_is_same(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
 /* A folder with those it stands in, by which a link that leads back is known. */
 struct folder {
 	const struct folder *parent;
@@ -116,8 +121,7 @@ static bool
 leads_back(const struct folder *inside, const struct stat *info)
 {
 	for (; inside; inside = inside->parent) {
-		if (inside->info.st_dev == info->st_dev &&
-		    inside->info.st_ino == info->st_ino)
+		if (input_is_same(&inside->info, info))
 			return true;
 	}
 	return false;
@@ -234,6 +238,20 @@ inputs_free(struct inputs *in)
 		free(in->items[i].reason);
 	}
 	free(in->items);
+}
+
+bool
+inputs_have(const struct inputs *in, const struct stat *file)
+{
+	struct stat info;
+	for (size_t i = 0; i < in->count; i++) {
+		const struct input *item = &in->items[i];
+		int failed =
+		    item->is_stdin ? fstat(STDIN_FILENO, &info) : stat(item->name, &info);
+		if (!failed && input_is_same(&info, file))
+			return true;
+	}
+	return false;
 }
 
 int

@@ -3,6 +3,8 @@
 
 #include "util.h"
 
+#include <sys/stat.h>
+
 /* The operands of the command line, folders replaced by the files in them. */
 struct input {
 	char *name;    /* as it is shown: the path, or <stdin> */
@@ -27,6 +29,10 @@ struct inputs {
 void inputs_find(
     struct inputs *, char *const *operands, size_t count, bool without_command);
 void inputs_free(struct inputs *);
+/* whether a file is one of them */
+bool inputs_have(const struct inputs *, const struct stat *);
+/* whether two files are one, whatever their names */
+bool input_is_same(const struct stat *, const struct stat *);
 /* A descriptor to read it from, or -1 and errno. */
 int input_open(const struct input *);
 

@@ -1,8 +1,11 @@
 /* What goes where: stdout and stderr have their own, other files those that name them. */
 #include "outputs.h"
 
+#include "schemas.h"
+
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,43 +18,54 @@ outputs_color(const struct options *o, const struct sink *out)
 	return out->terminal && !(no && no[0]);
 }
 
-/* ---- the files of reports ---- */
+/* ---- where reports go ---- */
 
-static bool
-is_same(const struct stat *a, const struct stat *b)
-{
-	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
-}
-
-/* whether a file is one that is going to be read, or that another report goes to */
+/* whether a file is one that is read, or that another report goes to */
 static bool
 is_taken(const struct outputs *o, const struct inputs *inputs, const struct stat *info)
 {
 	struct stat other;
-	for (size_t i = 0; i < inputs->count; i++) {
-		const struct input *in = &inputs->items[i];
-		int failed =
-		    in->is_stdin ? fstat(STDIN_FILENO, &other) : stat(in->name, &other);
-		if (!failed && is_same(&other, info))
-			return true;
-	}
+	if (inputs_have(inputs, info) || schemas_have(info))
+		return true;
 	for (size_t i = 0; i < o->file_count; i++) {
-		if (fstat(o->files[i].fd, &other) == 0 && is_same(&other, info))
+		if (fstat(o->files[i].fd, &other) == 0 && input_is_same(&other, info))
 			return true;
 	}
 	return false;
 }
 
-/* a regular file is emptied only once it is clear that nothing of it is needed */
+/* whether what goes to both is mixed: a device such as /dev/null keeps nothing to mix */
+static bool
+is_one(const struct sink *a, const struct sink *b)
+{
+	struct stat one, other;
+	return a == b ||
+	    (fstat(a->fd, &one) == 0 && fstat(b->fd, &other) == 0 &&
+		input_is_same(&one, &other) && (!S_ISCHR(one.st_mode) || a->terminal));
+}
+
+/*
+ * A standard stream by another name is that stream, so that one order holds for all that
+ * goes there. A regular file is emptied only once it is clear that nothing of it is
+ * needed.
+ */
 static struct sink *
 open_file(
     struct outputs *o, const struct inputs *inputs, const char *option, const char *path)
 {
 	struct sink *out = &o->files[o->file_count];
 	struct stat info;
+	if (strcmp(path, "-") == 0)
+		return &o->out;
 	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
 	if (fd < 0 || fstat(fd, &info) != 0)
 		die(STATUS_OUTPUT, "%s:", path);
+	sink_open(out, fd, path);
+	if (is_one(out, &o->out) || is_one(out, &o->err)) {
+		out = is_one(out, &o->out) ? &o->out : &o->err;
+		close(fd);
+		return out;
+	}
 	if (S_ISREG(info.st_mode)) {
 		if (is_taken(o, inputs, &info))
 			die(STATUS_USAGE,
@@ -61,24 +75,36 @@ open_file(
 			die(STATUS_OUTPUT, "%s:", path);
 	}
 	o->file_count++;
-	sink_open(out, fd, path);
 	return out;
 }
 
-/* the standard stream of reports, for one that programs read or several for people */
-static struct sink *
-share(struct outputs *o, struct sink *usual, const struct report_choice *choice)
+/* what a program reads has its place for itself */
+static void
+refuse_mixture(const struct outputs *o, const struct options *options,
+    const struct reporter *reporter, const struct sink *out)
 {
+	const char *name = reporter->name;
+	bool prints = options->command != COMMAND_CHECK && !options->in_place;
 	for (size_t i = 0; i < o->report_count && o->reports[i].reporter; i++) {
 		const struct reporter *other = o->reports[i].reporter;
-		if (o->reports[i].out == usual &&
-		    (other->alone || choice->reporter->alone))
+		if ((other->alone || reporter->alone) && is_one(o->reports[i].out, out))
 			die(STATUS_USAGE,
 			    "--report %s and --report %s cannot share %s; give one a file, as in %s=FILE",
-			    other->name, choice->reporter->name, usual->name,
-			    choice->reporter->name);
+			    other->name, name, out->name, name);
 	}
-	return usual;
+	if (prints && reporter->alone && !out->terminal && is_one(&o->out, out))
+		die(STATUS_USAGE,
+		    "--report %s and what is printed cannot share %s; give it a file, as in %s=FILE",
+		    name, out->name, name);
+}
+
+static struct sink *
+open_rejects(struct outputs *o, const struct inputs *inputs, const char *path)
+{
+	struct sink *out = open_file(o, inputs, "rejects", path);
+	if (out == &o->out || out == &o->err || out->terminal)
+		die(STATUS_USAGE, "--rejects to %s: it takes a file of its own", path);
+	return out;
 }
 
 void
@@ -96,7 +122,8 @@ outputs_open(
 		struct report *r = &o->reports[i];
 		struct sink *out = choices[i].file
 		    ? open_file(o, inputs, "report", choices[i].file)
-		    : share(o, usual, &choices[i]);
+		    : usual;
+		refuse_mixture(o, options, choices[i].reporter, out);
 		*r = (struct report){.reporter = choices[i].reporter,
 		    .out = out,
 		    .color = outputs_color(options, out),
@@ -108,7 +135,7 @@ outputs_open(
 			r->reporter->begin(r);
 	}
 	if (options->rejects)
-		o->rejects = open_file(o, inputs, "rejects", options->rejects);
+		o->rejects = open_rejects(o, inputs, options->rejects);
 	o->told = json_array();
 }
 

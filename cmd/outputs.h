@@ -19,8 +19,9 @@ struct outputs {
 };
 
 /*
- * Opens them, and begins the reports. A file that is one of the inputs, or that another
- * report goes to, is refused.
+ * Opens them, and begins the reports. A file that is one of the inputs or schemas, or
+ * that another report goes to, is refused, and so is what would mix with a report for
+ * programs.
  */
 void outputs_open(struct outputs *, const struct options *, const struct inputs *);
 /* Writes what there is, so that nobody waits for what is known. */

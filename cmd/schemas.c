@@ -5,13 +5,13 @@
 #include "schemas.h"
 
 #include "builtin.h"
+#include "input.h"
 #include "sink.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* a document that a schema was compiled from, or that one refers to */
@@ -343,6 +343,29 @@ schemas_for(const struct shape *shape)
 	return schemas.schema
 	    ? schemas.schema
 	    : builtin_compiled(shape->component, !schemas.options->no_format);
+}
+
+static bool
+leads_to(const char *path, const struct stat *file)
+{
+	struct stat info;
+	return stat(path, &info) == 0 && input_is_same(&info, file);
+}
+
+/* a file of --map, too, that no reference has led to */
+bool
+schemas_have(const struct stat *file)
+{
+	const struct options *o = schemas.options;
+	for (size_t i = 0; i < o->map_count; i++) {
+		if (leads_to(o->maps[i].path, file))
+			return true;
+	}
+	for (const struct file *f = schemas.files; f; f = f->next) {
+		if (leads_to(f->name, file))
+			return true;
+	}
+	return false;
 }
 
 void

@@ -4,6 +4,8 @@
 #include "options.h"
 #include "shape.h"
 
+#include <sys/stat.h>
+
 /*
  * The schema that documents are checked against: the one of --schema, or the built-in one
  * for what a document is. The one of --schema is compiled at once; after messages, the
@@ -11,6 +13,8 @@
  */
 void schemas_open(const struct options *);
 const struct jschema_schema *schemas_for(const struct shape *);
+/* whether a file is one that schemas are read from */
+bool schemas_have(const struct stat *);
 void schemas_close(void);
 
 #endif
