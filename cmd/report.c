@@ -118,6 +118,13 @@ report_title(struct buffer *b, const struct outcome *o)
 	buffer_add(b, "", 1);
 }
 
+const char *
+report_path(const char *path)
+{
+	bool is_below = strncmp(path, "./", 2) == 0 && path[2] && path[2] != '/';
+	return is_below ? path + 2 : path;
+}
+
 static int
 dump_piece(const char *text, size_t length, void *buffer)
 {

@@ -111,6 +111,8 @@ json_t *report_diagnostic(const struct diagnostic *);
 void report_place(json_t *object, const struct outcome *);
 /* "FILE, document 3: PATCH /refresh-tokens/{id}", with a NUL */
 void report_title(struct buffer *, const struct outcome *);
+/* a path without "./" before it, where the rest is one that leads there */
+const char *report_path(const char *);
 /* a text as a JSON string, with what is not UTF-8 in it escaped */
 json_t *report_string(const char *);
 /* Sets a member that was just made; out of memory ends the process. */

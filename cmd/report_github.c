@@ -40,11 +40,8 @@ static void
 diagnose(struct report *r, const struct diagnostic *d)
 {
 	struct buffer *b = &r->out->text;
-	const char *file = d->file;
-	if (strncmp(file, "./", 2) == 0)
-		file += 2;
 	buffer_format(b, "::%s ", commands[d->severity]);
-	property(b, "file=", file);
+	property(b, "file=", report_path(d->file));
 	if (d->place.line)
 		buffer_format(b, ",line=%zu,col=%zu", d->place.line, d->place.column);
 	property(b, ",title=", d->code->name);

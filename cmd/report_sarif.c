@@ -14,7 +14,7 @@ static const char *const levels[SEVERITIES] = {
     [ERROR] = "error",
 };
 
-/* a path as a URI reference (RFC 3986), a relative one without "./" in front */
+/* a path as a URI reference (RFC 3986) */
 static json_t *
 uri_of(const char *path)
 {
@@ -22,15 +22,14 @@ uri_of(const char *path)
 	struct buffer uri = {0};
 	if (path[0] == '/')
 		buffer_say(&uri, "file://");
-	if (strncmp(path, "./", 2) == 0)
-		path += 2;
-	for (; *path; path++) {
+	for (path = report_path(path); *path; path++) {
 		unsigned char c = (unsigned char)*path;
 		bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
 		    (c >= 'a' && c <= 'z') || strchr(kept, c);
 		buffer_format(&uri, plain ? "%c" : "%%%02X", c);
 	}
-	json_t *string = json_stringn(uri.text, uri.length);
+	buffer_add(&uri, "", 1);
+	json_t *string = json_string(uri.text);
 	free(uri.text);
 	return string;
 }
