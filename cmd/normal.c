@@ -41,42 +41,55 @@ escape_byte(struct buffer *b, unsigned char c)
 		buffer_add(b, (const char *)&c, 1);
 }
 
-/* a piece that jschema_escape() changed, as an escape of JSON: \u{e0001} needs two */
-static void
-add_escape(struct buffer *b, const char *piece)
-{
-	unsigned long c = strtoul(piece + (piece[2] == '{' ? 3 : 2), NULL, 16);
-	if (c >= 0x10000)
-		buffer_format(
-		    b, "\\u%04lx\\u%04lx", 0xd7c0 + (c >> 10), 0xdc00 + (c & 0x3ff));
-	else
-		buffer_format(b, "\\u%04lx", c);
-}
-
 static size_t
 sequence_length(unsigned char lead)
 {
 	return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 }
 
+/* what a terminal may act on, as an escape of JSON; false for all else */
+static bool
+escape_for_terminal(struct buffer *b, const char *at, size_t length)
+{
+	char piece[16];
+	if ((unsigned char)*at < 0x7f)
+		return false;
+	jschema_escape(at, length, piece, sizeof piece);
+	if (piece[0] != '\\')
+		return false;
+	/* \u{e0001} needs two of JSON */
+	unsigned long c = strtoul(piece + (piece[2] == '{' ? 3 : 2), NULL, 16);
+	if (c >= 0x10000)
+		buffer_format(
+		    b, "\\u%04lx\\u%04lx", 0xd7c0 + (c >> 10), 0xdc00 + (c & 0x3ff));
+	else
+		buffer_format(b, "\\u%04lx", c);
+	return true;
+}
+
+void
+normal_for_terminal(struct buffer *b, const char *json, size_t length)
+{
+	const char *end = json + length;
+	for (size_t n; json < end; json += n) {
+		n = sequence_length((unsigned char)*json);
+		if (!escape_for_terminal(b, json, n))
+			buffer_add(b, json, n);
+	}
+}
+
 static void
 add_characters(struct buffer *b, const struct normal *how, const char *at, size_t length)
 {
 	const char *end = at + length;
-	while (at < end) {
-		size_t n = sequence_length((unsigned char)*at);
-		char piece[16];
-		if (how->for_terminal && (unsigned char)*at >= 0x7f)
-			jschema_escape(at, n, piece, sizeof piece);
-		else
-			piece[0] = '\0';
-		if (piece[0] == '\\')
-			add_escape(b, piece);
-		else if (n == 1)
+	for (size_t n; at < end; at += n) {
+		n = sequence_length((unsigned char)*at);
+		if (how->for_terminal && escape_for_terminal(b, at, n))
+			continue;
+		if (n == 1)
 			escape_byte(b, (unsigned char)*at);
 		else
 			buffer_add(b, at, n);
-		at += n;
 	}
 }
 

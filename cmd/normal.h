@@ -23,6 +23,9 @@ struct normal {
 void normal_print(struct buffer *, const struct normal *, struct jschema_value,
     struct jschema_subschema);
 
+/* Adds JSON with what could drive a terminal escaped. */
+void normal_for_terminal(struct buffer *, const char *json, size_t length);
+
 /* "null", "boolean" and so on */
 const char *normal_kind(struct jschema_value);
 /*

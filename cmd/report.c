@@ -1,6 +1,8 @@
 /* The list of reports, and the summary that all of them share. */
 #include "report.h"
 
+#include "normal.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -135,9 +137,13 @@ dump_piece(const char *text, size_t length, void *buffer)
 void
 report_dump(struct report *r, json_t *value)
 {
-	if (json_dump_callback(
-		value, dump_piece, &r->out->text, JSON_COMPACT | JSON_ENCODE_ANY) != 0)
+	struct buffer safe = {0}, *out = &r->out->text;
+	if (json_dump_callback(value, dump_piece, r->out->terminal ? &safe : out,
+		JSON_COMPACT | JSON_ENCODE_ANY) != 0)
 		die(STATUS_OUTPUT, "out of memory");
+	if (r->out->terminal)
+		normal_for_terminal(out, safe.text, safe.length);
+	free(safe.text);
 	json_decref(value);
 }
 

@@ -115,6 +115,15 @@ printf '{"rotating":"\\u001b[31m\302\233","\342\200\256k":1,"device":{"last_ip":
 tame 1 "check $scratch/invalid.json" '\^'
 printf '{"id":\033[31m}\302\2332J\342\200\256\233' >"$scratch/broken.json"
 tame 3 "check $scratch/broken.json" error
+# on a terminal each report is tame, and its JSON still JSON
+for report in json basic detailed verbose junit tap sarif github; do
+	tame 1 "check -q --report $report $scratch/invalid.json" u009b
+done
+printf '{"r\303\251\302\233\363\240\200\201":5,"id":5}' >"$scratch/fault.json"
+echo '{"additionalProperties":false}' >"$scratch/schema.json"
+on_terminal 80 1 "$rtok check -q --report basic --schema $scratch/schema.json $scratch/fault.json"
+expect grep -q 'ré\\u009b\\udb40\\udc01' "$scratch/shown"
+expect sh -c "tail -1 $scratch/shown | $rtok check -q --schema-only"
 mkdir "$scratch/folder"
 cp "$scratch/invalid.json" "$scratch/folder/$(printf 'a\033[2J\302\233\342\200\256b').json"
 tame 1 "check $scratch/folder" '2J.*b\.json'
