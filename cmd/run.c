@@ -85,8 +85,9 @@ run_conclude(struct run *run, struct outcome outcome)
 void
 run_conclude_input(struct run *run, enum verdict verdict)
 {
-	const struct outcome outcome = {
+	struct outcome outcome = {
 	    .file = run->stream.input->name, .pointer = "", .verdict = verdict};
+	outcome.good = is_good(run->options, &outcome);
 	if (verdict == VERDICT_UNREADABLE)
 		run_raise(run, STATUS_INPUT);
 	outputs_document(&run->outputs, &outcome);

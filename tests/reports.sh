@@ -46,6 +46,12 @@ if command -v prove >/dev/null; then
 	run check -q --report tap good.json >good.tap
 	prove -e cat good.tap >log 2>&1
 	expect 'prove, all good' 0 $?
+	mkdir folder
+	mkfifo folder/pipe.json
+	cp good.json folder
+	run check -q --report tap=pipe.tap folder >log 2>&1
+	prove -e cat pipe.tap >log 2>&1
+	expect 'prove, what is skipped' 0 $?
 else
 	echo 'skipped  prove is not installed'
 fi
