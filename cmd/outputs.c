@@ -183,6 +183,18 @@ outputs_flush(struct outputs *o)
 		sink_flush(&o->files[i]);
 }
 
+/* whether a program reads what goes there; on a terminal people do */
+static bool
+is_for_programs(const struct outputs *o, const struct sink *out)
+{
+	for (size_t i = 0; i < o->report_count; i++) {
+		const struct report *r = &o->reports[i];
+		if (r->reporter->alone && is_one(r->out, out))
+			return !out->terminal;
+	}
+	return false;
+}
+
 static enum status
 end(struct sink *out)
 {
@@ -206,7 +218,7 @@ outputs_close(struct outputs *o, const struct tally *tally, const struct options
 	}
 	json_decref(o->told);
 	enum status status = end(&o->out);
-	if (!options->quiet)
+	if (!options->quiet && !is_for_programs(o, &o->err))
 		report_summary(&o->err.text, tally, options->verbose);
 	status = larger(status, end(&o->err));
 	for (size_t i = 0; i < o->file_count; i++) {
