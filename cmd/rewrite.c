@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,7 +67,7 @@ write_all(int fd, const char *text, size_t length)
 {
 	while (length) {
 		ssize_t written = write(fd, text, length);
-		if (written < 0 && errno != EINTR)
+		if (written < 0 && !is_to_retry(fd, POLLOUT))
 			return false;
 		if (written > 0) {
 			text += written;

@@ -8,8 +8,8 @@
 #include "input.h"
 #include "sink.h"
 
-#include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -73,7 +73,7 @@ read_file(int fd, struct buffer *text)
 		    read(fd, text->text + text->length, text->capacity - text->length);
 		if (got == 0)
 			return true;
-		if (got < 0 && errno != EINTR)
+		if (got < 0 && !is_to_retry(fd, POLLIN))
 			return false;
 		if (got > 0)
 			text->length += (size_t)got;

@@ -2,6 +2,7 @@
 #include "sink.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <termios.h>
@@ -60,7 +61,7 @@ sink_flush(struct sink *o)
 		    write(o->fd, o->text.text + done, o->text.length - done);
 		if (written >= 0) {
 			done += (size_t)written;
-		} else if (errno != EINTR) {
+		} else if (!is_to_retry(o->fd, POLLOUT)) {
 			o->failed = true;
 			if (errno != EPIPE)
 				warn("%s:", o->name);

@@ -6,6 +6,7 @@
 #include "stream.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,7 +83,7 @@ read_block(struct stream *s)
 	do {
 		got = read(s->fd, s->buffer.text + s->buffer.length,
 		    s->buffer.capacity - s->buffer.length);
-	} while (got < 0 && errno == EINTR);
+	} while (got < 0 && is_to_retry(s->fd, POLLIN));
 	if (got < 0) {
 		s->failure = errno;
 		return false;

@@ -4,6 +4,7 @@
 #include "jschema.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -41,6 +42,18 @@ die(enum status status, const char *format, ...)
 	say(format, arguments);
 	va_end(arguments);
 	exit((int)status);
+}
+
+bool
+is_to_retry(int fd, short events)
+{
+	struct pollfd ready = {.fd = fd, .events = events};
+	int reason = errno;
+	bool again = reason == EINTR;
+	if (reason == EAGAIN)
+		again = poll(&ready, 1, -1) >= 0 || errno == EINTR;
+	errno = reason;
+	return again;
 }
 
 void *

@@ -26,6 +26,13 @@ void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
 _Noreturn void die(enum status, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/*
+ * After a failure of read() or write(): whether it is to be tried again. So it is after a
+ * signal, and on a descriptor that somebody else made one that does not block, once that
+ * is ready for the events of poll(2), for which this waits. errno stays.
+ */
+bool is_to_retry(int fd, short events);
+
 /* Memory, or the end of the process. */
 void *xmalloc(size_t size);
 void *xrealloc(void *, size_t count, size_t size);
