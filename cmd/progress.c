@@ -27,6 +27,6 @@ progress_show(struct progress *p, const struct tally *t, size_t files)
 	    t->valid, t->invalid);
 	if (t->unreadable)
 		buffer_format(&line, ", %zu unreadable", t->unreadable);
-	sink_progress(&line);
+	passing_show(&line);
 	free(line.text);
 }

@@ -15,47 +15,18 @@ enum {
 	MOST_WIDTH = 1000, /* whatever COLUMNS says */
 };
 
-static const char ERASE[] = "\r\033[K";
-
 void
 sink_open(struct sink *o, int fd, const char *name)
 {
 	*o = (struct sink){.fd = fd, .name = name, .terminal = isatty(fd)};
 }
 
-static bool progress_is_shown;
-
-void
-sink_progress(const struct buffer *line)
-{
-	struct sink err;
-	sink_open(&err, STDERR_FILENO, "standard error");
-	if (!err.terminal)
-		return;
-	buffer_say(&err.text, ERASE);
-	buffer_add(&err.text, line->text, line->length);
-	progress_is_shown = false; /* by now */
-	sink_flush(&err);
-	progress_is_shown = true;
-	free(err.text.text);
-}
-
-/* what comes to a terminal stands in the place of the progress */
-static void
-end_progress(void)
-{
-	progress_is_shown = false;
-	/* what fails here fails again */
-	if (write(STDERR_FILENO, ERASE, sizeof ERASE - 1) < 0)
-		return;
-}
-
 void
 sink_flush(struct sink *o)
 {
 	size_t done = 0;
-	if (progress_is_shown && o->terminal && o->text.length)
-		end_progress();
+	if (o->terminal && o->text.length)
+		passing_end();
 	while (done < o->text.length && !o->failed) {
 		ssize_t written =
 		    write(o->fd, o->text.text + done, o->text.length - done);

@@ -20,11 +20,6 @@ void sink_open(struct sink *, int fd, const char *name);
 void sink_spill(struct sink *);
 /* writes what has been gathered */
 void sink_flush(struct sink *);
-/*
- * Shows how far work is, in one line of a terminal that is gone before anything else is
- * written there; nothing where stderr is none.
- */
-void sink_progress(const struct buffer *line);
 /* columns of the terminal, or 80; from 20 to 1000 */
 size_t sink_width(const struct sink *);
 

@@ -10,6 +10,28 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+static const char ERASE[] = "\r\033[K";
+
+static bool passing_is_shown;
+
+void
+passing_end(void)
+{
+	if (passing_is_shown)
+		fputs(ERASE, stderr);
+	passing_is_shown = false;
+}
+
+void
+passing_show(const struct buffer *line)
+{
+	if (!isatty(STDERR_FILENO))
+		return;
+	fprintf(stderr, "%s%.*s", ERASE, (int)line->length, line->text);
+	passing_is_shown = true;
+}
 
 static void __attribute__((format(printf, 1, 0)))
 say(const char *format, va_list arguments)
@@ -19,6 +41,7 @@ say(const char *format, va_list arguments)
 	char text[1024], safe[4096];
 	vsnprintf(text, sizeof text, format, arguments);
 	jschema_escape(text, strlen(text), safe, sizeof safe);
+	passing_end();
 	fprintf(stderr, "rtok: %s", safe);
 	if (length && format[length - 1] == ':')
 		fprintf(stderr, " %s", strerror(reason));

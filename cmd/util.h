@@ -54,4 +54,11 @@ void buffer_format(struct buffer *, const char *format, ...)
 /* adds a text of strangers so that a terminal can take it */
 void buffer_safe(struct buffer *, const char *text, size_t length);
 
+/*
+ * A line on the terminal that stderr is, if it is one, until something else is written to
+ * a terminal: whoever does that ends it before.
+ */
+void passing_show(const struct buffer *line);
+void passing_end(void);
+
 #endif

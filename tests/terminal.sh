@@ -164,10 +164,14 @@ expect sh -c "! grep -q '\^' $scratch/out"
 # work of over a second shows how far it is, and takes that back; under RUN the program
 # needs longer to begin
 pause=${RUN:+5}
-slow="{ echo '{\"id\":\"a\"}'; sleep ${pause:-1.3}; echo '{\"id\":\"b\"}'; sleep 0.3; echo '{\"id\":5}'; }"
+good="echo '{\"id\":\"a\"}'; sleep ${pause:-1.3}; echo '{\"id\":\"b\"}'; sleep 0.3;"
+slow="{ $good echo '{\"id\":5}'; }"
 on_terminal 80 1 "$slow | $rtok check"
 erase=$(printf '\r\033\[K')
 expect grep -qE "${erase}file 1 of 1, [12] valid, [01] invalid$erase" "$scratch/raw"
+mkfifo "$scratch/pipe"
+on_terminal 80 5 "{ $good echo; } >$scratch/pipe & $rtok format -i $scratch/pipe"
+expect grep -qE "${erase}file 1 of 1, [^$(printf '\r')]*${erase}rtok: .*is no regular file" "$scratch/raw"
 on_terminal 80 1 "$slow | $rtok check -q"
 expect sh -c "! grep -q 'file 1 of 1' $scratch/raw"
 
