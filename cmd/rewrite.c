@@ -6,6 +6,8 @@
 #define _XOPEN_SOURCE 700 /* realpath() */
 #include "rewrite.h"
 
+#include "input.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -15,13 +17,19 @@
 #include <string.h>
 #include <unistd.h>
 
-/* what is seen of a file before and after it is read */
+static bool
+is_same_time(const struct timespec *a, const struct timespec *b)
+{
+	return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
+}
+
+/* of a file before and after it is read; a new mode or owner changes st_ctim alone */
 static bool
 is_unchanged(const struct stat *a, const struct stat *b)
 {
-	return a->st_dev == b->st_dev && a->st_ino == b->st_ino &&
-	    a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
-	    a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+	return input_is_same(a, b) && a->st_size == b->st_size &&
+	    is_same_time(&a->st_mtim, &b->st_mtim) &&
+	    is_same_time(&a->st_ctim, &b->st_ctim);
 }
 
 /* why a file is not to be replaced; "" stands for errno, NULL for nothing */
@@ -97,31 +105,38 @@ sync_folder(const char *path)
 	free(folder);
 }
 
-/* with errno where it fails; then nothing is left behind */
-static bool
+/*
+ * NULL where it is done, else the obstacle, and nothing is left behind. Putting it on the
+ * disk takes its time: what has become of the file meanwhile is looked for at the end.
+ */
+static const char *
 replace(const char *target, char *beside, const struct stat *old, const char *text,
     size_t length)
 {
+	const char *obstacle = "";
 	int fd = mkstemp(beside);
 	if (fd < 0)
-		return false;
+		return obstacle;
 	bool good = write_all(fd, text, length) && give_away(fd, old) && fsync(fd) == 0;
 	int reason = errno;
 	if (close(fd) != 0 && good) {
 		good = false;
 		reason = errno;
 	}
-	if (good && rename(beside, target) == 0)
-		return true;
+	if (good && !(obstacle = find_obstacle(target, old))) {
+		if (rename(beside, target) == 0)
+			return NULL;
+		obstacle = "";
+	}
 	if (good)
 		reason = errno;
 	unlink(beside);
 	errno = reason;
-	return false;
+	return obstacle;
 }
 
 /* no signal ends the process between the first byte and the new name */
-static bool
+static const char *
 replace_undisturbed(
     const char *target, const struct stat *old, const char *text, size_t length)
 {
@@ -137,13 +152,13 @@ replace_undisturbed(
 	sigdelset(&all, SIGXFSZ);
 	sigaction(SIGXFSZ, &ignore, &before);
 	sigprocmask(SIG_SETMASK, &all, &mask);
-	bool good = replace(target, beside, old, text, length);
+	const char *obstacle = replace(target, beside, old, text, length);
 	int reason = errno;
 	sigprocmask(SIG_SETMASK, &mask, NULL);
 	sigaction(SIGXFSZ, &before, NULL);
 	free(beside);
 	errno = reason;
-	return good;
+	return obstacle;
 }
 
 enum status
@@ -151,15 +166,17 @@ rewrite(const char *path, const struct stat *seen, const char *text, size_t leng
 {
 	char *target = realpath(path, NULL);
 	const char *obstacle = target ? find_obstacle(target, seen) : "";
-	bool good = !obstacle && replace_undisturbed(target, seen, text, length);
-	if (good)
+	const char *cannot = "written";
+	if (!obstacle) {
+		cannot = "replaced in its folder";
+		obstacle = replace_undisturbed(target, seen, text, length);
+	}
+	if (!obstacle)
 		sync_folder(target);
-	else if (obstacle && obstacle[0])
+	else if (obstacle[0])
 		warn("%s: %s; it is left as it is", path, obstacle);
-	else if (obstacle)
-		warn("%s: cannot be written, and is left as it is:", path);
 	else
-		warn("%s: cannot be replaced in its folder, and is left as it is:", path);
+		warn("%s: cannot be %s, and is left as it is:", path, cannot);
 	free(target);
-	return good ? STATUS_GOOD : STATUS_OUTPUT;
+	return obstacle ? STATUS_OUTPUT : STATUS_GOOD;
 }
