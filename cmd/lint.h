@@ -5,10 +5,15 @@
 #include "remarks.h"
 #include "subject.h"
 
+#include <limits.h>
+
 enum {
-	MOST_NAMES = 32, /* that a built-in schema lists */
+	MOST_NAMES = 31, /* that a built-in schema lists */
 	MOST_RULES = 64,
 };
+
+/* a bit for each, and one that is never set, for the position of what is none of them */
+_Static_assert(MOST_NAMES < sizeof(uint32_t) * CHAR_BIT, "MOST_NAMES");
 
 /* The kinds of objects that rules look at. */
 enum object {

@@ -4,8 +4,9 @@
 #include "util.h"
 
 /*
- * What a command writes to stdout or stderr, gathered and written in large pieces. A
- * failure to write is kept and told once.
+ * What a command writes to stdout, to stderr or to a file, gathered and written in large
+ * pieces. A failure to write is kept, and what comes later is dropped; it is told once,
+ * but not where the reader of a pipe is gone.
  */
 struct sink {
 	int fd;
@@ -15,6 +16,7 @@ struct sink {
 	struct buffer text; /* not yet written */
 };
 
+/* the descriptor stays the caller's, who frees text.text at the end */
 void sink_open(struct sink *, int fd, const char *name);
 /* writes what has been gathered when it is much */
 void sink_spill(struct sink *);
