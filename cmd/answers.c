@@ -38,7 +38,7 @@ point_to(struct playback *p, struct jschema_value v)
 {
 	const char *pointer = jschema_pointers_to(p->pointers, v);
 	if (!pointer)
-		die(STATUS_INPUT, "out of memory");
+		die_of_memory();
 	p->pointer.length = 0;
 	buffer_say(&p->pointer, p->whole->pointer);
 	buffer_add(&p->pointer, pointer, strlen(pointer) + 1);
@@ -286,7 +286,7 @@ answers_judge(struct run *run, const struct recording *recording,
 	    .pointers = jschema_pointers_below(whole->value),
 	    .verdict = VERDICT_VALID};
 	if (!p.pointers)
-		die(STATUS_INPUT, "out of memory");
+		die_of_memory();
 	if (twice_in(whole)) {
 		size_t count = jschema_duplicates(whole->value.document);
 		p.told = xmalloc(count * sizeof *p.told);

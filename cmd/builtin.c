@@ -68,18 +68,27 @@ static struct compiled {
 	struct compiled *next;
 } * compiled;
 
+static _Noreturn void
+fail(const struct jschema_error *e)
+{
+	if (e->code == JSCHEMA_NO_MEMORY)
+		die_of_memory();
+	die(STATUS_SCHEMA, "the built-in schemas: %zu:%zu: %s", e->line, e->column,
+	    e->text);
+}
+
 static const struct jschema_document *
 read_openapi(void)
 {
-	struct jschema_error error = {0};
+	struct jschema_error error;
 	if (document)
 		return document;
 	document = jschema_document_new();
-	if (!document ||
-	    !jschema_document_read(
+	if (!document)
+		die_of_memory();
+	if (!jschema_document_read(
 		document, (const char *)openapi, sizeof openapi, NULL, NULL, &error))
-		die(STATUS_SCHEMA, "the built-in schemas: %zu:%zu: %s", error.line,
-		    error.column, error.text);
+		fail(&error);
 	return document;
 }
 
@@ -125,8 +134,7 @@ builtin_compiled(const char *name, bool assert_format)
 	    .next = compiled,
 	};
 	if (!c->schema)
-		die(STATUS_SCHEMA, "the built-in schemas: %s: %s", error.pointer,
-		    error.text);
+		fail(&error);
 	compiled = c;
 	free(entry.text);
 	return c->schema;
@@ -219,12 +227,12 @@ builtin_print_schema(const char *name, struct buffer *out)
 	    jschema_at(jschema_root(read_openapi()), "/components/schemas", 19);
 	json_t *components = jschema_document_to_json(all, &error);
 	if (!components)
-		die(STATUS_SCHEMA, "the built-in schemas: %s", error.text);
+		fail(&error);
 	json_t *schema = cut_out(components, component_of(name));
 	if (schema) {
 		char *text = json_dumps(schema, JSON_INDENT(2));
 		if (!text)
-			die(STATUS_SCHEMA, "out of memory");
+			die_of_memory();
 		buffer_say(out, text);
 		buffer_say(out, "\n");
 		free(text);

@@ -46,7 +46,7 @@ embedded_read(struct embedded *e, struct jschema_value string, bool base64,
 	if (!e->document)
 		e->document = jschema_document_new();
 	if (!e->document)
-		die(STATUS_INPUT, "out of memory");
+		die_of_memory();
 	if (!decode(e, &text, &length)) {
 		e->error = (struct jschema_error){
 		    .code = JSCHEMA_SYNTAX, .text = "expected base64 (RFC 4648)"};

@@ -61,7 +61,6 @@ collect_twice(struct run *run, const struct subject *subject)
 	for (size_t i = 0; i < count; i++) {
 		struct buffer message = {0};
 		twice_say(&message, &twice[i]);
-		buffer_add(&message, "", 1);
 		remarks_add(&run->remarks,
 		    (struct remark){.code = "duplicate-key",
 			.at = twice[i].again,
@@ -98,7 +97,7 @@ tell_remark(struct run *run, const struct subject *subject, const struct remark 
 		d.pointer = jschema_pointers_to(pointers, r->at);
 	}
 	if (!d.pointer)
-		die(STATUS_INPUT, "out of memory");
+		die_of_memory();
 	tell(run, subject, r->code, d, jschema_offset(r->at));
 }
 
@@ -222,7 +221,7 @@ judge_form(struct run *run, const struct subject *subject)
 	struct jschema_pointers *pointers = jschema_pointers_below(subject->value);
 	const char *pointer = pointers ? jschema_pointers_to(pointers, number) : NULL;
 	if (!pointer)
-		die(STATUS_INPUT, "out of memory");
+		die_of_memory();
 	tell(run, subject, "canonical",
 	    (struct diagnostic){.pointer = pointer,
 		.message =

@@ -157,7 +157,7 @@ outputs_diagnose(struct outputs *o, const struct diagnostic *d)
 	}
 	if (o->tells_documents &&
 	    json_array_append_new(o->told, report_diagnostic(d)) != 0)
-		die(STATUS_OUTPUT, "out of memory");
+		die_of_memory();
 }
 
 void

@@ -164,7 +164,7 @@ process_selected(struct jschema_value v, void *context)
 	struct subject subject = {
 	    .value = v, .pointer = jschema_pointers_to(selection->pointers, v)};
 	if (!subject.pointer)
-		die(STATUS_INPUT, "out of memory");
+		die_of_memory();
 	if (jschema_kind(v) != JSCHEMA_STRING) {
 		process_value(j, &subject);
 	} else if (embedded_read(
@@ -204,7 +204,7 @@ process_selection(struct job *j, const struct subject *root)
 	struct selection selection = {
 	    .job = j, .pointers = jschema_pointers_below(root->value)};
 	if (!selection.pointers)
-		die(STATUS_INPUT, "out of memory");
+		die_of_memory();
 	for (size_t i = 0; i < o->at_count; i++) {
 		if (selection_each(root->value, o->at[i], process_selected, &selection))
 			continue;

@@ -65,7 +65,7 @@ void
 report_set(json_t *object, const char *name, json_t *value)
 {
 	if (json_object_set_new(object, name, value) != 0)
-		die(STATUS_OUTPUT, "out of memory");
+		die_of_memory();
 }
 
 static void
@@ -140,7 +140,7 @@ report_dump(struct report *r, json_t *value)
 	struct buffer safe = {0}, *out = &r->out->text;
 	if (json_dump_callback(value, dump_piece, r->out->terminal ? &safe : out,
 		JSON_COMPACT | JSON_ENCODE_ANY) != 0)
-		die(STATUS_OUTPUT, "out of memory");
+		die_of_memory();
 	if (r->out->terminal)
 		normal_for_terminal(out, safe.text, safe.length);
 	free(safe.text);

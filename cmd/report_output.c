@@ -49,7 +49,7 @@ add_beyond(json_t *output, const json_t *diagnostics)
 			report_set(output, "errors", errors);
 		}
 		if (json_array_append_new(errors, unit(diagnostic)) != 0)
-			die(STATUS_OUTPUT, "out of memory");
+			die_of_memory();
 	}
 	/* an annotation is that of a valid value */
 	json_object_del(output, "annotations");

@@ -75,7 +75,7 @@ rules(void)
 		    "text", codes[i].advice, "defaultConfiguration", "level",
 		    levels[codes[i].severity]);
 		if (json_array_append_new(rules, rule) != 0)
-			die(STATUS_OUTPUT, "out of memory");
+			die_of_memory();
 	}
 	return rules;
 }

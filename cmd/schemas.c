@@ -55,6 +55,8 @@ say(const struct jschema_error *e, const char *name, enum severity severity)
 	    .message = e->text,
 	    .code = code_find("schema"),
 	};
+	if (e->code == JSCHEMA_NO_MEMORY)
+		die_of_memory();
 	sink_open(&err, STDERR_FILENO, "standard error");
 	report.out = &err;
 	report.reporter->diagnose(&report, &d);
@@ -87,7 +89,7 @@ add_document(const char *name, const char *uri, struct buffer text)
 	struct jschema_error error;
 	struct jschema_document *d = jschema_document_new();
 	if (!d)
-		die(STATUS_SCHEMA, "out of memory");
+		die_of_memory();
 	if (!jschema_document_read(d, text.text, text.length, NULL, NULL, &error)) {
 		say(&error, name, ERROR);
 		jschema_document_free(d);
@@ -228,10 +230,11 @@ load(const char *uri, void *context)
 	}
 	for (size_t i = 0; i < o->map_count; i++) {
 		char *path = mapped_path(&o->maps[i], uri);
-		const struct jschema_document *d = path ? open_document(path, uri) : NULL;
+		if (!path)
+			continue;
+		const struct jschema_document *d = open_document(path, uri);
 		free(path);
-		if (path)
-			return d;
+		return d;
 	}
 	const struct jschema_document *d = load_component(uri);
 	if (!d) {

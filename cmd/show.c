@@ -62,7 +62,7 @@ read_first(const struct show *s)
 	if (!d ||
 	    !jschema_document_read(
 		d, s->first.text, s->first.length, &options, NULL, NULL))
-		die(STATUS_OUTPUT, "out of memory");
+		die_of_memory();
 	return d;
 }
 

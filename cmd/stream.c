@@ -36,7 +36,7 @@ stream_open(
 	}
 	s->document = jschema_document_new();
 	if (!s->document)
-		die(STATUS_INPUT, "out of memory");
+		die_of_memory();
 	return true;
 }
 

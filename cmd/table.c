@@ -16,7 +16,7 @@ static void
 need(int result)
 {
 	if (result < 0)
-		die(STATUS_OUTPUT, "out of memory");
+		die_of_memory();
 }
 
 struct table *

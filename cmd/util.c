@@ -67,6 +67,12 @@ die(enum status status, const char *format, ...)
 	exit((int)status);
 }
 
+void
+die_of_memory(void)
+{
+	die(STATUS_INPUT, "out of memory");
+}
+
 bool
 is_to_retry(int fd, short events)
 {
@@ -91,7 +97,7 @@ xrealloc(void *old, size_t count, size_t size)
 	void *memory =
 	    size && count > SIZE_MAX / size ? NULL : realloc(old, count * size);
 	if (!memory && count && size)
-		die(STATUS_INPUT, "out of memory");
+		die_of_memory();
 	return memory;
 }
 
@@ -109,7 +115,7 @@ buffer_reserve(struct buffer *b, size_t more)
 {
 	if (more > b->capacity - b->length) {
 		if (more > SIZE_MAX / 2 - b->length)
-			die(STATUS_INPUT, "out of memory");
+			die_of_memory();
 		b->capacity = b->length + more + (b->length + more) / 2 + 64;
 		b->text = xrealloc(b->text, b->capacity, 1);
 	}

@@ -25,6 +25,8 @@ void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The same, and ends the process with a status. */
 _Noreturn void die(enum status, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* The same, where there is no memory, wherever that is seen: a limit was reached. */
+_Noreturn void die_of_memory(void);
 
 /*
  * After a failure of read() or write(): whether it is to be tried again. So it is after a
