@@ -242,6 +242,14 @@ bool jschema_date_time(
  */
 size_t jschema_escape(const char *text, size_t length, char *buffer, size_t size);
 
+/*
+ * How far one word is from another, for a "did you mean": how many bytes have to be put
+ * in, left out, replaced or swapped with their neighbour. SIZE_MAX where a word has over
+ * 48 bytes.
+ */
+size_t jschema_distance(
+    const char *word, size_t length, const char *other, size_t other_length);
+
 /* ---- schemas ---------------------------------------------------------------- */
 
 struct jschema_schema;

@@ -40,21 +40,23 @@ least(unsigned a, unsigned b)
 	return a < b ? a : b;
 }
 
-static unsigned
-distance(const struct spelling *a, const char *b, size_t length)
+size_t
+jschema_distance(const char *a, size_t a_length, const char *b, size_t b_length)
 {
 	unsigned rows[3][LONGEST + 1];
 	unsigned *before = rows[0], *last = rows[1], *row = rows[2];
-	for (size_t j = 0; j <= length; j++)
+	if (a_length > LONGEST || b_length > LONGEST)
+		return SIZE_MAX;
+	for (size_t j = 0; j <= b_length; j++)
 		last[j] = (unsigned)j;
-	for (size_t i = 1; i <= a->length; i++) {
+	for (size_t i = 1; i <= a_length; i++) {
 		row[0] = (unsigned)i;
-		for (size_t j = 1; j <= length; j++) {
-			bool same = a->text[i - 1] == b[j - 1];
+		for (size_t j = 1; j <= b_length; j++) {
+			bool same = a[i - 1] == b[j - 1];
 			row[j] =
 			    least(least(last[j], row[j - 1]) + 1, last[j - 1] + !same);
-			if (i > 1 && j > 1 && a->text[i - 1] == b[j - 2] &&
-			    a->text[i - 2] == b[j - 1])
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+			    a[i - 2] == b[j - 1])
 				row[j] = least(row[j], before[j - 2] + 1);
 		}
 		unsigned *free_row = before;
@@ -62,20 +64,20 @@ distance(const struct spelling *a, const char *b, size_t length)
 		last = row;
 		row = free_row;
 	}
-	return last[length];
+	return last[b_length];
 }
 
 /* the most that still is a slip: a third of the characters, of one or two none at all */
-static unsigned
+static size_t
 tolerance(size_t length)
 {
-	return (unsigned)(length / 3);
+	return length / 3;
 }
 
 /* a spelling that others are compared with, and the nearest so far */
 struct search {
 	struct spelling found;
-	unsigned best;
+	size_t best;
 	uint64_t *compared;
 };
 
@@ -91,12 +93,12 @@ is_nearer(struct search *s, const char *text, size_t length)
 {
 	size_t shorter = length < s->found.length ? length : s->found.length;
 	size_t longer = length < s->found.length ? s->found.length : length;
-	unsigned most = tolerance(shorter);
+	size_t most = tolerance(shorter);
 	++*s->compared;
 	if (length == 0 || length > LONGEST || longer - shorter > most)
 		return false;
 	*s->compared += shorter * longer;
-	unsigned d = distance(&s->found, text, length);
+	size_t d = jschema_distance(s->found.text, s->found.length, text, length);
 	if (d == 0 || d > most || d >= s->best)
 		return false;
 	s->best = d;

@@ -165,6 +165,32 @@ START_TEST(ends_in_time)
 }
 END_TEST
 
+/* of words that end by their lengths, in both directions */
+START_TEST(measures)
+{
+	static const struct {
+		const char *word, *other;
+		size_t distance;
+	} words[] = {
+	    {"", "", 0},
+	    {"", "abc", 3},
+	    {"token", "token", 0},
+	    {"token", "tokne", 1},
+	    {"ca", "abc", 3},
+	    {"rotating", "rating", 2},
+	    {X46 "ab", X46 "ba", 1},
+	    {X46 "ab", X46 "abc", SIZE_MAX},
+	};
+	for (size_t i = 0; i < countof(words); i++) {
+		const char *a = words[i].word, *b = words[i].other;
+		size_t n = strlen(a), m = strlen(b), distance = words[i].distance;
+		ck_assert_uint_eq(jschema_distance(a, n, b, m), distance);
+		ck_assert_uint_eq(jschema_distance(b, m, a, n), distance);
+	}
+	ck_assert_uint_eq(jschema_distance("token", 3, "toast", 2), 1);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -174,6 +200,7 @@ main(void)
 	tcase_add_loop_test(rows, finds_values, 0, (int)countof(slips));
 	tcase_add_loop_test(rows, knows_its_place, 0, (int)countof(others));
 	tcase_add_loop_test(rows, ends_in_time, 0, 2);
+	tcase_add_test(rows, measures);
 	suite_add_tcase(suite, rows);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);
