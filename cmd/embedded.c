@@ -6,6 +6,7 @@
 #include "embedded.h"
 
 #include "base64.h"
+#include "percent.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,17 +59,6 @@ embedded_read(struct embedded *e, struct jschema_value string, bool base64,
 
 /* ---- places ---- */
 
-static unsigned
-hex_value(const char *digits)
-{
-	unsigned value = 0;
-	for (int i = 0; i < 4; i++) {
-		unsigned c = (unsigned char)digits[i];
-		value = value << 4 | (c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
-	}
-	return value;
-}
-
 /* the length of an escape, and that of the UTF-8 which it stands for */
 static size_t
 measure_escape(const char *raw, size_t *means)
@@ -76,7 +66,9 @@ measure_escape(const char *raw, size_t *means)
 	*means = 1;
 	if (raw[1] != 'u')
 		return 2;
-	unsigned value = hex_value(raw + 2);
+	unsigned value = 0;
+	for (int i = 2; i < 6; i++)
+		value = value << 4 | (unsigned)hex_digit(raw[i]);
 	bool first_of_two = value >= 0xd800 && value <= 0xdbff;
 	*means = first_of_two ? 4 : value < 0x80 ? 1 : value < 0x800 ? 2 : 3;
 	return first_of_two ? 12 : 6;

@@ -5,6 +5,8 @@
  */
 #include "endpoint.h"
 
+#include "percent.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -21,26 +23,14 @@ static const struct endpoint endpoints[] = {
 
 /* ---- comparing ---- */
 
-static int
-hex_digit(char c)
-{
-	static const char digits[] = "0123456789abcdefABCDEF";
-	const char *found = c ? strchr(digits, c) : NULL;
-	int value = found ? (int)(found - digits) : -1;
-	return value > 15 ? value - 6 : value;
-}
-
-/* a character of a segment, percent-encoded or not (RFC 3986 section 2.1) */
+/* a character of a segment, percent-encoded or not */
 static char
 next_character(const char **at, const char *end)
 {
-	const char *c = *at;
-	if (*c == '%' && end - c > 2 && hex_digit(c[1]) >= 0 && hex_digit(c[2]) >= 0) {
-		*at += 3;
-		return (char)(hex_digit(c[1]) << 4 | hex_digit(c[2]));
-	}
-	++*at;
-	return *c;
+	int byte = percent_byte(*at, end);
+	char c = byte < 0 ? **at : (char)byte;
+	*at += byte < 0 ? 1 : 3;
+	return c;
 }
 
 static bool

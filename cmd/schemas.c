@@ -6,6 +6,7 @@
 
 #include "builtin.h"
 #include "input.h"
+#include "percent.h"
 #include "sink.h"
 
 #include <fcntl.h>
@@ -131,29 +132,20 @@ is_absolute(const char *uri)
 	return uri[strcspn(uri, ":/?#")] == ':';
 }
 
-static int
-hex_value(char c)
-{
-	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
-	const char *at = c ? strchr(digits, c) : NULL;
-	return at ? (int)(at - digits) % 16 : -1;
-}
-
 /*
- * Adds a part of a URI as a path, its percent-encoding undone (RFC 3986 section 2.1);
- * false when it names what no file can be called.
+ * Adds a part of a URI as a path, its percent-encoding undone; false when it names what
+ * no file can be called.
  */
 static bool
 add_decoded(struct buffer *path, const char *uri)
 {
-	for (; *uri; uri++) {
-		int high = *uri == '%' ? hex_value(uri[1]) : -1;
-		int low = high >= 0 ? hex_value(uri[2]) : -1;
-		char byte = low >= 0 ? (char)(high * 16 + low) : *uri;
-		if (low >= 0 && (byte == '/' || byte == '\0'))
+	for (const char *end = uri + strlen(uri); uri < end;) {
+		int encoded = percent_byte(uri, end);
+		char byte = encoded < 0 ? *uri : (char)encoded;
+		if (encoded == '/' || encoded == '\0')
 			return false;
 		buffer_add(path, &byte, 1);
-		uri += low >= 0 ? 2 : 0;
+		uri += encoded < 0 ? 1 : 3;
 	}
 	return true;
 }

@@ -6,6 +6,7 @@
  */
 #include "document.h"
 
+#include "ascii.h"
 #include "characters.h"
 #include "duplicates.h"
 #include "error.h"
@@ -170,20 +171,11 @@ add_node(struct reader *r)
 
 /* ---- scalars: each returns the byte behind, or NULL after a failure ---- */
 
-static bool
-is_digit(const char *at, const char *end)
-{
-	return at < end && *at >= '0' && *at <= '9';
-}
-
 static const char *
 read_digits(struct reader *r, const char *at)
 {
-	if (!is_digit(at, r->end))
-		return fail(r, at, "a digit");
-	while (is_digit(at, r->end))
-		at++;
-	return at;
+	const char *behind = skip_class(at, r->end, is_digit);
+	return behind > at ? behind : fail(r, at, "a digit");
 }
 
 static const char *
@@ -211,7 +203,7 @@ read_number(struct reader *r, const char *at, struct node *n)
 	at += *at == '-';
 	if (at < r->end && *at == '0') {
 		at++;
-		if (is_digit(at, r->end))
+		if (at < r->end && is_digit(*at))
 			return fail(r, at, "no digit behind a leading zero");
 	} else {
 		at = read_digits(r, at);
@@ -256,12 +248,6 @@ read_literal(struct reader *r, const char *at, struct node *n)
 	return fail(r, at, "a value");
 }
 
-static bool
-is_hex(char c)
-{
-	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
-}
-
 /* four hex digits, or NULL after a failure */
 static const char *
 read_unit(struct reader *r, const char *at, unsigned *unit)
@@ -270,9 +256,7 @@ read_unit(struct reader *r, const char *at, unsigned *unit)
 	for (int i = 0; i < 4; i++, at++) {
 		if (at == r->end || !is_hex(*at))
 			return fail(r, at, "four hexadecimal digits");
-		unsigned digit =
-		    (unsigned)(*at <= '9' ? *at - '0' : (*at | 0x20) - 'a' + 10);
-		*unit = *unit << 4 | digit;
+		*unit = *unit << 4 | (unsigned)hex_value(*at);
 	}
 	return at;
 }
