@@ -30,9 +30,7 @@ size_t
 names_find(const struct names *names, const char *name, size_t length)
 {
 	size_t i = 0;
-	while (i < names->count &&
-	    (names->list[i].length != length ||
-		memcmp(names->list[i].text, name, length) != 0))
+	while (i < names->count && !word_is(&names->list[i], name, length))
 		i++;
 	return i;
 }
@@ -142,13 +140,6 @@ lint_say(const struct sight *s, struct jschema_value at, const char *expected,
 
 /* ---- objects ---- */
 
-static bool
-is_name(const struct names *names, size_t i, const char *text, size_t length)
-{
-	return i < names->count && names->list[i].length == length &&
-	    memcmp(names->list[i].text, text, length) == 0;
-}
-
 /* the name is decoded only where it has to be */
 static size_t
 position_of(
@@ -156,7 +147,7 @@ position_of(
 {
 	size_t length;
 	const char *text = jschema_text(key, &length);
-	if (is_name(names, expected, text, length))
+	if (expected < names->count && word_is(&names->list[expected], text, length))
 		return expected;
 	if (memchr(text, '\\', length))
 		text = lint_text(l, key, &length);

@@ -29,10 +29,7 @@ enum object {
 
 /* The names that the schema of a kind of objects lists, in its order, and its rules. */
 struct names {
-	struct {
-		const char *text;
-		size_t length;
-	} list[MOST_NAMES];
+	struct word list[MOST_NAMES];
 	size_t count;
 	size_t first_rule, end_rule;
 	bool known; /* they were asked for */

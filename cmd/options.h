@@ -38,12 +38,6 @@ struct map_choice {
 	const char *path;
 };
 
-/* a name of --require */
-struct word {
-	const char *text; /* not NUL-terminated */
-	size_t length;
-};
-
 enum {
 	MOST_MAPS = 64,
 	MOST_POINTERS = 64, /* of --at */

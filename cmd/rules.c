@@ -20,23 +20,11 @@ enum {
 	LONGEST_ADDRESS = 45,        /* of an IPv6 address */
 };
 
-/* a word of a text, which has its end nowhere but in its length */
-struct piece {
-	const char *text;
-	size_t length;
-};
-
 static bool
-is_same(const struct piece *a, const struct piece *b)
-{
-	return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
-}
-
-static bool
-is_among(const struct piece *wanted, const struct piece *list, size_t count)
+is_among(const struct word *wanted, const struct word *list, size_t count)
 {
 	size_t i = 0;
-	while (i < count && !is_same(&list[i], wanted))
+	while (i < count && !word_is(&list[i], wanted->text, wanted->length))
 		i++;
 	return i < count;
 }
@@ -288,7 +276,7 @@ look_controls(const struct sight *s)
 static void
 look_audiences(const struct sight *s)
 {
-	struct piece seen[MOST_COMPARED];
+	struct word seen[MOST_COMPARED];
 	struct jschema_item item;
 	size_t count = 0;
 	if (jschema_kind(s->value) != JSCHEMA_ARRAY || jschema_count(s->value) < 2)
@@ -296,15 +284,15 @@ look_audiences(const struct sight *s)
 	for (bool more = jschema_first(s->value, &item); more;
 	     more = jschema_next(&item)) {
 		struct jschema_value audience = jschema_member(item.value, "audience", 8);
-		struct piece piece;
+		struct word name;
 		if (jschema_kind(audience) != JSCHEMA_STRING)
 			continue;
-		piece.text = jschema_text(audience, &piece.length);
-		if (is_among(&piece, seen, count))
+		name.text = jschema_text(audience, &name.length);
+		if (is_among(&name, seen, count))
 			lint_say(s, audience, "each audience once",
 			    "its scopes may stand in one entry");
 		else if (count < MOST_COMPARED)
-			seen[count++] = piece;
+			seen[count++] = name;
 	}
 }
 
@@ -323,7 +311,7 @@ look_server(const struct sight *s)
 
 /* RFC 6749 section 3.3 */
 static bool
-is_scope(const struct piece *word)
+is_scope(const struct word *word)
 {
 	for (size_t i = 0; i < word->length; i++) {
 		unsigned char c = (unsigned char)word->text[i];
@@ -334,7 +322,7 @@ is_scope(const struct piece *word)
 }
 
 static const char *
-expected_of(const struct piece *word, const struct piece *seen, size_t count)
+expected_of(const struct word *word, const struct word *seen, size_t count)
 {
 	if (word->length == 0)
 		return "one space between two scopes, and none at the ends";
@@ -346,14 +334,14 @@ expected_of(const struct piece *word, const struct piece *seen, size_t count)
 static void
 look_scopes(const struct sight *s)
 {
-	struct piece seen[MOST_COMPARED], word;
+	struct word seen[MOST_COMPARED], word;
 	size_t length, count = 0;
 	if (!is_string(s))
 		return;
 	const char *text = lint_text(s->lint, s->value, &length), *end = text + length;
 	while (length) {
 		const char *space = memchr(text, ' ', (size_t)(end - text));
-		word = (struct piece){text, (size_t)((space ? space : end) - text)};
+		word = (struct word){text, (size_t)((space ? space : end) - text)};
 		const char *expected = expected_of(&word, seen, count);
 		if (expected) {
 			lint_say(s, s->value, expected, NULL);

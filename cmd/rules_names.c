@@ -18,18 +18,6 @@ enum {
 	SHOWN_MEMBERS = 3,
 };
 
-/* a name without what is all the same to people */
-struct spelling {
-	const char *text;
-	size_t length;
-};
-
-static bool
-is_same(const struct spelling *a, const struct spelling *b)
-{
-	return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
-}
-
 /*
  * Names that are taken for others, as the manuals show them, and those that are near to a
  * name and right (NULL).
@@ -49,7 +37,7 @@ static const struct {
 };
 
 /* without what differs between createdAt, created-at and created_at */
-static struct spelling
+static struct word
 plain(const char *text, size_t length, char room[LONGEST_NAME])
 {
 	size_t count = 0;
@@ -57,14 +45,14 @@ plain(const char *text, size_t length, char room[LONGEST_NAME])
 		if (text[i] != '_' && text[i] != '-')
 			room[count++] = lint_lower(text[i]);
 	}
-	return (struct spelling){room, count};
+	return (struct word){room, count};
 }
 
 /* device_id is another thing than device, and no slip */
 static bool
-is_longer_name(const struct spelling *a, const struct spelling *b)
+is_longer_name(const struct word *a, const struct word *b)
 {
-	const struct spelling *shorter = a->length < b->length ? a : b;
+	const struct word *shorter = a->length < b->length ? a : b;
 	size_t more = a->length + b->length - 2 * shorter->length;
 	return more > 1 && memcmp(a->text, b->text, shorter->length) == 0;
 }
@@ -74,18 +62,19 @@ static const char *
 nearest(const struct sight *s, const char *name, size_t length)
 {
 	char typed_room[LONGEST_NAME], room[LONGEST_NAME];
-	const struct spelling typed = plain(name, length, typed_room);
+	const struct word typed = plain(name, length, typed_room);
 	const char *meant = NULL;
 	size_t fewest = slips_allowed(typed.length);
 	fewest = fewest < MOST_SLIPS ? fewest : MOST_SLIPS;
 	for (size_t i = 0; i < s->names->count; i++) {
 		const char *known = s->names->list[i].text;
-		struct spelling word = plain(known, s->names->list[i].length, room);
+		struct word word = plain(known, s->names->list[i].length, room);
 		if (s->frame->present >> i & 1 || is_longer_name(&word, &typed))
 			continue;
-		if (word.length < SHORTEST_MEANT ? is_same(&word, &typed)
-						 : slips_nearer(typed.text, typed.length,
-						       word.text, word.length, &fewest))
+		if (word.length < SHORTEST_MEANT
+			? word_is(&word, typed.text, typed.length)
+			: slips_nearer(
+			      typed.text, typed.length, word.text, word.length, &fewest))
 			meant = known;
 	}
 	return meant;

@@ -110,6 +110,12 @@ xstrndup(const char *text, size_t length)
 	return copy;
 }
 
+bool
+word_is(const struct word *word, const char *text, size_t length)
+{
+	return word->length == length && memcmp(word->text, text, length) == 0;
+}
+
 char *
 buffer_reserve(struct buffer *b, size_t more)
 {

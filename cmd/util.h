@@ -40,6 +40,14 @@ void *xmalloc(size_t size);
 void *xrealloc(void *, size_t count, size_t size);
 char *xstrndup(const char *, size_t length);
 
+/* A text that has its end nowhere but in its length. */
+struct word {
+	const char *text;
+	size_t length;
+};
+
+bool word_is(const struct word *, const char *text, size_t length);
+
 /* A text that grows. {0} is empty; free(text) gives it back. */
 struct buffer {
 	char *text;
