@@ -66,12 +66,30 @@ printer_close(struct printer *p)
 	free(p->draft.after.text);
 }
 
+/* without an indent of their own, documents that stand on lines stay there */
+static bool
+keeps_lines(const struct printer *p)
+{
+	const struct options *o = p->run->options;
+	return !o->canonical && !o->compact && !o->tab && !o->has_indent;
+}
+
+static bool
+is_compact(const struct printer *p)
+{
+	const struct options *o = p->run->options;
+	const struct stream *s = &p->run->stream;
+	if (keeps_lines(p))
+		return s->input->lines || s->on_own_line;
+	return o->canonical || o->compact || p->normal.indent == 0;
+}
+
 void
 printer_begin(struct printer *p)
 {
 	struct stream *s = &p->run->stream;
 	p->rejected = 0;
-	s->one_ahead = p->printing == PRINT_JSON;
+	s->one_ahead = p->printing == PRINT_JSON && keeps_lines(p);
 	if (!p->drafts)
 		return;
 	struct draft *draft = &p->draft;
@@ -95,17 +113,6 @@ reject(struct printer *p)
 	buffer_add(&rejects->text, run->stream.text, run->stream.length);
 	buffer_say(&rejects->text, "\n");
 	sink_spill(rejects);
-}
-
-/* without an indent of their own, documents that stand on lines stay there */
-static bool
-is_compact(const struct printer *p)
-{
-	const struct options *o = p->run->options;
-	const struct stream *s = &p->run->stream;
-	if (o->canonical || o->compact || p->normal.indent == 0)
-		return true;
-	return !o->tab && !o->has_indent && (s->input->lines || s->on_own_line);
 }
 
 /* RFC 8785 section 3.1: no name stands twice, and numbers are doubles */

@@ -12,6 +12,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct job {
 	struct run run;
@@ -271,11 +272,21 @@ before_read(void *run)
 		progress_show(&r->progress, &r->tally, r->inputs.count);
 }
 
+/* whoever has forgotten to name a file would wait as long as the program does */
+static void
+tell_waiting(const struct run *run)
+{
+	if (run->options->operand_count == 0 && !run->options->quiet &&
+	    run->outputs.err.terminal && isatty(STDIN_FILENO))
+		warn("reading standard input; end it with Ctrl-D");
+}
+
 static void
 process_input(struct job *j, const struct input *input)
 {
 	struct run *run = &j->run;
 	struct stream *s = &run->stream;
+	tell_waiting(run);
 	outputs_flush(&run->outputs); /* opening a pipe waits for its writer */
 	run->number = 0;
 	run->tally.files++;

@@ -303,11 +303,15 @@ is_too_large(struct stream *s, size_t size)
 	return true;
 }
 
-/* whether it has to be seen if a second value follows, and it cannot be seen yet */
+/*
+ * Whether it has to be seen if a second value follows, and it cannot be seen yet. Behind
+ * one that goes over lines it does not matter.
+ */
 static bool
 wants_second(const struct stream *s, size_t end)
 {
-	if (!s->one_ahead || s->values || s->lines || s->at_end)
+	if (!s->one_ahead || s->values || s->lines || s->at_end ||
+	    memchr(s->text, '\n', end))
 		return false;
 	while (end < s->length && is_separator(s->text[end]))
 		end++;

@@ -175,5 +175,13 @@ expect grep -qE "${erase}file 1 of 1, [^$(printf '\r')]*${erase}rtok: .*is no re
 on_terminal 80 1 "$slow | $rtok check -q"
 expect sh -c "! grep -q 'file 1 of 1' $scratch/raw"
 
+# who names no file is told what is waited for, unless it comes from elsewhere
+on_terminal 80 3 "$rtok check"
+expect grep -q 'reading standard input; end it with Ctrl-D' "$scratch/shown"
+for quiet in "$rtok check -q" "$rtok check -" "$rtok check </dev/null"; do
+	on_terminal 80 3 "$quiet"
+	expect sh -c "! grep -q Ctrl-D $scratch/shown"
+done
+
 echo "terminal: $failed failed"
 [ $failed = 0 ]
