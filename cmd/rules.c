@@ -164,6 +164,15 @@ is_blank(unsigned char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+static bool
+has_blank(const char *text, size_t length)
+{
+	size_t i = 0;
+	while (i < length && !is_blank((unsigned char)text[i]))
+		i++;
+	return i < length;
+}
+
 static void
 look_user_blank(const struct sight *s)
 {
@@ -171,14 +180,11 @@ look_user_blank(const struct sight *s)
 	if (!is_string(s))
 		return;
 	const char *text = lint_text(s->lint, s->value, &length);
-	for (size_t i = 0; i < length; i++) {
-		if (!is_blank((unsigned char)text[i]))
-			continue;
+	if (has_blank(text, length))
 		lint_say(s, s->value, "a user_id without white space", NULL);
-		return;
-	}
 }
 
+/* of one with white space enough is said */
 static void
 look_user_bar(const struct sight *s)
 {
@@ -186,7 +192,7 @@ look_user_bar(const struct sight *s)
 	if (!is_string(s))
 		return;
 	const char *text = lint_text(s->lint, s->value, &length);
-	if (!memchr(text, '|', length))
+	if (!memchr(text, '|', length) && !has_blank(text, length))
 		lint_say(s, s->value, "a user_id such as auth0|507f1f77", NULL);
 }
 
