@@ -9,19 +9,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* the words that an argument can be, separated by spaces; empty: it is a file */
+/*
+ * The words that an argument can be, separated by spaces; empty: it is a file. They come
+ * as "one=, two=; three, four": behind the ';' stands what can be behind the '='.
+ */
 static char *
-words_of(void (*words)(struct buffer *))
+words_of(void (*words)(struct buffer *), char **values)
 {
+	static char none[] = "";
 	struct buffer b = {0};
+	*values = none;
 	if (words)
 		words(&b);
 	buffer_add(&b, "", 1);
-	/* they come as "one, two" */
 	char *to = b.text;
 	for (const char *at = b.text; *at; at++) {
-		if (*at != ',')
+		if (*at == ';') {
+			*to++ = '\0';
+			*values = to;
+			at++;
+		} else if (*at != ',') {
 			*to++ = *at;
+		}
 	}
 	*to = '\0';
 	return b.text;
@@ -31,6 +40,19 @@ static bool
 belongs(const struct option_row *row, size_t command)
 {
 	return row->commands & (1U << command);
+}
+
+/* The argument has the form that --help gives it: ONE=OTHER, ONE,ONE or a single word. */
+static bool
+is_pair(const struct option_row *row)
+{
+	return row->argument && strchr(row->argument, '=');
+}
+
+static bool
+is_list(const struct option_row *row)
+{
+	return row->argument && strchr(row->argument, ',');
 }
 
 /* ---- bash ---- */
@@ -50,52 +72,60 @@ bash_options(struct buffer *b, size_t command)
 }
 
 static void
-bash_case(struct buffer *b, const char *pattern, void (*words)(struct buffer *))
+bash_words(struct buffer *b, void (*words)(struct buffer *))
 {
-	char *list = words_of(words);
+	char *values, *list = words_of(words, &values);
 	if (list[0])
-		buffer_format(b, "\t%s) words='%s' ;;\n", pattern, list);
-	else
-		buffer_format(b, "\t%s) words= ;;\n", pattern);
+		buffer_format(b, " words='%s'", list);
+	if (values[0])
+		buffer_format(b, " values='%s'", values);
 	free(list);
 }
 
-/* finds the command, the word that is completed, and the option before it */
+/* finds the command, the argument that is completed, and the option it belongs to */
 static const char bash_start[] =
     "# bash completion of rtok\n"
     "_rtok() {\n"
-    "\tlocal words command= i\n"
-    "\tlocal current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}\n"
+    "\tlocal words= values= comma= command= option current before i=$COMP_CWORD\n"
+    "\tlocal whole=${COMP_WORDS[i]}\n"
     "\t# a shell takes --name=word for three words\n"
-    "\tif [ \"$current\" = = ]; then\n"
-    "\t\tcurrent=\n"
-    "\telif [ \"$previous\" = = ]; then\n"
-    "\t\tprevious=${COMP_WORDS[COMP_CWORD-2]}\n"
-    "\tfi\n"
+    "\twhile ((i > 1)) && [[ ${COMP_WORDS[i]} == [=:] || ${COMP_WORDS[i-1]} == [=:] ]]; do\n"
+    "\t\twhole=${COMP_WORDS[--i]}$whole\n"
+    "\tdone\n"
+    "\tcase $whole in\n"
+    "\t--*=*) option=${whole%%=*} current=${whole#*=} ;;\n"
+    "\t*) option=${COMP_WORDS[i-1]} current=$whole ;;\n"
+    "\tesac\n"
     "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
     "\t\tcase ${COMP_WORDS[i]} in\n"
     "\t\t";
 
-static const char bash_end[] = "\tesac ;;\n"
-			       "\tesac\n"
-			       "\tCOMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
-			       "\t[[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace\n"
-			       "}\n"
-			       "complete -o bashdefault -o default -F _rtok rtok\n";
+/* of what is completed only the last part may be offered, as the shell splits words */
+static const char bash_end[] =
+    "\tesac ;;\n"
+    "\tesac\n"
+    "\t[[ $current == *=* ]] && words=$values current=${current##*=}\n"
+    "\t[[ $comma ]] && current=${current##*,}\n"
+    "\tbefore=${whole%\"$current\"}\n"
+    "\t[[ $COMP_WORDBREAKS == *=* ]] && before=${before##*=}\n"
+    "\tCOMPREPLY=($(compgen -P \"$before\" -W \"$words\" -- \"$current\"))\n"
+    "\t[[ $comma || ${COMPREPLY[0]} == *= ]] && compopt -o nospace\n"
+    "}\n"
+    "complete -o bashdefault -o default -F _rtok rtok\n";
 
 static void
 bash_arguments(struct buffer *b)
 {
 	for (size_t i = 0; i < option_row_count; i++) {
 		const struct option_row *row = &option_rows[i];
-		struct buffer pattern = {0};
 		if (!row->argument)
 			continue;
+		buffer_say(b, "\t");
 		if (row->letter)
-			buffer_format(&pattern, "-%c|", row->letter);
-		buffer_format(&pattern, "--%s", row->name);
-		bash_case(b, pattern.text, row->words);
-		free(pattern.text);
+			buffer_format(b, "-%c|", row->letter);
+		buffer_format(b, "--%s)", row->name);
+		bash_words(b, row->words);
+		buffer_say(b, is_list(row) ? " comma=, ;;\n" : " ;;\n");
 	}
 }
 
@@ -107,7 +137,7 @@ bash(struct buffer *b)
 		buffer_format(b, "%s%s", i > 1 ? "|" : "", command_rows[i].name);
 	buffer_say(b,
 	    ") command=${COMP_WORDS[i]}; break ;;\n\t\tesac\n\tdone\n"
-	    "\tcase $previous in\n");
+	    "\tcase $option in\n");
 	bash_arguments(b);
 	buffer_say(b, "\t*) case $command:$current in\n");
 	for (size_t i = 0; i < COMMANDS; i++) {
@@ -116,10 +146,9 @@ bash(struct buffer *b)
 		buffer_say(b, "' ;;\n");
 	}
 	for (size_t i = 1; i < COMMANDS; i++) {
-		struct buffer pattern = {0};
-		buffer_format(&pattern, "%s:*", command_rows[i].name);
-		bash_case(b, pattern.text, command_rows[i].words);
-		free(pattern.text);
+		buffer_format(b, "\t%s:*)", command_rows[i].name);
+		bash_words(b, command_rows[i].words);
+		buffer_say(b, " ;;\n");
 	}
 	buffer_say(b, "\t*) words='");
 	for (size_t i = 1; i < COMMANDS; i++)
@@ -145,15 +174,32 @@ zsh_text(struct buffer *b, const char *text)
 }
 
 static void
-zsh_action(struct buffer *b, const char *name, void (*words)(struct buffer *))
+zsh_words(struct buffer *b, const char *name, void (*words)(struct buffer *))
 {
-	char *list = words_of(words);
+	char *values, *list = words_of(words, &values);
 	buffer_say(b, ":");
 	zsh_text(b, name);
 	if (list[0])
 		buffer_format(b, ":(%s)", list);
 	else
 		buffer_say(b, ":_files");
+	free(list);
+}
+
+static void
+zsh_argument(struct buffer *b, const struct option_row *row)
+{
+	char *values, *list = words_of(row->words, &values);
+	if (is_pair(row) || is_list(row)) {
+		buffer_say(b, ":");
+		zsh_text(b, row->argument);
+	}
+	if (is_pair(row))
+		buffer_format(b, ":{ _rtok_pair \"%s\" \"%s\" }", list, values);
+	else if (is_list(row))
+		buffer_format(b, ":_sequence compadd - %s", list);
+	else
+		zsh_words(b, row->argument, row->words);
 	free(list);
 }
 
@@ -171,15 +217,28 @@ zsh_option(struct buffer *b, const struct option_row *row)
 	zsh_text(b, row->help);
 	buffer_say(b, "]");
 	if (row->argument)
-		zsh_action(b, row->argument, row->words);
+		zsh_argument(b, row);
 	buffer_say(b, "' \\\n");
 }
+
+/* ONE=OTHER: the words for both; without words for the other it is a file */
+static const char zsh_start[] = "#compdef rtok\n"
+				"_rtok_pair() {\n"
+				"\tif ! compset -P '*='; then\n"
+				"\t\tcompadd -S '' -- ${(M)${=1}:#*=}\n"
+				"\t\tcompadd -- ${${=1}:#*=}\n"
+				"\telif [[ $2 ]]; then\n"
+				"\t\tcompadd -- ${=2}\n"
+				"\telse\n"
+				"\t\t_files\n"
+				"\tfi\n"
+				"}\n";
 
 static void
 zsh(struct buffer *b)
 {
+	buffer_say(b, zsh_start);
 	buffer_say(b,
-	    "#compdef rtok\n"
 	    "_rtok() {\n"
 	    "\tlocal command=\n"
 	    "\tlocal -a commands=(\n");
@@ -201,7 +260,7 @@ zsh(struct buffer *b)
 		}
 		if (i) {
 			buffer_say(b, "\t\t'1: :' '*");
-			zsh_action(b, command_rows[i].operands, command_rows[i].words);
+			zsh_words(b, command_rows[i].operands, command_rows[i].words);
 			buffer_say(b, "' ;;\n");
 		} else {
 			buffer_say(b,
@@ -246,16 +305,46 @@ fish_condition(struct buffer *b, const struct option_row *row)
 	buffer_say(b, "'");
 }
 
+/* ONE=OTHER, as for zsh; what is typed has the option in front where it is one word */
+static const char fish_start[] =
+    "# fish completion of rtok\n"
+    "function __rtok_pair\n"
+    "\tset -l typed (commandline -ct | string replace -r -- '^(--[a-z-]*=|-[a-zA-Z])' '')\n"
+    "\tset -l before (string replace -r -- '[^=]*$' '' $typed)\n"
+    "\tif test -z \"$before\"\n"
+    "\t\tstring split -n ' ' -- $argv[1]\n"
+    "\telse if test -n \"$argv[2]\"\n"
+    "\t\tprintf '%s\\n' $before(string split ' ' -- $argv[2])\n"
+    "\telse\n"
+    "\t\tprintf '%s\\n' $before(__fish_complete_path (string replace -r -- '.*=' '' $typed))\n"
+    "\tend\n"
+    "end\n";
+
+static void
+fish_argument(struct buffer *b, const struct option_row *row)
+{
+	char *values, *list = words_of(row->words, &values);
+	if (is_pair(row))
+		buffer_format(b, " -x -a '(__rtok_pair \"%s\" \"%s\")'", list, values);
+	else if (is_list(row))
+		buffer_format(b, " -x -a '(__fish_append , %s)'", list);
+	else if (list[0])
+		buffer_format(b, " -x -a '%s'", list);
+	else
+		buffer_say(b, " -r");
+	free(list);
+}
+
 static void
 fish(struct buffer *b)
 {
-	buffer_say(b, "# fish completion of rtok\n");
+	buffer_say(b, fish_start);
 	for (size_t i = 1; i < COMMANDS; i++) {
 		buffer_format(b, "complete -c rtok -n __fish_use_subcommand -a %s",
 		    command_rows[i].name);
 		fish_text(b, command_rows[i].help);
 		buffer_say(b, "\n");
-		char *list = words_of(command_rows[i].words);
+		char *values, *list = words_of(command_rows[i].words, &values);
 		if (list[0])
 			buffer_format(b,
 			    "complete -c rtok -f -n '__fish_seen_subcommand_from %s' -a '%s'\n",
@@ -264,19 +353,15 @@ fish(struct buffer *b)
 	}
 	for (size_t i = 0; i < option_row_count; i++) {
 		const struct option_row *row = &option_rows[i];
-		char *list = words_of(row->words);
 		buffer_say(b, "complete -c rtok");
 		fish_condition(b, row);
 		buffer_format(b, " -l %s", row->name);
 		if (row->letter)
 			buffer_format(b, " -s %c", row->letter);
-		if (list[0])
-			buffer_format(b, " -x -a '%s'", list);
-		else if (row->argument)
-			buffer_say(b, " -r");
+		if (row->argument)
+			fish_argument(b, row);
 		fish_text(b, row->help);
 		buffer_say(b, "\n");
-		free(list);
 	}
 }
 

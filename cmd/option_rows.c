@@ -8,6 +8,7 @@
 #include "options.h"
 #include "recording.h"
 #include "selection.h"
+#include "show_rows.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -273,7 +274,7 @@ expect_words(struct buffer *b)
 	add_words(b, verdicts, COUNT(verdicts));
 }
 
-/* codes that can be set */
+/* codes that can be set, and how */
 static void
 warn_words(struct buffer *b)
 {
@@ -283,6 +284,26 @@ warn_words(struct buffer *b)
 			continue;
 		buffer_format(b, "%s%s=", before, codes[i].name);
 		before = ", ";
+	}
+	buffer_say(b, "; ");
+	add_words(b, severity_names, SEVERITIES);
+}
+
+static void
+column_words(struct buffer *b)
+{
+	rows_words(b, builtin_compiled("update", true));
+}
+
+static void
+member_words(struct buffer *b)
+{
+	struct jschema_subschema token =
+	    jschema_schema_root(builtin_compiled("update", true));
+	for (size_t i = 0; i < jschema_property_count(token); i++) {
+		size_t length;
+		const char *name = jschema_property_name(token, i, &length);
+		buffer_format(b, "%s%.*s", i ? ", " : "", (int)length, name);
 	}
 }
 
@@ -339,7 +360,7 @@ const struct option_row option_rows[] = {
     {"schema-only", 0, NULL, READING, NULL, FLAG(schema_only),
 	"the verdict of the schema alone: no other rules", NULL},
     {"require", 0, "NAME,NAME", READING, set_require, 0,
-	"members that each token has to have", NULL},
+	"members that each token has to have", member_words},
     {"no-format", 0, NULL, READING, NULL, FLAG(no_format), "do not assert formats", NULL},
     {"strict", 0, NULL, READING, NULL, FLAG(strict), "warnings are errors", NULL},
     {"warn", 'W', "CODE=SEVERITY", READING, set_warn, 0,
@@ -365,7 +386,7 @@ const struct option_row option_rows[] = {
     {"now", 0, "TIME", READING, set_now, 0,
 	"the present, for dates and for what has expired", NULL},
     {"columns", 0, "NAME,...", SHOWING, set_columns, 0,
-	"a row for each token, with these columns", NULL},
+	"a row for each token, with these columns", column_words},
     {"coverage", 0, NULL, FOR(COMMAND_SHOW), NULL, FLAG(coverage),
 	"which members there are, how often, of which type", NULL},
     {"max-depth", 0, "N", READING, set_max_depth, 0,

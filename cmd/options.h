@@ -115,7 +115,8 @@ struct option_row {
 	void (*set)(struct options *, const char *argument); /* NULL: it sets `flag` */
 	size_t flag; /* offset of the bool in the options */
 	const char *help;
-	void (*words)(struct buffer *); /* adds those the argument can be; NULL: files */
+	/* adds those it can be, and behind a ';' those behind its '='; NULL: files */
+	void (*words)(struct buffer *);
 };
 extern const struct option_row option_rows[];
 extern const size_t option_row_count;

@@ -145,23 +145,39 @@ static const struct kind kinds[] = {
 };
 
 static const struct kind *
-find_kind(const char *word)
+find_kind(const char *word, size_t length)
 {
 	for (size_t i = 0; i < COUNT(kinds); i++) {
-		if (strcmp(kinds[i].word, word) == 0)
+		if (strlen(kinds[i].word) == length &&
+		    memcmp(kinds[i].word, word, length) == 0)
 			return &kinds[i];
 	}
 	return NULL;
+}
+
+void
+rows_words(struct buffer *b, const struct jschema_schema *schema)
+{
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		buffer_format(b, "%s%s", i ? ", " : "", kinds[i].word);
+	if (!schema)
+		return;
+	struct jschema_subschema token = jschema_schema_root(schema);
+	for (size_t i = 0; i < jschema_property_count(token); i++) {
+		size_t length;
+		const char *name = jschema_property_name(token, i, &length);
+		if (!find_kind(name, length))
+			buffer_format(b, ", %.*s", (int)length, name);
+	}
 }
 
 static _Noreturn void
 refuse(const char *name, size_t length)
 {
 	struct buffer words = {0};
-	for (size_t i = 0; i < COUNT(kinds); i++)
-		buffer_format(&words, "%s, ", kinds[i].word);
+	rows_words(&words, NULL);
 	die(STATUS_USAGE,
-	    "--columns knows %.*sand members of a token such as session_id or "
+	    "--columns knows %.*s, and members of a token such as session_id or "
 	    "device.last_ip, not '%.*s'",
 	    (int)words.length, words.text, (int)length, name);
 }
@@ -202,7 +218,7 @@ rows_check(const char *names, const struct jschema_schema *schema)
 	struct jschema_subschema token = schema ? jschema_schema_root(schema) : anything;
 	char *copy = xstrndup(names, strlen(names)), *rest = copy, *name;
 	while ((name = next_name(&rest))) {
-		if (!find_kind(name) && !path_is_known(token, name))
+		if (!find_kind(name, strlen(name)) && !path_is_known(token, name))
 			break;
 	}
 	const char *unknown = name ? names + (name - copy) : NULL;
@@ -220,7 +236,7 @@ rows_new(const char *names, const struct screen *screen, int64_t now)
 	if (names) {
 		rest = r->names = xstrndup(names, strlen(names));
 		while ((name = next_name(&rest))) {
-			add_column(r, find_kind(name), name);
+			add_column(r, find_kind(name, strlen(name)), name);
 			/* what was asked for first is kept longest */
 			r->columns[r->count - 1].rank = (unsigned)r->count;
 		}

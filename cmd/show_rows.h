@@ -13,6 +13,8 @@ struct rows;
  * which members there are, and NULL knows all.
  */
 void rows_check(const char *names, const struct jschema_schema *);
+/* adds the names there are, separated by commas; with NULL the words alone */
+void rows_words(struct buffer *, const struct jschema_schema *);
 /* with these columns, or with NULL the usual ones */
 struct rows *rows_new(const char *names, const struct screen *, int64_t now);
 void rows_add(struct rows *, struct jschema_value token);
