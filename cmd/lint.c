@@ -101,6 +101,15 @@ lint_lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+bool
+lint_has(const struct code *code)
+{
+	size_t i = 0;
+	while (i < rule_count && strcmp(rules[i].code, code->name) != 0)
+		i++;
+	return i < rule_count;
+}
+
 /* ---- what is found ---- */
 
 bool

@@ -22,6 +22,7 @@ enum {
 	    FOR(COMMAND_SHOW),
 	SHOWING = FOR(COMMAND_NONE) | FOR(COMMAND_SHOW),
 	PRINTING = SHOWING | FOR(COMMAND_FORMAT),
+	UNSHOWN = FOR(COMMAND_CHECK) | FOR(COMMAND_FORMAT),
 	FORMAT = FOR(COMMAND_FORMAT),
 	ALL = OPTION_OF_ALL,
 };
@@ -410,15 +411,32 @@ const size_t option_row_count = COUNT(option_rows);
 _Static_assert(COUNT(option_rows) <= MOST_OPTIONS, "MOST_OPTIONS");
 
 const struct option_conflict option_conflicts[] = {
-    {"indent", "tab"},
-    {"indent", "compact"},
-    {"tab", "compact"},
-    {"canonical", "indent"},
-    {"canonical", "tab"},
-    {"canonical", "sort"},
-    {"in-place", "check"},
-    {"in-place", "at"},
-    {"columns", "coverage"},
+    {"indent", "tab", ALL},
+    {"indent", "compact", ALL},
+    {"tab", "compact", ALL},
+    {"canonical", "indent", ALL},
+    {"canonical", "tab", ALL},
+    {"canonical", "sort", ALL},
+    {"in-place", "check", ALL},
+    {"in-place", "at", ALL},
+    {"check", "at", ALL},
+    {"columns", "coverage", ALL},
+    {"keep-invalid", "coverage", ALL},
+    /* without tables only a rule asks what the time is */
+    {"now", "schema", UNSHOWN},
+    {"now", "schema-only", UNSHOWN},
 };
 
 const size_t option_conflict_count = COUNT(option_conflicts);
+
+const struct option_dependency option_dependencies[] = {
+    {"map", "schema"},
+};
+
+const struct option_dependency code_dependencies[] = {
+    {"expired", "now"},
+    {"required-member", "require"},
+};
+
+const size_t option_dependency_count = COUNT(option_dependencies),
+	     code_dependency_count = COUNT(code_dependencies);

@@ -4,6 +4,8 @@
  */
 #include "options.h"
 
+#include "lint.h"
+#include "recording.h"
 #include "slips.h"
 
 #include <getopt.h>
@@ -191,16 +193,63 @@ static void
 refuse_conflicts(const struct options *o, const struct option_row *const *given)
 {
 	for (size_t i = 0; i < option_conflict_count; i++) {
-		if (is_given(given, option_conflicts[i].one) &&
-		    is_given(given, option_conflicts[i].other))
-			die(STATUS_USAGE, "--%s and --%s do not go together; see rtok(1)",
-			    option_conflicts[i].one, option_conflicts[i].other);
+		const struct option_conflict *c = &option_conflicts[i];
+		bool all = c->commands == OPTION_OF_ALL;
+		if (c->commands & (1U << o->command) && is_given(given, c->one) &&
+		    is_given(given, c->other))
+			die(STATUS_USAGE,
+			    "--%s and --%s do not go together%s%s; see rtok(1)", c->one,
+			    c->other, all ? "" : " in rtok ",
+			    all ? "" : command_rows[o->command].name);
+	}
+	for (size_t i = 0; i < option_dependency_count; i++) {
+		const struct option_dependency *d = &option_dependencies[i];
+		if (is_given(given, d->one) && !is_given(given, d->other))
+			die(STATUS_USAGE, "--%s has no effect without --%s; see rtok(1)",
+			    d->one, d->other);
 	}
 	bool reads_stdin = o->operand_count == 0;
 	for (size_t i = 0; i < o->operand_count; i++)
 		reads_stdin = reads_stdin || strcmp(o->operands[i], "-") == 0;
 	if (o->in_place && reads_stdin)
 		die(STATUS_USAGE, "--in-place needs a FILE or DIR: stdin is no file");
+}
+
+/* the option that a code waits for, or that silences it */
+struct obstacle {
+	const char *how; /* NULL: there is none */
+	const char *option;
+};
+
+static struct obstacle
+obstacle_of(const struct options *o, const struct option_row *const *given,
+    const struct code *code)
+{
+	const struct obstacle none = {NULL, NULL};
+	bool answers = strcmp(code->name, "skipped-answer") == 0;
+	for (size_t i = 0; i < code_dependency_count; i++) {
+		if (strcmp(code_dependencies[i].one, code->name) == 0 &&
+		    !is_given(given, code_dependencies[i].other))
+			return (struct obstacle){"without", code_dependencies[i].other};
+	}
+	if (answers && o->as)
+		return recording_named(o->as) ? none : (struct obstacle){"with", "as"};
+	if (options_know_data(o) || !(answers || lint_has(code) || shape_has(code->name)))
+		return none;
+	return (struct obstacle){"with", o->schema ? "schema" : "schema-only"};
+}
+
+/* what is set and can never be told would look like a check that finds nothing */
+static void
+refuse_severities(const struct options *o, const struct option_row *const *given)
+{
+	for (size_t i = 0; i < code_count; i++) {
+		struct obstacle obstacle = obstacle_of(o, given, &codes[i]);
+		if (obstacle.how && o->severities[i] > OFF + 1)
+			die(STATUS_USAGE, "-W %s=%s has no effect %s --%s; see rtok(1)",
+			    codes[i].name, severity_names[o->severities[i] - 1],
+			    obstacle.how, obstacle.option);
+	}
 }
 
 /* commands that read no documents take one word at most */
@@ -211,9 +260,8 @@ refuse_operands(const struct options *o)
 	const char *word = row->operands + (row->operands[0] == '[');
 	size_t length = strcspn(word, "]");
 	bool optional = row->operands[0] == '[';
-	if (o->help || o->version || !row->takes_one)
-		return;
-	if (o->operand_count > 1 || (o->operand_count == 0 && !optional))
+	if (row->takes_one &&
+	    (o->operand_count > 1 || (o->operand_count == 0 && !optional)))
 		die(STATUS_USAGE, "rtok %s takes one %.*s", row->name, (int)length, word);
 }
 
@@ -249,6 +297,9 @@ options_parse(struct options *o, int argc, char **argv)
 			    option_rows[i].name, name[0] ? " " : " without a command",
 			    name);
 	}
+	if (o->help || o->version)
+		return;
 	refuse_conflicts(o, given);
+	refuse_severities(o, given);
 	refuse_operands(o);
 }

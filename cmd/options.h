@@ -121,13 +121,22 @@ struct option_row {
 extern const struct option_row option_rows[];
 extern const size_t option_row_count;
 
-/* two that do not go together */
+/* two that do not go together, or of which one would have no effect */
 struct option_conflict {
 	const char *one;
 	const char *other;
+	unsigned commands; /* of which that holds, as bits */
 };
 extern const struct option_conflict option_conflicts[];
 extern const size_t option_conflict_count;
+
+/* what -W sets, or the name of an option, and the option without which it is nothing */
+struct option_dependency {
+	const char *one;
+	const char *other;
+};
+extern const struct option_dependency option_dependencies[], code_dependencies[];
+extern const size_t option_dependency_count, code_dependency_count;
 
 /* ---- reading ---- */
 

@@ -281,6 +281,16 @@ shape_named(const char *name)
 	return NULL;
 }
 
+bool
+shape_has(const char *code)
+{
+	for (size_t i = 0; i < COUNT(shapes); i++) {
+		if (shapes[i].code && strcmp(shapes[i].code, code) == 0)
+			return true;
+	}
+	return false;
+}
+
 void
 shape_names(struct buffer *b)
 {

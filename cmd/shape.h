@@ -28,7 +28,9 @@ struct shape {
 const struct shape *shape_of(struct jschema_value, bool strangers);
 /* one of the API, by its name; or NULL */
 const struct shape *shape_named(const char *name);
-/* adds the names of those, separated by commas */
+/* whether a code tells that a document is a stranger */
+bool shape_has(const char *code);
+/* adds the names of those that are of the API, separated by commas */
 void shape_names(struct buffer *);
 /* Adds what is told of a text that is a JWT and no JSON; false where it is none. */
 bool shape_describe_jwt(struct buffer *, const char *text, size_t length);
