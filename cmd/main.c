@@ -1,7 +1,7 @@
 /* rtok: checks and shows Auth0 refresh-token responses. */
 #include "builtin.h"
 #include "completion.h"
-#include "options.h"
+#include "help.h"
 #include "process.h"
 #include "table.h"
 
@@ -37,11 +37,21 @@ print_version(void)
 }
 
 static enum status
-print_help(void)
+print_help(enum command command)
 {
 	struct buffer text = {0};
-	options_help(&text);
+	help_say(&text, command);
 	return write_out(&text);
+}
+
+static enum status
+print_help_of(const struct options *o)
+{
+	const char *name = o->operand_count ? o->operands[0] : NULL;
+	enum command command = name ? command_named(name) : COMMAND_NONE;
+	if (name && command == COMMAND_NONE)
+		die(STATUS_USAGE, "there is no command '%s'; rtok help lists them", name);
+	return print_help(command);
 }
 
 static enum status
@@ -126,7 +136,7 @@ main(int argc, char **argv)
 	occupy_descriptors();
 	options_parse(&options, argc, argv);
 	if (options.help)
-		status = print_help();
+		status = print_help(options.command);
 	else if (options.version)
 		status = print_version();
 	else if (options.command == COMMAND_SCHEMA)
@@ -135,6 +145,8 @@ main(int argc, char **argv)
 		status = print_completion(&options);
 	else if (options.command == COMMAND_EXAMPLE)
 		status = print_example(&options);
+	else if (options.command == COMMAND_HELP)
+		status = print_help_of(&options);
 	else if (options.command == COMMAND_EXPLAIN)
 		status = print_explanation(&options);
 	else

@@ -316,6 +316,14 @@ code_words(struct buffer *b)
 }
 
 static void
+command_words(struct buffer *b)
+{
+	for (size_t i = COMMAND_CHECK; i < COMMANDS; i++)
+		buffer_format(
+		    b, "%s%s", i > COMMAND_CHECK ? ", " : "", command_rows[i].name);
+}
+
+static void
 schema_words(struct buffer *b)
 {
 	for (size_t i = 0; i < builtin_schema_count; i++)
@@ -347,17 +355,19 @@ const struct command_row command_rows[COMMANDS] = {
     [COMMAND_COMPLETION] = {"completion", "SHELL",
 	"print what bash, zsh or fish needs to complete all this", true,
 	completion_shells},
+    [COMMAND_HELP] = {"help", "[COMMAND]", "how a command is used, as with --help", true,
+	command_words},
 };
 
 const struct option_row option_rows[] = {
     {"as", 0, "KIND", READING, set_as, 0,
-	"what documents are: get, page, ..., or a recording: har, ...", as_words},
+	"what documents are: page, har, ... (recognised)", as_words},
     {"at", 0, "POINTER", READING, set_at, 0,
-	"check what stands there; * is each; may be repeated", NULL},
+	"check what stands there; * is each; repeatable", NULL},
     {"schema", 0, "FILE[#POINTER]", READING, set_schema, 0,
-	"another schema: JSON Schema 2020-12, or a part of FILE", NULL},
+	"another schema (2020-12), or what stands in FILE", NULL},
     {"map", 0, "URI=PATH", READING, set_map, 0,
-	"where a reference leads: a file, or a folder for a prefix", NULL},
+	"where references lead, file or folder; repeatable", NULL},
     {"schema-only", 0, NULL, READING, NULL, FLAG(schema_only),
 	"the verdict of the schema alone: no other rules", NULL},
     {"require", 0, "NAME,NAME", READING, set_require, 0,
@@ -366,8 +376,10 @@ const struct option_row option_rows[] = {
     {"strict", 0, NULL, READING, NULL, FLAG(strict), "warnings are errors", NULL},
     {"warn", 'W', "CODE=SEVERITY", READING, set_warn, 0,
 	"off, hint, warning or error; see rtok explain", warn_words},
-    {"report", 0, "FORMAT[=FILE]", READING, set_report, 0,
-	"report as text, into FILE; may be repeated", reporter_names},
+    {"expect", 0, "VERDICT", FOR(COMMAND_CHECK), set_expect, 0,
+	"valid or invalid, which every document has to be", expect_words},
+    {"now", 0, "TIME", READING, set_now, 0,
+	"the present, for dates and for what has expired", NULL},
     {"indent", 0, "N", FORMAT, set_indent, 0,
 	"so many spaces a level, 0 to 8 (2); 0 is one line", NULL},
     {"tab", 0, NULL, FORMAT, NULL, FLAG(tab), "a tab a level", NULL},
@@ -384,8 +396,6 @@ const struct option_row option_rows[] = {
 	"print invalid documents too", NULL},
     {"rejects", 0, "FILE", PRINTING, set_rejects, 0,
 	"put there, as they are, documents not printed", NULL},
-    {"now", 0, "TIME", READING, set_now, 0,
-	"the present, for dates and for what has expired", NULL},
     {"columns", 0, "NAME,...", SHOWING, set_columns, 0,
 	"a row for each token, with these columns", column_words},
     {"coverage", 0, NULL, FOR(COMMAND_SHOW), NULL, FLAG(coverage),
@@ -396,8 +406,8 @@ const struct option_row option_rows[] = {
 	NULL},
     {"max-errors", 0, "N", READING, set_max_errors, 0,
 	"told of one document (1000); 0: all", NULL},
-    {"expect", 0, "VERDICT", FOR(COMMAND_CHECK), set_expect, 0,
-	"valid or invalid, which every document has to be", expect_words},
+    {"report", 0, "FORMAT[=FILE]", READING, set_report, 0,
+	"text, json, junit, sarif, ...; repeatable", reporter_names},
     {"quiet", 'q', NULL, READING, NULL, FLAG(quiet), "no summary line", NULL},
     {"verbose", 'v', NULL, READING, NULL, FLAG(verbose),
 	"hints too, and what was skipped", NULL},

@@ -36,48 +36,7 @@ options_know_data(const struct options *o)
 	return !o->schema && !o->schema_only;
 }
 
-/* ---- --help ---- */
-
-/* any beside those that all commands have */
-static bool
-has_own_options(enum command command)
-{
-	for (size_t i = 0; i < option_row_count; i++) {
-		if (option_rows[i].commands != OPTION_OF_ALL &&
-		    option_rows[i].commands & (1U << command))
-			return true;
-	}
-	return false;
-}
-
-void
-options_help(struct buffer *b)
-{
-	buffer_say(b, "rtok checks and shows Auth0 refresh-token responses.\n\n");
-	for (size_t i = 0; i < COMMANDS; i++) {
-		const char *space = command_rows[i].name[0] ? " " : "";
-		buffer_format(b, "  rtok%s%s%s %s\n        %s\n", space,
-		    command_rows[i].name,
-		    has_own_options((enum command)i) ? " [OPTION]..." : "",
-		    command_rows[i].operands, command_rows[i].help);
-	}
-	buffer_say(b, "\nOptions:\n");
-	for (size_t i = 0; i < option_row_count; i++) {
-		struct buffer left = {0};
-		buffer_format(&left, option_rows[i].letter ? "-%c, " : "    ",
-		    option_rows[i].letter);
-		buffer_format(&left, "--%s %s", option_rows[i].name,
-		    option_rows[i].argument ? option_rows[i].argument : "");
-		buffer_format(
-		    b, "  %-28.*s%s\n", (int)left.length, left.text, option_rows[i].help);
-		free(left.text);
-	}
-	buffer_say(b,
-	    "\nNo FILE, or -, is stdin; a DIR is walked for *.json, *.jsonl and "
-	    "*.ndjson.\n"
-	    "Exit status: 0 good, 1 invalid, 2 usage, 3 unreadable or nothing to check,\n"
-	    "4 schema unusable, 5 output failed. See rtok(1).\n");
-}
+/* ---- reading ---- */
 
 /* the tables in the form that getopt_long() reads */
 static void
@@ -164,17 +123,39 @@ refuse(int found, const char *word)
 	refuse_long(word);
 }
 
+enum command
+command_named(const char *name)
+{
+	size_t i = COMMAND_NONE + 1;
+	while (i < COMMANDS && strcmp(name, command_rows[i].name) != 0)
+		i++;
+	return i < COMMANDS ? (enum command)i : COMMAND_NONE;
+}
+
 static enum command
 take_command(struct options *o)
 {
-	for (size_t i = COMMAND_CHECK; o->operand_count && i < COMMANDS; i++) {
-		if (strcmp(o->operands[0], command_rows[i].name) == 0) {
-			o->operands++;
-			o->operand_count--;
-			return (enum command)i;
-		}
+	enum command command =
+	    o->operand_count ? command_named(o->operands[0]) : COMMAND_NONE;
+	o->operands += command != COMMAND_NONE;
+	o->operand_count -= command != COMMAND_NONE;
+	return command;
+}
+
+/* says whose it is instead */
+static _Noreturn void
+refuse_foreign(const struct option_row *row, enum command command)
+{
+	struct buffer others = {0};
+	const char *name = command_rows[command].name;
+	for (size_t i = 0; i < COMMANDS; i++) {
+		const char *other = command_rows[i].name;
+		if (row->commands & (1U << i))
+			buffer_format(&others, "%srtok%s%s", others.length ? ", " : "",
+			    other[0] ? " " : "", other);
 	}
-	return COMMAND_NONE;
+	die(STATUS_USAGE, "--%s is no option of rtok%s%s, but of %.*s", row->name,
+	    name[0] ? " " : " without a command", name, (int)others.length, others.text);
 }
 
 /* ---- what does not fit together ---- */
@@ -290,12 +271,8 @@ options_parse(struct options *o, int argc, char **argv)
 	o->operand_count = (size_t)(argc - optind);
 	o->command = take_command(o);
 	for (size_t i = 0; i < option_row_count; i++) {
-		const char *name = command_rows[o->command].name;
 		if (given[i] && !(given[i]->commands & (1U << o->command)))
-			die(STATUS_USAGE,
-			    "--%s is no option of rtok%s%s; see rtok --help",
-			    option_rows[i].name, name[0] ? " " : " without a command",
-			    name);
+			refuse_foreign(given[i], o->command);
 	}
 	if (o->help || o->version)
 		return;

@@ -14,6 +14,7 @@ enum command {
 	COMMAND_EXAMPLE,
 	COMMAND_EXPLAIN,
 	COMMAND_COMPLETION,
+	COMMAND_HELP,
 	COMMANDS,
 };
 
@@ -95,12 +96,14 @@ struct options {
 
 struct command_row {
 	const char *name;
-	const char *operands; /* as --help has them */
+	const char *operands; /* as help has them */
 	const char *help;
 	bool takes_one;                 /* operand; else it reads documents */
 	void (*words)(struct buffer *); /* adds those it can be; NULL: files */
 };
 extern const struct command_row command_rows[COMMANDS];
+/* the command of that name, or COMMAND_NONE */
+enum command command_named(const char *name);
 
 enum {
 	MOST_OPTIONS = 64,
@@ -149,7 +152,5 @@ enum severity options_severity_of(
     const struct options *, const struct code *, enum severity usual);
 /* whether more is known of the data than what a schema says */
 bool options_know_data(const struct options *);
-/* what --help prints */
-void options_help(struct buffer *);
 
 #endif

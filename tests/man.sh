@@ -46,7 +46,9 @@ while IFS= read -r line; do
 	esac
 done <"$page"
 
-"$rtok" --help | grep -oE -- '--[a-z-]+' | sort -u >../help
+"$rtok" help | sed -n 's/^  rtok \([a-z]*\) .*/\1/p' | while read -r command; do
+	"$rtok" help "$command" | grep -oE -- '^  .{4}--[a-z-]+' | grep -oE -- '--.*'
+done | sort -u >../help
 sed -n 's/^\.It .*Fl -\([a-z-]*\).*/--\1/p' "$page" | sort -u >../page
 diff -u ../help ../page || failed=$((failed + 1))
 echo "man: $count examples, $failed failed"
