@@ -7,17 +7,27 @@
 
 #include <string.h>
 
+/* from the value that was checked (Core 12.3.3), which may be a part of a document */
+static json_t *
+location(const json_t *diagnostic, const struct outcome *o)
+{
+	const char *pointer = json_string_value(json_object_get(diagnostic, "pointer"));
+	size_t before = strlen(o->pointer);
+	if (!pointer)
+		return json_string("");
+	return json_string(
+	    strncmp(pointer, o->pointer, before) == 0 ? pointer + before : pointer);
+}
+
 /* a diagnostic in the members that an output unit has (Core 12.3) */
 static json_t *
-unit(const json_t *diagnostic)
+unit(const json_t *diagnostic, const struct outcome *o)
 {
 	json_t *unit = json_object();
-	json_t *pointer = json_object_get(diagnostic, "pointer");
 	json_t *line = json_object_get(diagnostic, "line");
 	report_set(unit, "valid", json_false());
 	report_set(unit, "keywordLocation", json_string(""));
-	report_set(
-	    unit, "instanceLocation", pointer ? json_incref(pointer) : json_string(""));
+	report_set(unit, "instanceLocation", location(diagnostic, o));
 	if (line)
 		report_set(unit, "instancePosition",
 		    json_pack("[O, O]", line, json_object_get(diagnostic, "column")));
@@ -36,7 +46,7 @@ is_beyond_schema(const json_t *diagnostic)
 
 /* what the schema does not say */
 static void
-add_beyond(json_t *output, const json_t *diagnostics)
+add_beyond(json_t *output, const json_t *diagnostics, const struct outcome *o)
 {
 	json_t *errors = json_object_get(output, "errors"), *diagnostic;
 	size_t i;
@@ -48,7 +58,7 @@ add_beyond(json_t *output, const json_t *diagnostics)
 			errors = json_array();
 			report_set(output, "errors", errors);
 		}
-		if (json_array_append_new(errors, unit(diagnostic)) != 0)
+		if (json_array_append_new(errors, unit(diagnostic, o)) != 0)
 			die_of_memory();
 	}
 	/* an annotation is that of a valid value */
@@ -69,7 +79,7 @@ document(struct report *r, const struct outcome *o, const json_t *diagnostics,
 		    "instanceLocation", "");
 	report_set(output, "valid", json_boolean(o->verdict == VERDICT_VALID));
 	if (o->verdict != VERDICT_VALID && format != JSCHEMA_FLAG)
-		add_beyond(output, diagnostics);
+		add_beyond(output, diagnostics, o);
 	report_place(output, o);
 	report_dump(r, output);
 	buffer_say(&r->out->text, "\n");
