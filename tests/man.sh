@@ -1,5 +1,6 @@
 #!/bin/sh
-# The manual tells the truth: its examples run, and it has the options that --help has.
+# The manual tells the truth: its examples run, and it has the options that help has, and
+# the codes that explain has.
 # An example of rtok.1 is `.Dl $ command`; it has to end with the status that the comment
 # before it names, `.\" status N`, or with 0.
 rtok=$(realpath "$1")
@@ -51,5 +52,8 @@ done <"$page"
 done | sort -u >../help
 sed -n 's/^\.It .*Fl -\([a-z-]*\).*/--\1/p' "$page" | sort -u >../page
 diff -u ../help ../page || failed=$((failed + 1))
+sed -n '/^\.Sh RULES/,/^\.Sh SCHEMAS/p; /^\.Sh DIAGNOSTICS/,/^\.Sh SEE/p' "$page" |
+	sed -n 's/^\.\(It \)\{0,1\}Cm //p' | tr -d ',' | tr -s ' ' '\n' >../named
+"$rtok" explain | sed 's/ .*//' | grep -vxFf ../named && failed=$((failed + 1))
 echo "man: $count examples, $failed failed"
 [ $failed = 0 ] && [ $count -gt 0 ]
