@@ -1,6 +1,6 @@
 #!/bin/sh
-# The hooks of pre-commit and the step of the action, as those run them. Where pre-commit
-# or git is not installed, its part is skipped, and said to be.
+# The hooks of pre-commit, by the lines in rtok(1), and the step of the action, as those run
+# them. Where pre-commit or git is not installed, its part is skipped, and said to be.
 rtok=$(realpath "$1")
 root=$(pwd)
 scratch=$(mktemp -d) || exit 1
@@ -58,28 +58,24 @@ if command -v pre-commit >/dev/null && command -v git >/dev/null; then
 	git -C ../hooks init -q
 	git -C ../hooks add .
 	git -C ../hooks commit -qm hooks
-	cat >.pre-commit-config.yaml <<END
-repos:
-- repo: $scratch/hooks
-  rev: $(git -C ../hooks rev-parse HEAD)
-  hooks:
-  - id: rtok-check
-  - id: rtok-format
-END
+	sed -n '/^repos:/,/^\.Ed/p' "$root/man/rtok.1" | sed "/^\.Ed/d; s,https:.*,$scratch/hooks,
+		s/rev: .*/rev: $(git -C ../hooks rev-parse HEAD)/" >.pre-commit-config.yaml
+	mkdir fixtures
+	mv good.json bad.json fixtures
 	git init -q
-	git add good.json .pre-commit-config.yaml
+	git add fixtures/good.json .pre-commit-config.yaml
 	pre-commit run >../log 2>&1
 	expect 'a good commit' 0 $?
-	git add bad.json
+	git add fixtures/bad.json
 	pre-commit run >../log 2>&1
 	expect 'a bad commit' 1 $?
-	expect 'is told by line, by both hooks' 2 "$(grep -c '^bad.json:4:17: error: /created_at' ../log)"
-	git rm -q --cached bad.json
-	tr -d '\n' <good.json >dense.json
-	git add dense.json
+	expect 'is told by line, by both hooks' 2 "$(grep -c '^fixtures/bad.json:4:17: error: /created_at' ../log)"
+	git rm -q --cached fixtures/bad.json
+	tr -d '\n' <fixtures/good.json >fixtures/dense.json
+	git add fixtures/dense.json
 	pre-commit run rtok-format >../log 2>&1
 	expect 'a file that is not in normal form' 1 $?
-	expect 'is rewritten' 0 "$(cmp good.json dense.json; echo $?)"
+	expect 'is rewritten' 0 "$(cmp fixtures/good.json fixtures/dense.json; echo $?)"
 else
 	echo 'skipped  pre-commit is not installed'
 fi
