@@ -4,6 +4,8 @@
  */
 #include "report.h"
 
+#include "builtin.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,8 +104,9 @@ finish(struct report *r, const struct tally *tally)
 	report_dump(r, json_pack("{s:b}", "executionSuccessful", all_read));
 	buffer_say(b, "],\n\"tool\":{\"driver\":");
 	report_dump(r,
-	    json_pack("{s:s, s:s, s:o}", "name", "rtok", "version", JSCHEMA_VERSION,
-		"rules", rules()));
+	    json_pack("{s:s, s:s, s:s, s:{s:s}, s:o}", "name", "rtok", "version",
+		JSCHEMA_VERSION, "semanticVersion", JSCHEMA_VERSION, "properties",
+		"builtInSchemas", builtin_revision(), "rules", rules()));
 	buffer_say(b, "}}]}\n");
 	free(r->state);
 }
