@@ -5,8 +5,9 @@
  * values of documents are checked against the compiled schema. jansson's json_t is
  * served at the edges. See libjschema(3) for a complete program.
  *
- * Ownership: what a function named _new, _read, _compile or _explain returns is yours
- * and goes back through the _free function of its type; _free(NULL) does nothing.
+ * Ownership: what a function named _new, _below, _from_json, _compile or _explain returns
+ * is yours and goes back through the _free function of its type; _free(NULL) does
+ * nothing.
  * Everything else is borrowed: a text must outlive the documents read from it, a
  * document the schemas compiled from it and the values taken from it, and both a schema
  * and a document the results of an explanation.
