@@ -58,6 +58,9 @@ const struct code codes[] = {
     {"valid", ERROR, true,
 	"A document is valid that was expected not to be, by --expect invalid.",
 	.advice = "Move it out of the folder of bad examples, or make it bad again."},
+    {"not-as-named", ERROR, true,
+	"The document clearly is not what --as says that it is.",
+	.advice = "Leave out --as, so that it is recognised, or name the other file."},
     /* of what is no answer of the API */
     {"error-body", ERROR, false,
 	"The document is an error of Auth0. The schema allows it, as it allows "

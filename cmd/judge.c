@@ -7,6 +7,7 @@
 
 #include "advice.h"
 #include "canonical.h"
+#include "claim.h"
 #include "twice.h"
 
 #include <stdlib.h>
@@ -73,10 +74,14 @@ static void
 collect_stranger(struct run *run, const struct subject *subject)
 {
 	struct buffer message = {0};
-	subject->shape->describe(&message, subject->value);
+	const char *code = subject->shape->code;
+	if (code)
+		subject->shape->describe(&message, subject->value);
+	else
+		claim_say(&message, subject->claim, subject->value);
 	buffer_add(&message, "", 1);
 	remarks_add(&run->remarks,
-	    (struct remark){.code = subject->shape->code,
+	    (struct remark){.code = code ? code : "not-as-named",
 		.at = subject->value,
 		.message = message.text});
 }
@@ -178,13 +183,19 @@ judge_beyond(struct run *run, const struct subject *subject, enum verdict verdic
 	return worst == ERROR ? VERDICT_INVALID : verdict;
 }
 
-/* what is no answer of the API breaks no schema: it is what it is */
+/* no answer of the API, or not the one that was named: it breaks no schema */
+static bool
+is_stranger(const struct subject *subject)
+{
+	return subject->shape->code || subject->claim;
+}
+
 static enum verdict
 decide(
     struct run *run, const struct subject *subject, const struct jschema_schema *schema)
 {
 	struct jschema_result *result;
-	if (subject->shape->code) {
+	if (is_stranger(subject)) {
 		collect_stranger(run, subject);
 		return judge_beyond(run, subject, VERDICT_VALID);
 	}
@@ -248,7 +259,7 @@ judge(struct run *run, const struct subject *subject, const struct jschema_schem
 		.verdict = verdict,
 		.value = subject->value,
 		/* a stranger breaks none, and the words of one would show it */
-		.schema = subject->shape->code ? NULL : schema,
+		.schema = is_stranger(subject) ? NULL : schema,
 		.placer = {place, &position},
 	    });
 	return verdict;

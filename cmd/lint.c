@@ -335,7 +335,7 @@ lint(struct lint *l, const struct subject *subject, struct remarks *remarks)
 	struct jschema_value v = subject->value, rows = shape_rows(shape, v);
 	struct jschema_item item;
 	struct frame page;
-	if (shape->code)
+	if (shape->code || subject->claim)
 		return;
 	l->remarks = remarks;
 	l->suggestions = 0;

@@ -5,6 +5,7 @@
 #include "process.h"
 
 #include "answers.h"
+#include "claim.h"
 #include "printer.h"
 #include "progress.h"
 #include "schemas.h"
@@ -103,11 +104,14 @@ find_recording(const struct options *o, struct jschema_value v)
 }
 
 /* what the command line says that it is, and else what it looks like */
-static const struct shape *
-find_shape(const struct options *o, struct jschema_value v)
+static void
+find_shape(const struct options *o, struct subject *subject)
 {
-	const struct shape *shape = shape_of(v, options_know_data(o));
-	return o->as && !shape->code ? shape_named(o->as) : shape;
+	const struct shape *found = shape_of(subject->value, options_know_data(o));
+	const struct shape *named = o->as ? shape_named(o->as) : NULL;
+	subject->shape = named && !found->code ? named : found;
+	if (o->as && !found->code && !claim_holds(o->as, subject->value))
+		subject->claim = o->as;
 }
 
 static void
@@ -138,11 +142,12 @@ process_value(struct job *j, struct subject *subject)
 {
 	const struct options *o = j->run.options;
 	const struct recording *recording = find_recording(o, subject->value);
-	if (recording) {
+	if (!recording || o->as)
+		find_shape(o, subject);
+	if (recording && !subject->claim && !(o->as && subject->shape->code)) {
 		process_recording(j, recording, subject);
 		return;
 	}
-	subject->shape = find_shape(o, subject->value);
 	const struct jschema_schema *schema = schemas_for(subject->shape);
 	enum verdict verdict = judge(&j->run, subject, schema);
 	printer_take(&j->printer, subject, schema, verdict);

@@ -35,6 +35,8 @@ typedef void answer_visitor(const struct answer *, void *context);
 /* A kind of recording. */
 struct recording {
 	const char *name;     /* as --as has it */
+	const char *noun;     /* for messages */
+	const char *sign;     /* by what it is known, for messages */
 	const char *nouns[2]; /* for one of what it records, and for several */
 	bool (*is)(struct jschema_value); /* whether a document has its form */
 	/* visits the answers in a document of any form, in the order of the text */

@@ -40,5 +40,9 @@ each(struct jschema_value v, answer_visitor *visit, void *context)
 		visit_entry(item.value, visit, context);
 }
 
-const struct recording recording_har = {
-    .name = "har", .nouns = {"entry", "entries"}, .is = is, .each = each};
+const struct recording recording_har = {.name = "har",
+    .noun = "an HTTP archive",
+    .sign = "log.entries",
+    .nouns = {"entry", "entries"},
+    .is = is,
+    .each = each};

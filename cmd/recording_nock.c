@@ -1,16 +1,23 @@
 /*
- * What nock records: an array of answers, each with the scope that it is from. An answer
- * that is JSON stands there as the value, compressed ones as chunks in hexadecimal.
+ * What nock records: an array of answers, or a single one, each with the scope that it is
+ * from. An answer that is JSON stands there as the value, compressed ones as chunks in
+ * hexadecimal.
  * https://github.com/nock/nock#recording
  */
 #include "recording.h"
 
 static bool
-is(struct jschema_value v)
+has_scope(struct jschema_value v)
 {
-	v = recorded_first(v);
 	return recorded_as(v, "scope", JSCHEMA_STRING).document &&
 	    recorded(v, "path").document;
+}
+
+static bool
+is(struct jschema_value v)
+{
+	return has_scope(recorded_first(v)) ||
+	    (has_scope(v) && recorded(v, "response").document);
 }
 
 static bool
@@ -44,22 +51,33 @@ find_body(struct jschema_value v, struct jschema_value response)
 }
 
 static void
+visit_interaction(struct jschema_value v, answer_visitor *visit, void *context)
+{
+	const struct answer answer = {
+	    .entry = v,
+	    .method = recorded(v, "method"),
+	    .url = recorded(v, "path"),
+	    .status = recorded(v, "status"),
+	    .body = find_body(v, recorded(v, "response")),
+	};
+	visit(&answer, context);
+}
+
+static void
 each(struct jschema_value v, answer_visitor *visit, void *context)
 {
 	struct jschema_item item;
 	bool array = jschema_kind(v) == JSCHEMA_ARRAY;
 	bool more = array && jschema_first(v, &item);
-	for (; more; more = jschema_next(&item)) {
-		const struct answer answer = {
-		    .entry = item.value,
-		    .method = recorded(item.value, "method"),
-		    .url = recorded(item.value, "path"),
-		    .status = recorded(item.value, "status"),
-		    .body = find_body(item.value, recorded(item.value, "response")),
-		};
-		visit(&answer, context);
-	}
+	if (jschema_kind(v) == JSCHEMA_OBJECT)
+		visit_interaction(v, visit, context);
+	for (; more; more = jschema_next(&item))
+		visit_interaction(item.value, visit, context);
 }
 
-const struct recording recording_nock = {
-    .name = "nock", .nouns = {"interaction", "interactions"}, .is = is, .each = each};
+const struct recording recording_nock = {.name = "nock",
+    .noun = "what nock records",
+    .sign = "scope, path and response",
+    .nouns = {"interaction", "interactions"},
+    .is = is,
+    .each = each};

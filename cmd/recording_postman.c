@@ -71,6 +71,8 @@ each(struct jschema_value v, answer_visitor *visit, void *context)
 }
 
 const struct recording recording_postman = {.name = "postman",
+    .noun = "a Postman collection",
+    .sign = "info and item",
     .nouns = {"saved response", "saved responses"},
     .is = is,
     .each = each};

@@ -95,5 +95,9 @@ each(struct jschema_value v, answer_visitor *visit, void *context)
 		visit_mapping(item.value, visit, context);
 }
 
-const struct recording recording_wiremock = {
-    .name = "wiremock", .nouns = {"mapping", "mappings"}, .is = is, .each = each};
+const struct recording recording_wiremock = {.name = "wiremock",
+    .noun = "WireMock mappings",
+    .sign = "a request and a response each",
+    .nouns = {"mapping", "mappings"},
+    .is = is,
+    .each = each};

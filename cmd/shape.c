@@ -242,20 +242,22 @@ shape_describe_jwt(struct buffer *b, const char *text, size_t length)
 }
 
 static const struct shape shapes[] = {
-    {"array", "array", .rows = "", .fits = is_array},
-    {"page", "page", .rows = "refresh_tokens", .fits = is_page},
-    {"list", "list", .rows = "tokens", .fits = is_list},
-    {"error", "update", .code = "error-body", .fits = is_error,
+    {"array", "an array of refresh tokens", NULL, "array", .rows = "", .fits = is_array},
+    {"page", "a page", "an array refresh_tokens", "page", .rows = "refresh_tokens",
+	.fits = is_page},
+    {"list", "a list", "an array tokens", "list", .rows = "tokens", .fits = is_list},
+    {"error", "an Auth0 error", NULL, "update", .code = "error-body", .fits = is_error,
 	.describe = describe_error},
-    {"token-error", "update", .code = "error-body", .fits = is_token_error,
-	.describe = describe_token_error},
-    {"token-answer", "update", .code = "token-answer", .is_secret = true,
-	.fits = is_token_answer, .describe = describe_token_answer},
-    {"jwt", "update", .code = "bare-jwt", .is_secret = true, .fits = is_token,
-	.describe = describe_token},
-    {"update", "update", .fits = is_any},
-    {"get", "get", .fits = NULL},
-    {"request", "request", .fits = NULL},
+    {"token-error", "an error of the token endpoint", NULL, "update",
+	.code = "error-body", .fits = is_token_error, .describe = describe_token_error},
+    {"token-answer", "an answer of the token endpoint", NULL, "update",
+	.code = "token-answer", .is_secret = true, .fits = is_token_answer,
+	.describe = describe_token_answer},
+    {"jwt", "a JWT", NULL, "update", .code = "bare-jwt", .is_secret = true,
+	.fits = is_token, .describe = describe_token},
+    {"update", "one refresh token", NULL, "update", .fits = is_any},
+    {"get", "one refresh token", NULL, "get", .fits = NULL},
+    {"request", "the request of a PATCH", NULL, "request", .fits = NULL},
 };
 
 /* ---- the public door ---- */

@@ -9,6 +9,8 @@ struct marks;
 /* What a document is, and so which schema it is checked against. */
 struct shape {
 	const char *name;      /* for --as and reports */
+	const char *noun;      /* for messages */
+	const char *sign;      /* by what it is known, for messages; or NULL */
 	const char *component; /* by the short name that its built-in schema has */
 	/* the member with the tokens; "" for an array; NULL: it is one */
 	const char *rows;

@@ -1,0 +1,88 @@
+/*
+ * Whether a document is what --as names. The schemas require no member, so that nearly
+ * everything would pass as whatever it is called.
+ */
+#include "claim.h"
+
+#include "quote.h"
+#include "recording.h"
+#include "shape.h"
+
+#include <string.h>
+
+/* an answer that says for what */
+static void
+note_request(const struct answer *a, void *found)
+{
+	*(bool *)found = *(bool *)found || a->url.document || a->method.document;
+}
+
+static bool
+is_recording(const struct recording *named, struct jschema_value v)
+{
+	bool found = named->is(v);
+	if (!found)
+		named->each(v, note_request, &found);
+	return found;
+}
+
+/* the form of a page or a list, with its array */
+static bool
+holds_several(const struct shape *found, struct jschema_value v)
+{
+	return found->rows && found->rows[0] && shape_rows(found, v).document;
+}
+
+/* an object with these may be a token that has more */
+static bool
+has_identity(struct jschema_value v)
+{
+	return jschema_member(v, "id", 2).document ||
+	    jschema_member(v, "user_id", 7).document;
+}
+
+static bool
+may_be(const struct shape *named, struct jschema_value v)
+{
+	const char *rows = named->rows;
+	if (rows && rows[0])
+		return jschema_kind(v) != JSCHEMA_OBJECT ||
+		    jschema_member(v, rows, strlen(rows)).document;
+	if (has_identity(v))
+		return true;
+	return !recording_of(v) && (rows || !holds_several(shape_of(v, false), v));
+}
+
+bool
+claim_holds(const char *as, struct jschema_value v)
+{
+	const struct recording *named = recording_named(as);
+	return named ? is_recording(named, v) : may_be(shape_named(as), v);
+}
+
+static void
+say_expected(struct buffer *b, const char *as)
+{
+	const struct recording *recording = recording_named(as);
+	const struct shape *shape = recording ? NULL : shape_named(as);
+	const char *sign = recording ? recording->sign : shape->sign;
+	buffer_format(
+	    b, "expected %s (--as %s)", recording ? recording->noun : shape->noun, as);
+	if (sign)
+		buffer_format(b, ", with %s", sign);
+}
+
+void
+claim_say(struct buffer *b, const char *as, struct jschema_value v)
+{
+	const struct recording *recording = recording_of(v);
+	const struct shape *found = shape_of(v, true);
+	bool known = found->code || holds_several(found, v) || has_identity(v);
+	say_expected(b, as);
+	buffer_say(b, ", got ");
+	if (recording || known)
+		buffer_format(b, "%s; without --as it is recognised",
+		    recording ? recording->noun : found->noun);
+	else
+		quote_value(b, v);
+}
