@@ -76,6 +76,14 @@ const struct code codes[] = {
 		  "/refresh-tokens/{id}.",
 	.example = "{\"access_token\": \"opaque\", \"token_type\": \"Bearer\", "
 		   "\"expires_in\": 86400}"},
+    {"token-request", ERROR, false,
+	"The document is what the token endpoint is sent. Its secrets are good "
+	"until they are changed.",
+	.advice =
+	    "Keep it out of files and logs, and change a client_secret that has got "
+	    "into one. What describes a refresh token is the answer of GET "
+	    "/refresh-tokens/{id}.",
+	.example = "{\"grant_type\": \"refresh_token\", \"client_id\": \"app\"}"},
     {"bare-jwt", ERROR, false,
 	"The document is a JWT, a token and not the description of one. Nothing "
 	"of it is verified.",

@@ -7,7 +7,6 @@
 
 #include "advice.h"
 #include "canonical.h"
-#include "claim.h"
 #include "twice.h"
 
 #include <stdlib.h>
@@ -34,24 +33,32 @@ tell(struct run *run, const struct subject *subject, const char *code,
 
 /* ---- what there is to say ---- */
 
-/* with what is to be written instead, as far as the data is known */
-static void
+/*
+ * With what is to be written instead, as far as the data is known. False where all are
+ * those of strangers, which break no schema: they are what they are.
+ */
+static bool
 collect_faults(struct run *run, const struct jschema_result *result)
 {
-	run->remarks.left_out = jschema_result_dropped(result);
+	struct remarks *remarks = &run->remarks;
+	size_t before = remarks->count, next = 0;
+	remarks->left_out = jschema_result_dropped(result);
 	for (size_t i = 0; i < jschema_result_count(result); i++) {
 		const struct jschema_fault *fault = jschema_result_fault(result, i);
 		struct buffer message = {0};
+		if (remarks_strange(remarks, &next, fault->value))
+			continue;
 		buffer_say(&message, fault->message);
 		if (options_know_data(run->options))
 			advice_add(&message, fault);
 		buffer_add(&message, "", 1);
-		remarks_add(&run->remarks,
+		remarks_add(remarks,
 		    (struct remark){.code = fault->keyword,
 			.at = fault->value,
 			.fault = fault,
 			.message = message.text});
 	}
+	return remarks->count > before || remarks->left_out;
 }
 
 static void
@@ -70,22 +77,6 @@ collect_twice(struct run *run, const struct subject *subject)
 	free(twice);
 }
 
-static void
-collect_stranger(struct run *run, const struct subject *subject)
-{
-	struct buffer message = {0};
-	const char *code = subject->shape->code;
-	if (code)
-		subject->shape->describe(&message, subject->value);
-	else
-		claim_say(&message, subject->claim, subject->value);
-	buffer_add(&message, "", 1);
-	remarks_add(&run->remarks,
-	    (struct remark){.code = code ? code : "not-as-named",
-		.at = subject->value,
-		.message = message.text});
-}
-
 /* ---- the verdict ---- */
 
 static void
@@ -93,6 +84,7 @@ tell_remark(struct run *run, const struct subject *subject, const struct remark 
     struct jschema_pointers *pointers)
 {
 	const struct jschema_fault *fault = r->fault;
+	struct subject at = *subject;
 	struct diagnostic d = {.severity = r->severity, .message = r->message};
 	if (fault) {
 		d.pointer = fault->instance_location;
@@ -103,7 +95,9 @@ tell_remark(struct run *run, const struct subject *subject, const struct remark 
 	}
 	if (!d.pointer)
 		die_of_memory();
-	tell(run, subject, r->code, d, jschema_offset(r->at));
+	if (r->stranger)
+		at.shape = r->stranger;
+	tell(run, &at, r->code, d, jschema_offset(r->at));
 }
 
 static void
@@ -167,43 +161,33 @@ judge_by_schema(struct run *run, const struct subject *subject,
 	return VERDICT_UNREADABLE;
 }
 
-/* what the schema does not say of a value that could be checked */
-static enum verdict
-judge_beyond(struct run *run, const struct subject *subject, enum verdict verdict)
-{
-	if (twice_in(subject))
-		collect_twice(run, subject);
-	lint(&run->lint, subject, &run->remarks);
-	run->tally.told[HINT] += run->remarks.unseen;
-	run->remarks.unseen = 0;
-	if (run->remarks.count == 0)
-		return verdict;
-	enum severity worst = tell_remarks(run, subject);
-	remarks_clear(&run->remarks);
-	return worst == ERROR ? VERDICT_INVALID : verdict;
-}
-
-/* no answer of the API, or not the one that was named: it breaks no schema */
+/* no answer of the API, or not the one that was named */
 static bool
 is_stranger(const struct subject *subject)
 {
 	return subject->shape->code || subject->claim;
 }
 
+/* with what the schema does not say of a value that could be checked */
 static enum verdict
 decide(
     struct run *run, const struct subject *subject, const struct jschema_schema *schema)
 {
-	struct jschema_result *result;
-	if (is_stranger(subject)) {
-		collect_stranger(run, subject);
-		return judge_beyond(run, subject, VERDICT_VALID);
-	}
-	enum verdict verdict = judge_by_schema(run, subject, schema, &result);
-	if (verdict == VERDICT_INVALID)
-		collect_faults(run, result);
-	if (verdict != VERDICT_UNREADABLE)
-		verdict = judge_beyond(run, subject, verdict);
+	struct jschema_result *result = NULL;
+	enum verdict verdict = VERDICT_VALID;
+	if (!is_stranger(subject))
+		verdict = judge_by_schema(run, subject, schema, &result);
+	if (verdict == VERDICT_UNREADABLE)
+		return verdict;
+	if (twice_in(subject))
+		collect_twice(run, subject);
+	lint(&run->lint, subject, &run->remarks);
+	run->tally.told[HINT] += run->remarks.unseen;
+	run->remarks.unseen = 0;
+	if (result && !collect_faults(run, result))
+		verdict = VERDICT_VALID;
+	if (run->remarks.count && tell_remarks(run, subject) == ERROR)
+		verdict = VERDICT_INVALID;
 	jschema_result_free(result);
 	return verdict;
 }
@@ -250,6 +234,10 @@ judge(struct run *run, const struct subject *subject, const struct jschema_schem
 	struct position position = {&run->stream, subject};
 	if (!judge_form(run, subject) && verdict == VERDICT_VALID)
 		verdict = VERDICT_INVALID;
+	/* a stranger breaks none, and the words of one would show it */
+	bool strange =
+	    is_stranger(subject) || (run->remarks.strangers && verdict == VERDICT_VALID);
+	remarks_clear(&run->remarks);
 	run_conclude(run,
 	    (struct outcome){
 		.offset = subject_offset(subject, jschema_offset(subject->value)),
@@ -258,8 +246,7 @@ judge(struct run *run, const struct subject *subject, const struct jschema_schem
 		.shape = subject->shape,
 		.verdict = verdict,
 		.value = subject->value,
-		/* a stranger breaks none, and the words of one would show it */
-		.schema = is_stranger(subject) ? NULL : schema,
+		.schema = strange ? NULL : schema,
 		.placer = {place, &position},
 	    });
 	return verdict;

@@ -6,6 +6,7 @@
 #include "lint.h"
 
 #include "builtin.h"
+#include "claim.h"
 #include "quote.h"
 #include "rules.h"
 #include "slips.h"
@@ -215,11 +216,17 @@ open_frame(struct lint *l, enum object object, struct jschema_value v, struct fr
 {
 	if (jschema_kind(v) != JSCHEMA_OBJECT)
 		return false;
-	const struct names *names = names_of(l, object);
 	f->object = v;
-	fill(l, names, f);
-	ask_rules(l, names, f);
+	fill(l, names_of(l, object), f);
 	return true;
+}
+
+static void
+look_into(struct lint *l, enum object object, struct jschema_value v)
+{
+	struct frame f;
+	if (open_frame(l, object, v, &f))
+		ask_rules(l, names_of(l, object), &f);
 }
 
 /* each of its members on its own */
@@ -243,20 +250,61 @@ walk_metadata(struct lint *l, struct jschema_value metadata)
 }
 
 static void
-walk_token(struct lint *l, enum object object, struct jschema_value v)
+walk_token(struct lint *l, enum object object, struct frame *f)
 {
-	struct frame f, child;
 	struct jschema_item item;
-	if (!open_frame(l, object, v, &f))
-		return;
 	const struct names *names = names_of(l, object);
-	open_frame(l, OBJECT_DEVICE, value_named(names, &f, "device"), &child);
-	struct jschema_value servers = value_named(names, &f, "resource_servers");
+	ask_rules(l, names, f);
+	look_into(l, OBJECT_DEVICE, value_named(names, f, "device"));
+	struct jschema_value servers = value_named(names, f, "resource_servers");
 	if (jschema_kind(servers) != JSCHEMA_ARRAY)
 		servers.document = NULL;
 	for (bool more = jschema_first(servers, &item); more; more = jschema_next(&item))
-		open_frame(l, OBJECT_SERVER, item.value, &child);
-	walk_metadata(l, value_named(names, &f, "refresh_token_metadata"));
+		look_into(l, OBJECT_SERVER, item.value);
+	walk_metadata(l, value_named(names, f, "refresh_token_metadata"));
+}
+
+/* ---- strangers ---- */
+
+/* takes over the message; of a stranger nothing else is told */
+static void
+tell_stranger(struct lint *l, const struct shape *shape, const char *code,
+    struct jschema_value v, struct buffer message)
+{
+	buffer_add(&message, "", 1);
+	remarks_add(l->remarks,
+	    (struct remark){
+		.code = code, .at = v, .stranger = shape, .message = message.text});
+}
+
+/* of a document as a whole */
+static bool
+tell_strange(struct lint *l, const struct subject *subject)
+{
+	const struct shape *shape = subject->shape;
+	struct buffer message = {0};
+	if (!subject->claim && !shape->code)
+		return false;
+	if (subject->claim)
+		claim_say(&message, subject->claim, subject->value);
+	else
+		shape->describe(&message, subject->value);
+	tell_stranger(l, shape, subject->claim ? "not-as-named" : shape->code,
+	    subject->value, message);
+	return true;
+}
+
+/* of a row, which is a string, or has members that the schema does not know */
+static bool
+tell_strange_row(struct lint *l, struct jschema_value v)
+{
+	const struct shape *shape = shape_of(v, true);
+	struct buffer message = {0};
+	if (!shape->code || options_severity(l->options, code_find(shape->code)) == OFF)
+		return false;
+	shape->describe(&message, v);
+	tell_stranger(l, shape, shape->code, v, message);
+	return true;
 }
 
 /* ---- members that are required ---- */
@@ -323,8 +371,14 @@ object_of(const struct shape *shape)
 static void
 look_at(struct lint *l, enum object object, struct jschema_value v)
 {
-	if (options_know_data(l->options))
-		walk_token(l, object, v);
+	struct frame f;
+	bool data = options_know_data(l->options);
+	bool open = data && open_frame(l, object, v, &f);
+	bool may_be_strange = open ? f.unknown : jschema_kind(v) == JSCHEMA_STRING;
+	if (l->in_rows && data && may_be_strange && tell_strange_row(l, v))
+		return;
+	if (open)
+		walk_token(l, object, &f);
 	check_required(l, v);
 }
 
@@ -334,15 +388,14 @@ lint(struct lint *l, const struct subject *subject, struct remarks *remarks)
 	const struct shape *shape = subject->shape;
 	struct jschema_value v = subject->value, rows = shape_rows(shape, v);
 	struct jschema_item item;
-	struct frame page;
-	if (shape->code || subject->claim)
-		return;
 	l->remarks = remarks;
 	l->suggestions = 0;
 	l->in_rows = rows.document;
 	l->is_request = object_of(shape) == OBJECT_REQUEST;
+	if (tell_strange(l, subject))
+		return;
 	if (rows.document && options_know_data(l->options))
-		open_frame(l, object_of(shape), v, &page);
+		look_into(l, object_of(shape), v);
 	for (bool more = jschema_first(rows, &item); more; more = jschema_next(&item))
 		look_at(l, OBJECT_RESPONSE, item.value);
 	/* a page without rows has failed by its schema */

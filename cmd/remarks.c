@@ -12,6 +12,20 @@ remarks_add(struct remarks *r, struct remark remark)
 		r->items = xrealloc(r->items, r->capacity, sizeof *r->items);
 	}
 	r->items[r->count++] = remark;
+	r->strangers += remark.stranger != NULL;
+}
+
+bool
+remarks_strange(const struct remarks *r, size_t *next, struct jschema_value v)
+{
+	size_t offset = jschema_offset(v);
+	for (; r->strangers && *next < r->count; ++*next) {
+		const struct remark *remark = &r->items[*next];
+		bool holds = remark->stranger && jschema_holds(remark->at, v);
+		if (holds || (remark->stranger && jschema_offset(remark->at) > offset))
+			return holds;
+	}
+	return false;
 }
 
 static bool
@@ -60,7 +74,7 @@ remarks_clear(struct remarks *r)
 {
 	for (size_t i = 0; i < r->count; i++)
 		free(r->items[i].message);
-	r->count = r->left_out = 0;
+	r->count = r->strangers = r->left_out = 0;
 }
 
 void

@@ -7,6 +7,7 @@
 #include "jose.h"
 #include "quote.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,6 +26,8 @@ enum mark {
 	REFRESH_TOKEN,
 	ID_TOKEN,
 	TOKEN_TYPE,
+	GRANT_TYPE,
+	CLIENT_SECRET,
 	MARKS,
 };
 
@@ -44,6 +47,8 @@ static const struct {
     [REFRESH_TOKEN] = {"refresh_token", 13},
     [ID_TOKEN] = {"id_token", 8},
     [TOKEN_TYPE] = {"token_type", 10},
+    [GRANT_TYPE] = {"grant_type", 10},
+    [CLIENT_SECRET] = {"client_secret", 13},
 };
 
 /* the members of a document that tell what it is, found in one pass */
@@ -52,13 +57,25 @@ struct marks {
 	struct jschema_value values[MARKS];
 };
 
+/* bits: how long names are; most keys are told by that */
+static uint32_t
+find_lengths(void)
+{
+	uint32_t lengths = 0;
+	for (size_t i = 0; i < MARKS; i++)
+		lengths |= UINT32_C(1) << names[i].length;
+	return lengths;
+}
+
 /* the one that has this name; a key is decoded only where it has escapes */
 static enum mark
-mark_of(struct jschema_value key)
+mark_of(struct jschema_value key, uint32_t lengths)
 {
 	size_t length, i = 0;
 	const char *text = jschema_text(key, &length);
 	bool escaped = memchr(text, '\\', length);
+	if (!escaped && (length > 31 || !(lengths >> length & 1)))
+		return MARKS;
 	while (i < MARKS &&
 	    (escaped ? !jschema_string_is(key, names[i].name, names[i].length)
 		     : names[i].length != length || names[i].name[0] != text[0] ||
@@ -71,11 +88,12 @@ static void
 find_marks(struct marks *m, struct jschema_value v)
 {
 	struct jschema_item item;
+	uint32_t lengths = find_lengths();
 	*m = (struct marks){.document = v};
 	if (jschema_kind(v) != JSCHEMA_OBJECT)
 		return;
 	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
-		enum mark mark = mark_of(item.key);
+		enum mark mark = mark_of(item.key, lengths);
 		if (mark < MARKS && !m->values[mark].document)
 			m->values[mark] = item.value;
 	}
@@ -99,6 +117,13 @@ has_string(const struct marks *m, enum mark mark)
 	return is_kind(m, mark, JSCHEMA_STRING);
 }
 
+/* what all tokens have, and nothing of the token endpoint */
+static bool
+has_identity(const struct marks *m)
+{
+	return has(m, ID) || has(m, USER_ID);
+}
+
 /* ---- answers of the Management API ---- */
 
 static bool
@@ -111,8 +136,7 @@ is_array(const struct marks *m)
 static bool
 holds_rows(const struct marks *m, enum mark mark)
 {
-	return is_kind(m, mark, JSCHEMA_ARRAY) ||
-	    (has(m, mark) && !has(m, ID) && !has(m, USER_ID));
+	return is_kind(m, mark, JSCHEMA_ARRAY) || (has(m, mark) && !has_identity(m));
 }
 
 static bool
@@ -150,13 +174,21 @@ is_token_error(const struct marks *m)
 	return has_string(m, ERROR_NAME) && has_string(m, ERROR_DESCRIPTION);
 }
 
-/* RFC 6749 section 5.1 */
+/* RFC 6749 section 5.1; one of its tokens alone is as secret */
 static bool
 is_token_answer(const struct marks *m)
 {
 	return has_string(m, ACCESS_TOKEN) ||
-	    (has_string(m, TOKEN_TYPE) &&
-		(has_string(m, REFRESH_TOKEN) || has_string(m, ID_TOKEN)));
+	    ((has_string(m, REFRESH_TOKEN) || has_string(m, ID_TOKEN)) &&
+		(has_string(m, TOKEN_TYPE) || !has_identity(m)));
+}
+
+/* RFC 6749 section 6 */
+static bool
+is_token_request(const struct marks *m)
+{
+	return (has_string(m, GRANT_TYPE) || has_string(m, CLIENT_SECRET)) &&
+	    !has_identity(m);
 }
 
 static bool
@@ -221,6 +253,16 @@ describe_token_answer(struct buffer *b, struct jschema_value v)
 }
 
 static void
+describe_token_request(struct buffer *b, struct jschema_value v)
+{
+	(void)v;
+	buffer_say(b,
+	    "expected refresh tokens, got what is sent to the token endpoint, which holds "
+	    "live secrets; keep it out of files, and check what GET /refresh-tokens/{id} "
+	    "answers");
+}
+
+static void
 describe_token(struct buffer *b, struct jschema_value v)
 {
 	size_t length;
@@ -250,6 +292,9 @@ static const struct shape shapes[] = {
 	.describe = describe_error},
     {"token-error", "an error of the token endpoint", NULL, "update",
 	.code = "error-body", .fits = is_token_error, .describe = describe_token_error},
+    {"token-request", "a request to the token endpoint", NULL, "update",
+	.code = "token-request", .is_secret = true, .fits = is_token_request,
+	.describe = describe_token_request},
     {"token-answer", "an answer of the token endpoint", NULL, "update",
 	.code = "token-answer", .is_secret = true, .fits = is_token_answer,
 	.describe = describe_token_answer},
