@@ -238,7 +238,7 @@ judge(struct run *run, const struct subject *subject, const struct jschema_schem
 	bool strange =
 	    is_stranger(subject) || (run->remarks.strangers && verdict == VERDICT_VALID);
 	remarks_clear(&run->remarks);
-	run_conclude(run,
+	return run_conclude(run,
 	    (struct outcome){
 		.offset = subject_offset(subject, jschema_offset(subject->value)),
 		.pointer = subject->pointer,
@@ -249,5 +249,4 @@ judge(struct run *run, const struct subject *subject, const struct jschema_schem
 		.schema = strange ? NULL : schema,
 		.placer = {place, &position},
 	    });
-	return verdict;
 }

@@ -73,9 +73,10 @@ diagnose_fault(struct run *run)
 static void
 diagnose_bom(struct run *run)
 {
-	run_diagnose(run, "byte-order-mark",
+	enum severity severity = run_diagnose(run, "byte-order-mark",
 	    (struct diagnostic){.place = {0, 1, 1},
 		.message = "a byte order mark at the start is skipped; JSON has none"});
+	run->condemned = severity == ERROR;
 }
 
 /* of an input as a whole, which is told like a document that cannot be read */
@@ -294,6 +295,7 @@ process_input(struct job *j, const struct input *input)
 	tell_waiting(run);
 	outputs_flush(&run->outputs); /* opening a pipe waits for its writer */
 	run->number = 0;
+	run->condemned = false;
 	run->tally.files++;
 	if (stream_open(s, input, run->options->max_depth, run->options->max_size)) {
 		printer_begin(&j->printer);

@@ -56,7 +56,18 @@ tell_valid(struct run *run, const struct outcome *outcome)
 	    outcome->offset);
 }
 
-void
+/* what was told of the input before its first document makes that invalid */
+static void
+condemn(struct run *run, struct outcome *outcome)
+{
+	if (outcome->verdict == VERDICT_SKIPPED)
+		return;
+	if (run->condemned && outcome->verdict == VERDICT_VALID)
+		outcome->verdict = VERDICT_INVALID;
+	run->condemned = false;
+}
+
+enum verdict
 run_conclude(struct run *run, struct outcome outcome)
 {
 	struct tally *t = &run->tally;
@@ -66,6 +77,7 @@ run_conclude(struct run *run, struct outcome outcome)
 	    [VERDICT_UNREADABLE] = &t->unreadable,
 	    [VERDICT_SKIPPED] = &t->skipped,
 	};
+	condemn(run, &outcome);
 	++*counts[outcome.verdict];
 	outcome.good = is_good(run->options, &outcome);
 	if (!outcome.good)
@@ -75,11 +87,12 @@ run_conclude(struct run *run, struct outcome outcome)
 	if (!outcome.good && outcome.verdict == VERDICT_VALID)
 		tell_valid(run, &outcome);
 	if (!run->outputs.tells_documents)
-		return;
+		return outcome.verdict;
 	outcome.file = run->stream.input->name;
 	outcome.number = run->number;
 	outcome.place = stream_place(&run->stream, outcome.offset);
 	outputs_document(&run->outputs, &outcome);
+	return outcome.verdict;
 }
 
 void

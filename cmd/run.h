@@ -14,6 +14,7 @@ struct run {
 	struct outputs outputs;
 	struct stream stream; /* the input that is read */
 	size_t number;        /* of the document in it, from 1 */
+	bool condemned;       /* the next document: an error was told before it began */
 	struct lint lint;
 	struct remarks remarks; /* about the value that is judged */
 	struct tally tally;
@@ -34,9 +35,11 @@ enum severity run_diagnose(struct run *, const char *code, struct diagnostic);
 enum severity run_diagnose_at(
     struct run *, const char *code, struct diagnostic, size_t offset);
 
-/* Counts and tells what became of a document; its file, number and place
- * are filled in. */
-void run_conclude(struct run *, struct outcome);
+/*
+ * Counts and tells what became of a document, and returns the verdict that it then has;
+ * its file, number and place are filled in.
+ */
+enum verdict run_conclude(struct run *, struct outcome);
 
 /* Tells what became of an input as a whole that has no document. */
 void run_conclude_input(struct run *, enum verdict);
