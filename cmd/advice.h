@@ -5,8 +5,8 @@
 #include "util.h"
 
 /*
- * Adds what to write in place of a value that fails a built-in schema, behind "; ", where
- * the value tells what was meant. False, and nothing is added, where it does not.
+ * Adds what to do about a value that fails a built-in schema, behind "; ", where the
+ * value tells what was meant. False, and nothing is added, where it does not.
  */
 bool advice_add(struct buffer *, const struct jschema_fault *);
 
