@@ -114,6 +114,10 @@ has_body(struct playback *p, const struct answer *a)
 	case BODY_FILE:
 		skip(p, a, "skipped, for its body is in another file");
 		return false;
+	case BODY_TEMPLATE:
+		skip(p, a,
+		    "skipped, for its body is a template, which the server fills in");
+		return false;
 	case BODY_HEX:
 		pass_over(p, "unreadable", a->body.value, VERDICT_UNREADABLE,
 		    "the body was recorded as bytes in hexadecimal, which are not read; "

@@ -6,12 +6,13 @@
 
 /* How a recording keeps a body. */
 enum body_form {
-	BODY_NONE,   /* it does not */
-	BODY_VALUE,  /* as the value itself */
-	BODY_TEXT,   /* as text in a string */
-	BODY_BASE64, /* as base64 in a string */
-	BODY_FILE,   /* in another file */
-	BODY_HEX,    /* as bytes, compressed or not, in hexadecimal digits */
+	BODY_NONE,     /* it does not */
+	BODY_VALUE,    /* as the value itself */
+	BODY_TEXT,     /* as text in a string */
+	BODY_BASE64,   /* as base64 in a string */
+	BODY_FILE,     /* in another file */
+	BODY_TEMPLATE, /* as what the server fills in */
+	BODY_HEX,      /* as bytes, compressed or not, in hexadecimal digits */
 };
 
 struct body {

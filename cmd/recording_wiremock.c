@@ -48,8 +48,45 @@ is(struct jschema_value v)
 	return more || jschema_count(list) == 0;
 }
 
+/* whether the server fills templates in; https://wiremock.org/docs/response-templating/
+ */
+static bool
+has_templates(struct jschema_value response)
+{
+	struct jschema_value list = recorded_as(response, "transformers", JSCHEMA_ARRAY);
+	struct jschema_item item;
+	bool more = jschema_first(list, &item);
+	while (more && !jschema_string_is(item.value, "response-template", 17))
+		more = jschema_next(&item);
+	return more;
+}
+
+static bool
+has_braces(struct jschema_value string)
+{
+	size_t length;
+	const char *text = jschema_text(string, &length);
+	for (size_t i = 1; text && i < length; i++) {
+		if (text[i - 1] == '{' && text[i] == '{')
+			return true;
+	}
+	return false;
+}
+
+/* whether a string in it, or a key, begins a template */
+static bool
+is_template(struct jschema_value v)
+{
+	struct jschema_item item;
+	bool more = jschema_first(v, &item);
+	while (more && !has_braces(item.key) && !is_template(item.value))
+		more = jschema_next(&item);
+	return more || (jschema_kind(v) == JSCHEMA_STRING && has_braces(v));
+}
+
+/* where it stands in the response */
 static struct body
-find_body(struct jschema_value response)
+locate_body(struct jschema_value response)
 {
 	struct body body = recorded_text(recorded(response, "body"));
 	if (body.value.document)
@@ -61,6 +98,16 @@ find_body(struct jschema_value response)
 	body.form = body.value.document ? BODY_BASE64 : BODY_NONE;
 	if (recorded(response, "bodyFileName").document)
 		body.form = BODY_FILE;
+	return body;
+}
+
+static struct body
+find_body(struct jschema_value response)
+{
+	struct body body = locate_body(response);
+	bool plain = body.form == BODY_TEXT || body.form == BODY_VALUE;
+	if (plain && has_templates(response) && is_template(body.value))
+		body.form = BODY_TEMPLATE;
 	return body;
 }
 
