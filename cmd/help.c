@@ -95,10 +95,11 @@ help_say(struct buffer *b, enum command command)
 		say_command(b, command, "");
 	}
 	say_options(b, command);
-	if (!command_rows[command].takes_one)
-		buffer_say(b,
-		    "\nNo FILE, or -, is stdin; a DIR is walked for *.json, "
-		    "*.jsonl and *.ndjson.");
+	if (!command_rows[command].takes_one) {
+		buffer_say(b, "\nNo FILE, or -, is stdin; a DIR is walked for ");
+		inputs_patterns(b, " and ");
+		buffer_say(b, ".");
+	}
 	buffer_say(b,
 	    "\nExit status: 0 good, 1 invalid, 2 usage, 3 unreadable or nothing to check,\n"
 	    "4 schema unusable, 5 output failed. See rtok(1).\n");

@@ -18,10 +18,41 @@ ends_with(const char *name, const char *suffix)
 	return length > tail && strcmp(name + length - tail, suffix) == 0;
 }
 
+/* what a folder is walked for, by the ends of names */
+static const struct {
+	const char *suffix;
+	bool lines; /* each is a document */
+} kinds[] = {
+    {".json", false},
+    {".jsonl", true},
+    {".ndjson", true},
+    {".har", false},
+};
+
+/* its position among them, or the count of all */
+static size_t
+kind_of(const char *name)
+{
+	size_t i = 0;
+	while (i < COUNT(kinds) && !ends_with(name, kinds[i].suffix))
+		i++;
+	return i;
+}
+
 static bool
 has_lines(const char *name)
 {
-	return ends_with(name, ".jsonl") || ends_with(name, ".ndjson");
+	size_t i = kind_of(name);
+	return i < COUNT(kinds) && kinds[i].lines;
+}
+
+void
+inputs_patterns(struct buffer *b, const char *last)
+{
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		const char *before = i == 0 ? "" : i + 1 < COUNT(kinds) ? ", " : last;
+		buffer_format(b, "%s*%s", before, kinds[i].suffix);
+	}
 }
 
 static void
@@ -141,7 +172,7 @@ add_entry(struct inputs *in, const char *path, const struct folder *folder)
 		else
 			add_told(in, path, "skipped",
 			    "leads back to a folder around it; skipped");
-	} else if (ends_with(path, ".json") || has_lines(path)) {
+	} else if (kind_of(path) < COUNT(kinds)) {
 		/* a pipe may wait for ever, and nobody has named it */
 		if (!known || S_ISREG(info.st_mode))
 			add(in, path, false);
@@ -201,6 +232,18 @@ leads_somewhere(const struct inputs *in, size_t from)
 }
 
 static void
+add_empty(struct inputs *in, const char *operand)
+{
+	struct buffer reason = {0};
+	buffer_say(&reason, "nothing to check: no ");
+	inputs_patterns(&reason, " or ");
+	buffer_say(&reason, " file in this folder");
+	buffer_add(&reason, "", 1);
+	add_told(in, operand, "empty", reason.text);
+	free(reason.text);
+}
+
+static void
 add_operand(struct inputs *in, const char *operand, bool may_be_command)
 {
 	struct stat info;
@@ -214,9 +257,7 @@ add_operand(struct inputs *in, const char *operand, bool may_be_command)
 	} else {
 		walk(in, operand, NULL, &info);
 		if (!leads_somewhere(in, before))
-			add_told(in, operand, "empty",
-			    "nothing to check: no *.json, *.jsonl or *.ndjson file in "
-			    "this folder");
+			add_empty(in, operand);
 	}
 }
 

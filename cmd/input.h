@@ -33,6 +33,8 @@ void inputs_free(struct inputs *);
 bool inputs_have(const struct inputs *, const struct stat *);
 /* whether two files are one, whatever their names */
 bool input_is_same(const struct stat *, const struct stat *);
+/* Adds what a folder is walked for: "*.json, ...", with a word before the last one. */
+void inputs_patterns(struct buffer *, const char *last);
 /* A descriptor to read it from, or -1 and errno. */
 int input_open(const struct input *);
 
