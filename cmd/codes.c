@@ -104,6 +104,10 @@ const struct code codes[] = {
 	.advice = "Mend the name; where it is right, the built-in schemas are older than "
 		  "the API.",
 	.example = "{\"id\": \"rt_1\", \"expries_at\": null}"},
+    {"unread-recording", WARNING, false,
+	"With --schema-only a recording is taken for one token. None of the answers in "
+	"it is checked.",
+	.advice = "Leave out --schema-only, or name the recording with --as."},
     {"request-body", HINT, false,
 	"A document has only refresh_token_metadata. So has the request of PATCH,"
 	" and an answer that was asked for that one member.",

@@ -4,6 +4,8 @@
  */
 #include "help.h"
 
+#include "input.h"
+
 #include <stdlib.h>
 #include <string.h>
 

@@ -294,6 +294,21 @@ tell_strange(struct lint *l, const struct subject *subject)
 	return true;
 }
 
+static void
+tell_unread(struct lint *l, const struct subject *subject)
+{
+	struct buffer message = {0};
+	buffer_format(&message,
+	    "expected a refresh token, got %s, in which --schema-only checks nothing; "
+	    "leave it out",
+	    subject->unread);
+	buffer_add(&message, "", 1);
+	remarks_add(l->remarks,
+	    (struct remark){.code = "unread-recording",
+		.at = subject->value,
+		.message = message.text});
+}
+
 /* of a row, which is a string, or has members that the schema does not know */
 static bool
 tell_strange_row(struct lint *l, struct jschema_value v)
@@ -394,6 +409,8 @@ lint(struct lint *l, const struct subject *subject, struct remarks *remarks)
 	l->is_request = object_of(shape) == OBJECT_REQUEST;
 	if (tell_strange(l, subject))
 		return;
+	if (subject->unread)
+		tell_unread(l, subject);
 	if (rows.document && options_know_data(l->options))
 		look_into(l, object_of(shape), v);
 	for (bool more = jschema_first(rows, &item); more; more = jschema_next(&item))

@@ -115,6 +115,18 @@ find_shape(const struct options *o, struct subject *subject)
 		subject->claim = o->as;
 }
 
+/* by --schema-only nothing is recognised; one look at each input tells what that misses
+ */
+static void
+find_unread(const struct run *run, struct subject *subject)
+{
+	const struct options *o = run->options;
+	if (!o->schema_only || o->schema || o->as || run->number > 1)
+		return;
+	const struct recording *recording = recording_of(subject->value);
+	subject->unread = recording ? recording->noun : NULL;
+}
+
 static void
 take_answer(const struct subject *subject, const struct jschema_schema *schema,
     enum verdict verdict, void *job)
@@ -149,6 +161,7 @@ process_value(struct job *j, struct subject *subject)
 		process_recording(j, recording, subject);
 		return;
 	}
+	find_unread(&j->run, subject);
 	const struct jschema_schema *schema = schemas_for(subject->shape);
 	enum verdict verdict = judge(&j->run, subject, schema);
 	printer_take(&j->printer, subject, schema, verdict);

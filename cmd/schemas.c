@@ -298,6 +298,21 @@ refuse_whole_openapi(const char *schema, const struct jschema_document *d)
 		    schema, schema);
 }
 
+/* what says nothing lets everything pass, which --strict does not */
+static void
+say_warnings(const struct options *o)
+{
+	const struct jschema_error *w;
+	bool refused = false;
+	for (size_t i = 0; (w = jschema_warning(schemas.schema, i)); i++) {
+		bool bad = o->strict && w->code == JSCHEMA_EMPTY;
+		say(w, name_of(w->document), bad ? ERROR : WARNING);
+		refused = refused || bad;
+	}
+	if (refused)
+		exit(STATUS_SCHEMA);
+}
+
 /* ---- the public door ---- */
 
 void
@@ -327,9 +342,7 @@ schemas_open(const struct options *o)
 			say_missed(name_of(d));
 		exit(STATUS_SCHEMA);
 	}
-	const struct jschema_error *warning;
-	for (size_t i = 0; (warning = jschema_warning(schemas.schema, i)); i++)
-		say(warning, name_of(warning->document), WARNING);
+	say_warnings(o);
 }
 
 const struct jschema_schema *

@@ -11,6 +11,7 @@ struct subject {
 	struct jschema_value value;
 	const struct shape *shape;
 	const char *claim;         /* of --as, where the value clearly is not that */
+	const char *unread;        /* what it is called, as no answer in it is read */
 	const char *pointer;       /* to it from the root of the stream's document */
 	const char *name;          /* of a recorded answer; NULL: none */
 	struct embedded *embedded; /* it was read from this; NULL: from the stream */

@@ -105,7 +105,7 @@ compile_pattern_at(struct compiler *c, const struct resource *resource, uint32_t
 	if (!pattern || !keep_pattern(c, pattern))
 		return NULL;
 	if (pattern_lenient(pattern) &&
-	    !place_warning(&c->schema->registry, resource, node,
+	    !place_warning(&c->schema->registry, resource, node, JSCHEMA_BAD_SCHEMA,
 		"this pattern is none of ECMA-262 with the u flag, but is understood"))
 		error_no_memory(c->error);
 	return pattern;
@@ -427,6 +427,25 @@ flatten(struct compiler *c)
 
 /* ---- the public door ---- */
 
+/* What has members and no keyword is likely no schema; as one it allows everything. */
+static bool
+warn_of_nothing(struct compiler *c, uint32_t index)
+{
+	const struct resource *resource = c->schema->origins[index].resource;
+	uint32_t node = c->schema->origins[index].source, key = node + 1;
+	const struct node *nodes = resource->document->nodes;
+	if (node_kind(&nodes[node]) != JSCHEMA_OBJECT || nodes[node].size == 0)
+		return true;
+	for (uint32_t i = 0; i < nodes[node].size; i++, key = next_key(nodes, key)) {
+		if (vocab_find(resource, &nodes[key]))
+			return true;
+	}
+	return place_warning(&c->schema->registry, resource, node, JSCHEMA_EMPTY,
+		   "the schema says nothing: none of its members is a keyword of JSON "
+		   "Schema 2020-12") ||
+	    error_no_memory(c->error);
+}
+
 static bool
 compile_document(struct compiler *c, const struct jschema_document *d,
     const struct jschema_compile_options *options)
@@ -460,8 +479,8 @@ compile_document(struct compiler *c, const struct jschema_document *d,
 	if (resource->source->homes[node] &&
 	    !registry_check_later(&s->registry, resource, 0))
 		return error_no_memory(c->error);
-	if (!compile_subschema(c, resource, node, &s->root) || !compile_all(c) ||
-	    !loops_refuse(c))
+	if (!compile_subschema(c, resource, node, &s->root) ||
+	    !warn_of_nothing(c, s->root) || !compile_all(c) || !loops_refuse(c))
 		return false;
 	find_aliases(s);
 	if (!(options && options->trusted) && !metaschema_check(c))

@@ -103,7 +103,7 @@ dialect_compare(struct registry *r, const struct resource *resource, uint32_t sc
 	if (!uri)
 		return false;
 	if (strcmp(uri, resource->dialect) == 0)
-		return place_warning(r, resource, schema,
+		return place_warning(r, resource, schema, JSCHEMA_BAD_SCHEMA,
 			   "\"$schema\" has no place in a schema without \"$id\"; what "
 			   "it says holds here anyway") ||
 		    error_no_memory(error);

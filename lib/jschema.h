@@ -51,7 +51,8 @@ struct jschema_document;
 enum jschema_code {
 	JSCHEMA_OK,
 	JSCHEMA_NO_MEMORY,
-	JSCHEMA_EMPTY,      /* the text holds no value, only white space or nothing */
+	JSCHEMA_EMPTY,      /* the text holds no value, only white space or nothing; of a
+			       warning: the schema has no keyword */
 	JSCHEMA_TRUNCATED,  /* the text ends inside a value */
 	JSCHEMA_SYNTAX,     /* the text is not JSON (RFC 8259) or not UTF-8 */
 	JSCHEMA_DEPTH,      /* arrays and objects are nested deeper than was allowed */
@@ -295,8 +296,8 @@ void jschema_schema_free(struct jschema_schema *);
 /*
  * What the compiler let pass but does not like: a pattern that only a lenient reading of
  * ECMA-262 takes, a format that is not known where formats assert, an "$id" or "$schema"
- * that 2020-12 forbids. The i-th one, in the order of the text, or NULL; the text is a
- * sentence, the place that in its document.
+ * that 2020-12 forbids, a schema that has members and no keyword. The i-th one, in the
+ * order of the text, or NULL; the text is a sentence, the place that in its document.
  */
 const struct jschema_error *jschema_warning(const struct jschema_schema *, size_t i);
 

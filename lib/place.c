@@ -64,13 +64,13 @@ place_error(struct jschema_error *e, const struct jschema_document *d, uint32_t 
 }
 
 bool
-place_warning(
-    struct registry *r, const struct resource *resource, uint32_t node, const char *text)
+place_warning(struct registry *r, const struct resource *resource, uint32_t node,
+    enum jschema_code code, const char *text)
 {
 	struct warning *w = arena_alloc(r->arena, 1, sizeof *w);
 	if (!w)
 		return false;
-	*w = (struct warning){resource->source, node, text, r->found};
+	*w = (struct warning){resource->source, node, code, text, r->found};
 	r->found = w;
 	r->warning_count++;
 	return true;
@@ -115,7 +115,7 @@ place_settle(struct registry *r)
 		good = pointer != NULL;
 		jschema_move(&place, d->text, jschema_offset(value));
 		set_place(&r->warnings[i], d, &place, pointer);
-		error_set(&r->warnings[i], JSCHEMA_BAD_SCHEMA, "%s", sorted[i].text);
+		error_set(&r->warnings[i], sorted[i].code, "%s", sorted[i].text);
 	}
 	jschema_pointers_free(pointers);
 	return good;

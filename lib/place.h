@@ -12,8 +12,8 @@ struct jschema_error *place_error(
 
 /* Keeps a warning about a node of a schema, with a text that stays; false when memory
  * runs out. */
-bool place_warning(
-    struct registry *, const struct resource *, uint32_t node, const char *text);
+bool place_warning(struct registry *, const struct resource *, uint32_t node,
+    enum jschema_code, const char *text);
 /* Sorts the warnings by their places; false when memory runs out. */
 bool place_settle(struct registry *);
 

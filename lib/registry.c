@@ -207,7 +207,7 @@ enter_resource(struct registry *r, struct resource *around, uint32_t node, uint3
 	size_t before = uri_before_fragment(uri, strlen(uri));
 	if (length > sizeof PUBLISHED - 1 &&
 	    memcmp(text, PUBLISHED, sizeof PUBLISHED - 1) == 0) {
-		if (place_warning(r, around, id,
+		if (place_warning(r, around, id, JSCHEMA_BAD_SCHEMA,
 			"\"$id\" has a fragment, which 2020-12 forbids; it is passed "
 			"over"))
 			return around;

@@ -37,6 +37,7 @@ struct source {
 struct warning {
 	const struct source *source;
 	uint32_t node;
+	enum jschema_code code;
 	const char *text;
 	struct warning *next;
 };

@@ -52,7 +52,7 @@ compile_format(struct compiler *c, struct rule *rule)
 	if (!assert || rule->check)
 		return true;
 	return place_warning(&c->schema->registry, rule->resource, rule->source,
-		   "this format is not known and not asserted") ||
+		   JSCHEMA_BAD_SCHEMA, "this format is not known and not asserted") ||
 	    error_no_memory(c->error);
 }
 
