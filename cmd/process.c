@@ -261,7 +261,8 @@ process_stream(struct job *j)
 			warned = true;
 		}
 		if (event == STREAM_FAILED) {
-			diagnose_lost(run, "unreadable", strerror(s->failure));
+			diagnose_lost(run, s->failure ? "unreadable" : "limit",
+			    s->failure ? strerror(s->failure) : s->error.text);
 			return;
 		}
 		if (event == STREAM_END)

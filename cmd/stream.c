@@ -16,6 +16,8 @@ enum {
 	BLOCK = 1 << 18,
 	SMALL_VALUE = 1 << 20, /* is read again whenever there is more of it */
 	RECORD_SEPARATOR = 0x1e,
+	FARTHEST_LINE = 1 << 23, /* behind a fault, held to see whether there is one */
+	MOST_SKIPPED = 1 << 28,  /* of a line at fault, or of what is at fault */
 };
 
 bool
@@ -125,6 +127,40 @@ is_separator(char c)
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == RECORD_SEPARATOR;
 }
 
+/* the line end behind an offset of the buffer, or NULL */
+static const char *
+line_end(const struct stream *s, size_t offset)
+{
+	return memchr(s->buffer.text + offset, '\n', s->buffer.length - offset);
+}
+
+/* passes over what is at fault, and gives the bytes of it that are there */
+static size_t
+skip(struct stream *s)
+{
+	const char *end = s->ended ? NULL : line_end(s, s->start);
+	size_t to = end ? (size_t)(end - s->buffer.text) : s->buffer.length;
+	size_t length = to - s->start;
+	s->start = to;
+	s->skipped += length;
+	s->skip_line = !s->ended && !end;
+	return length;
+}
+
+/* nobody waits for the end of a line that has none */
+static bool
+is_endless(struct stream *s)
+{
+	if (!s->skip_line || s->skipped <= MOST_SKIPPED)
+		return false;
+	s->failure = 0;
+	s->error = (struct jschema_error){.code = JSCHEMA_LIMIT};
+	snprintf(s->error.text, sizeof s->error.text,
+	    "a line at fault does not end within %d bytes; the rest is not read",
+	    MOST_SKIPPED);
+	return true;
+}
+
 /* to the first byte of the next value; false at the end or after a failure */
 static bool
 skip_separators(struct stream *s, bool *failed)
@@ -132,10 +168,10 @@ skip_separators(struct stream *s, bool *failed)
 	*failed = false;
 	for (;;) {
 		const char *text = s->buffer.text;
-		while (s->start < s->buffer.length &&
-		    (s->skip_line || is_separator(text[s->start]))) {
+		if (s->skip_line)
+			skip(s);
+		while (s->start < s->buffer.length && is_separator(text[s->start])) {
 			s->line_ended = s->line_ended || text[s->start] == '\n';
-			s->skip_line = s->skip_line && text[s->start] != '\n';
 			s->start++;
 		}
 		if (s->start < s->buffer.length)
@@ -143,7 +179,7 @@ skip_separators(struct stream *s, bool *failed)
 		if (s->at_end)
 			return false;
 		discard(s);
-		*failed = !read_block(s);
+		*failed = is_endless(s) || !read_block(s);
 		if (*failed)
 			return false;
 	}
@@ -168,13 +204,6 @@ skip_bom(struct stream *s)
 }
 
 /* ---- lines ---- */
-
-/* the line end behind an offset of the buffer, or NULL */
-static const char *
-line_end(const struct stream *s, size_t offset)
-{
-	return memchr(s->buffer.text + offset, '\n', s->buffer.length - offset);
-}
 
 /* whether another value stands behind, as far as is known, and if on a line behind */
 static bool
@@ -203,28 +232,49 @@ note_lines(struct stream *s, size_t end)
 }
 
 /*
- * After a fault: a value on a line of its own spoils no other line. For the first value
- * there is only the next line to tell: it begins with a bracket where values stand on
- * lines, and not where one value is laid out over them.
+ * To the first byte of the next line behind where a value began, if there is one and not
+ * too far behind its fault; false when reading fails.
  */
 static bool
-next_line_tells(const struct stream *s, bool *lines)
+find_next_line(struct stream *s, const char **next)
 {
-	size_t fault = s->start + s->error.offset;
-	const char *next = line_end(s, s->start),
-		   *end = s->buffer.text + s->buffer.length;
+	size_t from = s->start, far = s->start + s->error.offset + FARTHEST_LINE;
+	for (;;) {
+		const char *end = line_end(s, from);
+		*next =
+		    end && end + 1 < s->buffer.text + s->buffer.length ? end + 1 : NULL;
+		if (*next || s->at_end || s->buffer.length > far)
+			return true;
+		from = end ? (size_t)(end - s->buffer.text) : s->buffer.length;
+		if (!read_block(s))
+			return false;
+		s->text = s->buffer.text + s->start;
+	}
+}
+
+/*
+ * After a fault: a value on a line of its own spoils no other line. For the first value
+ * there is only the next line to tell: it begins with a bracket where values stand on
+ * lines, and not where one value is laid out over them. False when reading fails.
+ */
+static bool
+find_lines(struct stream *s, bool *lines)
+{
+	const char *next;
 	*lines = s->lines;
 	if (s->lines || s->values)
 		return true;
-	if (!next || next + 1 >= end)
-		return s->at_end;
-	*lines = next >= s->buffer.text + fault && (next[1] == '{' || next[1] == '[');
+	if (!find_next_line(s, &next))
+		return false;
+	*lines =
+	    next && next > s->text + s->error.offset && (*next == '{' || *next == '[');
 	return true;
 }
 
 static void
 recover(struct stream *s, bool lines)
 {
+	s->skipped = 0;
 	if (lines && s->error.code != JSCHEMA_NO_MEMORY) {
 		s->lines = true;
 		s->skip_line = true;
@@ -238,7 +288,8 @@ static enum stream_event
 fault(struct stream *s)
 {
 	bool lines;
-	next_line_tells(s, &lines);
+	if (!find_lines(s, &lines))
+		return STREAM_FAILED;
 	struct jschema_place place = stream_place(s, s->error.offset);
 	s->error.line = place.line;
 	s->error.column = place.column;
@@ -258,11 +309,10 @@ stream_rest(struct stream *s, const char **text, size_t *length)
 		if (!read_block(s))
 			return false;
 	}
-	const char *end = s->ended ? NULL : line_end(s, s->start);
+	if (s->skipped > MOST_SKIPPED)
+		return false;
 	*text = s->buffer.text + s->start;
-	*length = end ? (size_t)(end - *text) : s->buffer.length - s->start;
-	s->start += *length;
-	s->skip_line = !s->ended && !end;
+	*length = skip(s);
 	return true;
 }
 
@@ -330,7 +380,6 @@ stream_next(struct stream *s)
 	if (s->values == 1 && s->first_on_line && s->line_ended)
 		s->lines = true;
 	for (;;) {
-		bool lines;
 		s->text = s->buffer.text + s->start;
 		s->length = s->buffer.length - s->start;
 		bool done = jschema_document_read(
@@ -338,9 +387,7 @@ stream_next(struct stream *s)
 		bool cut = !done && s->error.code == JSCHEMA_TRUNCATED && !s->at_end;
 		if (done && !may_go_on(s, end) && !wants_second(s, end))
 			break;
-		if (cut && is_too_large(s, s->length))
-			return fault(s);
-		if (!done && !cut && next_line_tells(s, &lines))
+		if (cut ? is_too_large(s, s->length) : !done)
 			return fault(s);
 		if (!read_more(s))
 			return STREAM_FAILED;

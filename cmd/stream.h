@@ -9,7 +9,8 @@ enum stream_event {
 	STREAM_VALUE, /* a document was read */
 	STREAM_FAULT, /* what stands here is no JSON; the error says why */
 	STREAM_END,
-	STREAM_FAILED, /* it could not be read: `failure` says why */
+	STREAM_FAILED, /* it could not be read: `failure` says why, or the error if it is
+			  0 */
 };
 
 /*
@@ -41,6 +42,7 @@ struct stream {
 	bool at_end;  /* of the input */
 	bool ended;   /* by a fault */
 	bool skip_line;
+	size_t skipped; /* bytes behind the last fault */
 	size_t values;
 	bool first_on_line;         /* the first value does not go over lines */
 	bool line_ended;            /* since the last value */
@@ -54,8 +56,8 @@ void stream_close(struct stream *);
 enum stream_event stream_next(struct stream *);
 /*
  * Behind a fault: what stands there as it is, from the value at fault up to where reading
- * goes on, which is the end of the line or of the input. Piece by piece; false when there
- * is no more.
+ * goes on, which is the end of the line or of the input, but for what is beyond all
+ * measure. Piece by piece; false when there is no more.
  */
 bool stream_rest(struct stream *, const char **text, size_t *length);
 /* the place in the input of a byte of the document's text */
