@@ -17,6 +17,7 @@ struct code {
 	const char *advice;     /* what to do, the same */
 	const char *example; /* a document that it is told of; NULL: none is that short */
 	const char *schema;  /* by which; NULL: the built-in ones */
+	bool is_no_fault;    /* of a document: --expect invalid does not ask for it */
 };
 
 /*

@@ -11,6 +11,7 @@ struct shape;
 struct diagnostic {
 	const struct code *code;
 	enum severity severity;
+	bool expected; /* an error of which --expect invalid asks for one */
 	const char *file;
 	struct jschema_place place; /* in the file; line 0: the file as a whole */
 	const char *pointer; /* to the value; "" is the document, NULL: it is no JSON */
@@ -44,6 +45,7 @@ struct outcome {
 	enum verdict verdict;
 	bool is_no_json; /* where it is unreadable for that */
 	bool good;       /* the verdict is the one that is expected, or there is none */
+	bool is_asked;   /* --expect invalid asks for it */
 	/* where it was read: to be checked again, in the words of the specification, and
 	 * where a byte of its text is in the file */
 	struct jschema_value value;

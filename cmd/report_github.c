@@ -40,7 +40,10 @@ static void
 diagnose(struct report *r, const struct diagnostic *d)
 {
 	struct buffer *b = &r->out->text;
-	buffer_format(b, "::%s ", commands[d->severity]);
+	enum severity severity = d->expected ? HINT : d->severity;
+	if (d->expected && !r->verbose)
+		return;
+	buffer_format(b, "::%s ", commands[severity]);
 	property(b, "file=", report_path(d->file));
 	if (d->place.line)
 		buffer_format(b, ",line=%zu,col=%zu", d->place.line, d->place.column);

@@ -14,6 +14,8 @@ document(struct report *r, const struct outcome *o, const json_t *diagnostics)
 	    o->verdict == VERDICT_SKIPPED ? json_null()
 					  : json_boolean(o->verdict == VERDICT_VALID));
 	report_set(object, "verdict", report_string(verdict_names[o->verdict]));
+	if (o->is_asked)
+		report_set(object, "expected", json_boolean(o->good));
 	report_place(object, o);
 	if (o->shape)
 		report_set(object, "form", report_string(o->shape->name));

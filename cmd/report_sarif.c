@@ -60,8 +60,8 @@ diagnose(struct report *r, const struct diagnostic *d)
 	bool *first = r->state;
 	json_t *result = json_pack("{s:s, s:I, s:s, s:{s:o}, s:[o]}", "ruleId",
 	    d->code->name, "ruleIndex", (json_int_t)code_index(d->code), "level",
-	    levels[d->severity], "message", "text", report_string(d->message),
-	    "locations", location(d));
+	    levels[d->expected ? HINT : d->severity], "message", "text",
+	    report_string(d->message), "locations", location(d));
 	buffer_say(&r->out->text, *first ? "\n" : ",\n");
 	*first = false;
 	report_dump(r, result);

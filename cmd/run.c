@@ -15,6 +15,8 @@ run_diagnose(struct run *run, const char *code, struct diagnostic d)
 {
 	d.code = code_find(code);
 	d.severity = options_severity_of(run->options, d.code, d.severity);
+	d.expected =
+	    run->options->expect_invalid && d.severity == ERROR && !d.code->is_no_fault;
 	d.file = run->stream.input->name;
 	run->tally.told[d.severity]++;
 	if (d.severity != OFF)
@@ -80,6 +82,7 @@ run_conclude(struct run *run, struct outcome outcome)
 	condemn(run, &outcome);
 	++*counts[outcome.verdict];
 	outcome.good = is_good(run->options, &outcome);
+	outcome.is_asked = run->options->expect_invalid;
 	if (!outcome.good)
 		run_raise(run,
 		    outcome.verdict == VERDICT_UNREADABLE ? STATUS_INPUT
