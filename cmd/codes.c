@@ -105,8 +105,8 @@ const struct code codes[] = {
 	.example = "{\"name\": \"rtok\", \"version\": 1}"},
     {"unknown-property", WARNING, false,
 	"A member is none that the schema knows. It is a warning where its name "
-	"is nearly that of a known one which is missing, and else a hint, for the"
-	" API may have got new members.",
+	"is nearly that of a known one which is missing, or of a member of such a "
+	"one, and else a hint, for the API may have got new members.",
 	.advice = "Mend the name; where it is right, the built-in schemas are older than "
 		  "the API.",
 	.example = "{\"id\": \"rt_1\", \"expries_at\": null}"},

@@ -62,8 +62,8 @@ find_rules(struct lint *l, enum object object)
 	}
 }
 
-static const struct names *
-names_of(struct lint *l, enum object object)
+const struct names *
+lint_names(struct lint *l, enum object object)
 {
 	struct names *names = &l->names[object];
 	if (names->known)
@@ -217,7 +217,7 @@ open_frame(struct lint *l, enum object object, struct jschema_value v, struct fr
 	if (jschema_kind(v) != JSCHEMA_OBJECT)
 		return false;
 	f->object = v;
-	fill(l, names_of(l, object), f);
+	fill(l, lint_names(l, object), f);
 	return true;
 }
 
@@ -226,7 +226,7 @@ look_into(struct lint *l, enum object object, struct jschema_value v)
 {
 	struct frame f;
 	if (open_frame(l, object, v, &f))
-		ask_rules(l, names_of(l, object), &f);
+		ask_rules(l, lint_names(l, object), &f);
 }
 
 /* each of its members on its own */
@@ -234,7 +234,7 @@ static void
 walk_metadata(struct lint *l, struct jschema_value metadata)
 {
 	struct jschema_item item;
-	const struct names *names = names_of(l, OBJECT_METADATA);
+	const struct names *names = lint_names(l, OBJECT_METADATA);
 	struct sight s = {.lint = l, .names = names};
 	if (jschema_kind(metadata) != JSCHEMA_OBJECT)
 		return;
@@ -253,7 +253,7 @@ static void
 walk_token(struct lint *l, enum object object, struct frame *f)
 {
 	struct jschema_item item;
-	const struct names *names = names_of(l, object);
+	const struct names *names = lint_names(l, object);
 	ask_rules(l, names, f);
 	look_into(l, OBJECT_DEVICE, value_named(names, f, "device"));
 	struct jschema_value servers = value_named(names, f, "resource_servers");
@@ -351,7 +351,7 @@ lint_check_required(struct lint *l)
 	const struct options *o = l->options;
 	if (o->schema || !o->required_count)
 		return;
-	const struct names *names = names_of(l, OBJECT_RESPONSE);
+	const struct names *names = lint_names(l, OBJECT_RESPONSE);
 	for (size_t i = 0; i < o->required_count; i++) {
 		const struct word *word = &o->required[i];
 		const char *meant = NULL;

@@ -31,6 +31,8 @@ extern const size_t rule_count;
 
 /* the position of a name, or the count of all */
 size_t names_find(const struct names *, const char *name, size_t length);
+/* those of a kind of objects */
+const struct names *lint_names(struct lint *, enum object);
 /* the characters of a string or key, good until the next call */
 const char *lint_text(struct lint *, struct jschema_value, size_t *length);
 /* Adds "expected ..., got (the value)", and what to do behind "; " unless it is NULL. */

@@ -14,26 +14,35 @@ enum {
 	LONGEST_NAME = 64,
 	MOST_SUGGESTIONS = 10000, /* in one document */
 	MOST_SLIPS = 3,           /* below this many a name may be meant */
+	LETTERS_A_SLIP = 5,       /* of a name, for each */
 	SHORTEST_MEANT = 4,       /* of names that may be meant by another */
 	SHOWN_MEMBERS = 3,
 };
 
-/*
- * Names that are taken for others, as the manuals show them, and those that are near to a
- * name and right (NULL).
- */
+/* names that are taken for others, as the manuals show them */
 static const struct {
 	enum object object;
 	const char *name;
 	const char *meant;
 } traps[] = {
     {OBJECT_RESPONSE, "metadata", "refresh_token_metadata"},
-    {OBJECT_RESPONSE, "updated_at", NULL},
-    {OBJECT_RESPONSE, "expires_in", NULL},
-    {OBJECT_RESPONSE, "audience", "resource_servers"},
-    {OBJECT_RESPONSE, "audiences", "resource_servers"},
-    {OBJECT_RESPONSE, "scope", "resource_servers"},
-    {OBJECT_RESPONSE, "scopes", "resource_servers"},
+};
+
+/* the objects in an object, whose members may stand beside them by mistake */
+static const struct {
+	enum object object, inner;
+	const char *member;
+	const char *path;
+} inners[] = {
+    {OBJECT_RESPONSE, OBJECT_DEVICE, "device", "device"},
+    {OBJECT_RESPONSE, OBJECT_SERVER, "resource_servers", "resource_servers[]"},
+};
+
+/* what may be meant by a name */
+struct meaning {
+	const char *name; /* NULL: nothing */
+	const char *path; /* of the object where it belongs; NULL: here */
+	bool is_likely;
 };
 
 /* without what differs between createdAt, created-at and created_at */
@@ -57,19 +66,22 @@ is_longer_name(const struct word *a, const struct word *b)
 	return more > 1 && memcmp(a->text, b->text, shorter->length) == 0;
 }
 
-/* a name that is not there and nearly spelt like the one that is, or NULL */
+/*
+ * The name that is nearly spelt like the one that is there, or NULL; `present` are bits
+ * of those that are not meant, as they are there themselves.
+ */
 static const char *
-nearest(const struct sight *s, const char *name, size_t length)
+nearest(const struct names *names, uint32_t present, const char *name, size_t length)
 {
 	char typed_room[LONGEST_NAME], room[LONGEST_NAME];
 	const struct word typed = plain(name, length, typed_room);
 	const char *meant = NULL;
-	size_t fewest = slips_allowed(typed.length);
+	size_t fewest = typed.length / LETTERS_A_SLIP + 1;
 	fewest = fewest < MOST_SLIPS ? fewest : MOST_SLIPS;
-	for (size_t i = 0; i < s->names->count; i++) {
-		const char *known = s->names->list[i].text;
-		struct word word = plain(known, s->names->list[i].length, room);
-		if (s->frame->present >> i & 1 || is_longer_name(&word, &typed))
+	for (size_t i = 0; i < names->count; i++) {
+		const char *known = names->list[i].text;
+		struct word word = plain(known, names->list[i].length, room);
+		if (present >> i & 1 || is_longer_name(&word, &typed))
 			continue;
 		if (word.length < SHORTEST_MEANT
 			? word_is(&word, typed.text, typed.length)
@@ -80,24 +92,41 @@ nearest(const struct sight *s, const char *name, size_t length)
 	return meant;
 }
 
-static const char *
+static struct meaning
+meant_inside(const struct sight *s, const char *name, size_t length)
+{
+	for (size_t i = 0; i < COUNT(inners); i++) {
+		if (inners[i].object != s->rule->object)
+			continue;
+		const char *meant =
+		    nearest(lint_names(s->lint, inners[i].inner), 0, name, length);
+		if (meant)
+			return (struct meaning){
+			    meant, inners[i].path, lint_is_absent(s, inners[i].member)};
+	}
+	return (struct meaning){0};
+}
+
+static struct meaning
 meant_by(const struct sight *s, const char *name, size_t length)
 {
 	for (size_t i = 0; i < COUNT(traps); i++) {
-		const char *meant = traps[i].meant;
 		if (traps[i].object == s->rule->object &&
 		    strlen(traps[i].name) == length &&
-		    memcmp(traps[i].name, name, length) == 0)
-			return meant && lint_is_absent(s, meant) ? meant : NULL;
+		    memcmp(traps[i].name, name, length) == 0 &&
+		    lint_is_absent(s, traps[i].meant))
+			return (struct meaning){traps[i].meant, NULL, true};
 	}
 	if (length > LONGEST_NAME || s->lint->suggestions == MOST_SUGGESTIONS)
-		return NULL;
+		return (struct meaning){0};
 	s->lint->suggestions++;
-	return nearest(s, name, length);
+	const char *meant = nearest(s->names, s->frame->present, name, length);
+	return meant ? (struct meaning){meant, NULL, true}
+		     : meant_inside(s, name, length);
 }
 
 static void
-say_unknown(const struct sight *s, struct jschema_value key, const char *meant)
+say_unknown(const struct sight *s, struct jschema_value key, struct meaning meant)
 {
 	struct rule rule = *s->rule;
 	struct sight as_hint = *s;
@@ -106,11 +135,13 @@ say_unknown(const struct sight *s, struct jschema_value key, const char *meant)
 	const char *name = jschema_text(key, &length);
 	buffer_say(&message, "expected a member that the schema knows, got ");
 	quote_text(&message, name, length);
-	if (meant)
-		buffer_format(&message, "; did you mean \"%s\"?", meant);
+	if (meant.path)
+		buffer_format(&message, "; %s belongs into %s", meant.name, meant.path);
+	else if (meant.name)
+		buffer_format(&message, "; did you mean \"%s\"?", meant.name);
 	rule.severity = HINT;
 	as_hint.rule = &rule;
-	lint_tell(meant ? s : &as_hint, key, message);
+	lint_tell(meant.is_likely ? s : &as_hint, key, message);
 }
 
 /* one that is near to a known name is likely a slip; any other may just be new */
@@ -127,9 +158,9 @@ look_unknown(const struct sight *s)
 		if (names_find(s->names, name, length) < s->names->count)
 			continue;
 		left--;
-		const char *meant = meant_by(s, name, length);
+		struct meaning meant = meant_by(s, name, length);
 		/* where nothing is known, that was told */
-		if (meant || s->frame->present || s->rule->object != OBJECT_RESPONSE)
+		if (meant.name || s->frame->present || s->rule->object != OBJECT_RESPONSE)
 			say_unknown(s, item.key, meant);
 	}
 }
