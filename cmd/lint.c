@@ -8,8 +8,8 @@
 #include "builtin.h"
 #include "claim.h"
 #include "quote.h"
+#include "required.h"
 #include "rules.h"
-#include "slips.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -322,53 +322,6 @@ tell_strange_row(struct lint *l, struct jschema_value v)
 	return true;
 }
 
-/* ---- members that are required ---- */
-
-static void
-check_required(struct lint *l, struct jschema_value v)
-{
-	const struct options *o = l->options;
-	for (size_t i = 0; i < o->required_count; i++) {
-		const struct word *name = &o->required[i];
-		struct buffer message = {0};
-		if (jschema_member(v, name->text, name->length).document)
-			continue;
-		buffer_say(&message, "expected the member ");
-		quote_text(&message, name->text, name->length);
-		buffer_say(&message, " (--require), got ");
-		quote_value(&message, v);
-		buffer_say(&message, " without it");
-		buffer_add(&message, "", 1);
-		remarks_add(l->remarks,
-		    (struct remark){
-			.code = "required-member", .at = v, .message = message.text});
-	}
-}
-
-void
-lint_check_required(struct lint *l)
-{
-	const struct options *o = l->options;
-	if (o->schema || !o->required_count)
-		return;
-	const struct names *names = lint_names(l, OBJECT_RESPONSE);
-	for (size_t i = 0; i < o->required_count; i++) {
-		const struct word *word = &o->required[i];
-		const char *meant = NULL;
-		size_t fewest = slips_allowed(word->length);
-		if (names_find(names, word->text, word->length) < names->count)
-			continue;
-		for (size_t k = 0; k < names->count; k++) {
-			if (slips_nearer(word->text, word->length, names->list[k].text,
-				names->list[k].length, &fewest))
-				meant = names->list[k].text;
-		}
-		warn("--require %.*s: the schema knows no such member%s%s%s",
-		    (int)word->length, word->text, meant ? "; did you mean " : "",
-		    meant ? meant : "", meant ? "?" : "");
-	}
-}
-
 /* ---- documents ---- */
 
 /* the kind of objects that a document is */
@@ -394,7 +347,7 @@ look_at(struct lint *l, enum object object, struct jschema_value v)
 		return;
 	if (open)
 		walk_token(l, object, &f);
-	check_required(l, v);
+	required_check(l->options, v, l->remarks);
 }
 
 void

@@ -64,8 +64,6 @@ struct lint {
 
 /* Adds what the rules find in a value that a schema was asked about. */
 void lint(struct lint *, const struct subject *, struct remarks *);
-/* Warns of members that are required and that the built-in schema does not know. */
-void lint_check_required(struct lint *);
 void lint_free(struct lint *);
 /* whether a rule tells it, and so only where the data is known */
 bool lint_has(const struct code *);

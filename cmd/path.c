@@ -9,10 +9,11 @@
 /* the bytes of the first name of a path, and where the rest begins, NULL: there is none
  */
 static size_t
-first_name(const char *path, const char **rest)
+first_name(const char *path, size_t length, const char **rest)
 {
-	size_t length = strcspn(path, ".");
-	*rest = path[length] ? path + length + 1 : NULL;
+	const char *dot = memchr(path, '.', length);
+	*rest = dot ? dot + 1 : NULL;
+	length = dot ? (size_t)(dot - path) : length;
 	if (length > 2 && memcmp(path + length - 2, "[]", 2) == 0)
 		length -= 2;
 	return length;
@@ -56,7 +57,7 @@ follow(struct buffer *b, struct jschema_value v, const char *path, size_t before
 		add_found(b, found, before);
 		return;
 	}
-	size_t length = first_name(path, &rest);
+	size_t length = first_name(path, strlen(path), &rest);
 	found = jschema_member(v, path, length);
 	if (!found.document)
 		return;
@@ -72,6 +73,29 @@ path_text(struct buffer *b, struct jschema_value v, const char *path)
 	size_t before = b->length;
 	follow(b, v, path, before);
 	return b->length > before;
+}
+
+void
+path_gaps(struct jschema_value v, const char *path, size_t length, path_visitor *visit,
+    void *context)
+{
+	struct jschema_item item;
+	const char *rest;
+	if (jschema_member(v, path, length).document)
+		return;
+	size_t name = first_name(path, length, &rest);
+	struct jschema_value found = jschema_member(v, path, name);
+	if (!found.document) {
+		visit(v, path, name, context);
+		return;
+	}
+	size_t left = rest ? length - (size_t)(rest - path) : 0;
+	bool array = rest && jschema_kind(found) == JSCHEMA_ARRAY;
+	if (rest && !array)
+		path_gaps(found, rest, left, visit, context);
+	for (bool more = array && jschema_first(found, &item); more;
+	     more = jschema_next(&item))
+		path_gaps(item.value, rest, left, visit, context);
 }
 
 /* the subschema of the member with that name; false: the list of names has it not */
@@ -109,7 +133,7 @@ path_is_known(struct jschema_subschema at, const char *path)
 {
 	while (path) {
 		const char *rest;
-		size_t length = first_name(path, &rest);
+		size_t length = first_name(path, strlen(path), &rest);
 		if (length == 0)
 			return false;
 		if (at.schema && !step(&at, path, length))

@@ -13,6 +13,14 @@
 
 /* Adds what a path leads to, safe, with ", " between; false when there is nothing. */
 bool path_text(struct buffer *, struct jschema_value, const char *path);
+typedef void path_visitor(
+    struct jschema_value, const char *name, size_t length, void *context);
+/*
+ * Visits each value that lacks what a path names next; of an array without elements
+ * nothing is missing.
+ */
+void path_gaps(
+    struct jschema_value, const char *path, size_t length, path_visitor *, void *context);
 /*
  * False when a schema that lists its members does not have the path. What it says nothing
  * of is known, and all is where the schema is NULL.

@@ -8,6 +8,7 @@
 #include "claim.h"
 #include "printer.h"
 #include "progress.h"
+#include "required.h"
 #include "schemas.h"
 #include "selection.h"
 
@@ -347,7 +348,7 @@ process(const struct options *options)
 	schemas_open(options);
 	show_check_columns(options->columns,
 	    options->schema ? NULL : schemas_for(shape_of(none, false)));
-	lint_check_required(&run->lint);
+	required_warn(options);
 	inputs_find(&run->inputs, options->operands, options->operand_count,
 	    options->command == COMMAND_NONE);
 	outputs_open(&run->outputs, options, &run->inputs);

@@ -1,0 +1,84 @@
+/* What --require demands of each token: members by their names, or by paths. */
+#include "required.h"
+
+#include "builtin.h"
+#include "path.h"
+#include "quote.h"
+#include "slips.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* a name of --require, and where it is told that it is missing */
+struct demand {
+	const struct word *word;
+	struct remarks *remarks;
+};
+
+static void
+tell_missing(struct jschema_value v, const char *name, size_t length, void *context)
+{
+	const struct demand *demand = context;
+	const struct word *word = demand->word;
+	struct buffer message = {0};
+	buffer_say(&message, "expected the member ");
+	quote_text(&message, name, length);
+	buffer_say(&message, " (--require");
+	if (length < word->length) {
+		buffer_say(&message, " ");
+		buffer_safe(&message, word->text, word->length);
+	}
+	buffer_say(&message, "), got ");
+	quote_value(&message, v);
+	buffer_say(&message, " without it");
+	buffer_add(&message, "", 1);
+	remarks_add(demand->remarks,
+	    (struct remark){.code = "required-member", .at = v, .message = message.text});
+}
+
+void
+required_check(const struct options *o, struct jschema_value v, struct remarks *remarks)
+{
+	for (size_t i = 0; i < o->required_count; i++) {
+		const struct word *word = &o->required[i];
+		struct demand demand = {word, remarks};
+		path_gaps(v, word->text, word->length, tell_missing, &demand);
+	}
+}
+
+/* adds the name of a member that may be meant */
+static void
+say_nearest(struct buffer *b, struct jschema_subschema token, const char *typed)
+{
+	const char *meant = NULL;
+	size_t fewest = slips_allowed(strlen(typed)), length = 0, meant_length = 0;
+	for (size_t i = 0; i < jschema_property_count(token); i++) {
+		const char *name = jschema_property_name(token, i, &length);
+		if (!slips_nearer(typed, strlen(typed), name, length, &fewest))
+			continue;
+		meant = name;
+		meant_length = length;
+	}
+	if (meant)
+		buffer_format(b, "; did you mean %.*s?", (int)meant_length, meant);
+}
+
+void
+required_warn(const struct options *o)
+{
+	if (o->schema || !o->required_count)
+		return;
+	struct jschema_subschema token =
+	    jschema_schema_root(builtin_compiled("update", !o->no_format));
+	for (size_t i = 0; i < o->required_count; i++) {
+		struct buffer nearest = {0};
+		char *path = xstrndup(o->required[i].text, o->required[i].length);
+		say_nearest(&nearest, token, path);
+		buffer_add(&nearest, "", 1);
+		if (!path_is_known(token, path))
+			warn("--require %s: the schema knows no such member%s", path,
+			    nearest.text);
+		free(path);
+		free(nearest.text);
+	}
+}

@@ -1,0 +1,12 @@
+#ifndef RTOK_REQUIRED_H
+#define RTOK_REQUIRED_H
+
+#include "options.h"
+#include "remarks.h"
+
+/* Warns of members that --require names and that the built-in schema does not know. */
+void required_warn(const struct options *);
+/* Adds what a token lacks of what --require names. */
+void required_check(const struct options *, struct jschema_value, struct remarks *);
+
+#endif
