@@ -120,8 +120,8 @@ has_body(struct playback *p, const struct answer *a)
 		return false;
 	case BODY_HEX:
 		pass_over(p, "unreadable", a->body.value, VERDICT_UNREADABLE,
-		    "the body was recorded as bytes in hexadecimal, which are not read; "
-		    "record it as text, not compressed");
+		    "the body was recorded as bytes in hexadecimal, as compressed ones are, "
+		    "and is not read; record it anew with Accept-Encoding: identity");
 		return false;
 	case BODY_TEXT:
 	case BODY_BASE64:

@@ -101,7 +101,8 @@ const struct code codes[] = {
     {"no-known-property", WARNING, false,
 	"An object has no member of a refresh token. The schema allows that, so "
 	"nothing of it was checked.",
-	.advice = "See whether the file is the one that was meant.",
+	.advice = "See whether the file is the one that was meant; --at checks a part of "
+		  "it.",
 	.example = "{\"name\": \"rtok\", \"version\": 1}"},
     {"unknown-property", WARNING, false,
 	"A member is none that the schema knows. It is a warning where its name "

@@ -358,6 +358,7 @@ lint(struct lint *l, const struct subject *subject, struct remarks *remarks)
 	struct jschema_item item;
 	l->remarks = remarks;
 	l->suggestions = 0;
+	l->is_whole = !subject->pointer[0];
 	l->in_rows = rows.document;
 	l->is_request = object_of(shape) == OBJECT_REQUEST;
 	if (tell_strange(l, subject))

@@ -57,6 +57,7 @@ struct lint {
 	struct buffer scratch;                /* of characters that have to be decoded */
 	/* of the document that is looked at */
 	struct remarks *remarks;
+	bool is_whole;   /* and no part of one */
 	bool in_rows;    /* it holds several tokens */
 	bool is_request; /* and not an answer */
 	size_t suggestions;

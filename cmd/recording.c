@@ -127,20 +127,32 @@ answer_status(const struct answer *a)
 	return (digits[0] - '0') * 100 + (digits[1] - '0') * 10 + (digits[2] - '0');
 }
 
+static bool
+has_url(const struct answer *a)
+{
+	size_t length;
+	jschema_text(a->url, &length);
+	return (jschema_kind(a->url) == JSCHEMA_STRING && length) ||
+	    (jschema_kind(a->url) == JSCHEMA_ARRAY && jschema_count(a->url));
+}
+
 void
 answer_name(const struct answer *a, const char *path, size_t length, struct buffer *b)
 {
 	bool named = jschema_kind(a->name) == JSCHEMA_STRING;
+	bool method = jschema_kind(a->method) == JSCHEMA_STRING, url = has_url(a);
 	size_t start = b->length;
-	if (named) {
+	if (named)
 		add_string(b, a->name);
+	if (named && (method || url))
 		buffer_say(b, " (");
-	}
 	add_string(b, a->method);
-	if (jschema_kind(a->method) == JSCHEMA_STRING)
-		buffer_say(b, " ");
-	buffer_add(b, path, length);
-	buffer_add(b, ")", named);
+	if (method)
+		buffer_say(b, url ? " " : " (no path)");
+	/* the slash at its end is not in the path */
+	if (url)
+		buffer_add(b, length ? path : "/", length ? length : 1);
+	buffer_add(b, ")", named && (method || url));
 	if (b->length == start)
 		buffer_say(b, "an answer to nothing");
 	buffer_add(b, "", 1);

@@ -17,6 +17,7 @@ enum {
 	LETTERS_A_SLIP = 5,       /* of a name, for each */
 	SHORTEST_MEANT = 4,       /* of names that may be meant by another */
 	SHOWN_MEMBERS = 3,
+	LONGEST_POINTER = 256, /* that is shown */
 };
 
 /* names that are taken for others, as the manuals show them */
@@ -165,6 +166,43 @@ look_unknown(const struct sight *s)
 	}
 }
 
+/* a token by names that others have too seldom, or a page of them */
+static bool
+looks_like_answer(const struct names *names, struct jschema_value v)
+{
+	static const char *const tellers[] = {"id", "user_id", "client_id"};
+	struct jschema_item item;
+	size_t known = 0, telling = 0, length;
+	const struct shape *shape = shape_of(v, false);
+	if (jschema_kind(v) != JSCHEMA_OBJECT)
+		return false;
+	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
+		const char *name = jschema_text(item.key, &length);
+		known += names_find(names, name, length) < names->count;
+	}
+	for (size_t i = 0; i < COUNT(tellers); i++)
+		telling +=
+		    jschema_member(v, tellers[i], strlen(tellers[i])).document != NULL;
+	return (known > 1 && telling) || shape_rows(shape, v).document;
+}
+
+/* what a client of HTTP has put around an answer */
+static void
+say_inside(const struct sight *s, struct buffer *message)
+{
+	char pointer[LONGEST_POINTER];
+	struct jschema_item item;
+	bool more = s->lint->is_whole && jschema_first(s->value, &item);
+	while (more && !looks_like_answer(s->names, item.value))
+		more = jschema_next(&item);
+	if (!more ||
+	    jschema_pointer(item.value, pointer, sizeof pointer) >= sizeof pointer)
+		return;
+	buffer_say(message, "; rtok --at ");
+	buffer_safe(message, pointer, strlen(pointer));
+	buffer_say(message, " checks what looks like one");
+}
+
 void
 look_known(const struct sight *s)
 {
@@ -188,6 +226,7 @@ look_known(const struct sight *s)
 	}
 	if (count > shown)
 		buffer_format(&message, " and %zu more", count - shown);
+	say_inside(s, &message);
 	lint_tell(s, s->value, message);
 }
 
