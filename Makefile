@@ -53,7 +53,7 @@ help:
 	@echo 'make lint           layout, static analysis and the rules of the house'
 	@echo 'make check-asan     the tests under ASan and UBSan'
 	@echo 'make check-valgrind the tests under valgrind'
-	@echo 'make check-tsan     threads that share a schema, under ThreadSanitizer'
+	@echo 'make check-tsan     what threads do, under ThreadSanitizer'
 	@echo 'make check-portable the tests without vector instructions'
 	@echo 'make bench          how fast, beside jansson'
 	@echo 'make patterns       COUNT random patterns, here and by Node'
@@ -139,8 +139,11 @@ check: setup-check
 check-all: $B/rtok lib $(tests)
 	@B=$B RUN='$(RUN)' sh tests/all.sh
 
+# and blocks so small that threads meet at every corner
+small_blocks = -DCREW_BLOCK=64
 check-portable:
-	@$(MAKE) -s B=$B/portable CPPFLAGS='$(CPPFLAGS) -DJSCHEMA_PORTABLE' check-all
+	@$(MAKE) -s B=$B/portable check-all \
+		CPPFLAGS='$(CPPFLAGS) $(small_blocks) -DJSCHEMA_PORTABLE'
 
 check-asan check-tsan check-valgrind lint: setup-lint
 
@@ -148,11 +151,13 @@ check-asan:
 	@CK_FORK=no $(MAKE) -s B=$B/asan CC=clang LDFLAGS= \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' check-all
 
-# threads that share a schema
+# threads that share a schema, and those of the command
 check-tsan:
 	@$(MAKE) -s B=$B/tsan CC=clang LDFLAGS= \
-		CFLAGS='-O1 -g -fsanitize=thread' $B/tsan/test_check
+		CPPFLAGS='$(CPPFLAGS) $(small_blocks)' CFLAGS='-O1 -g -fsanitize=thread' \
+		$B/tsan/test_check $B/tsan/rtok
 	CK_FORK=no CK_RUN_CASE=large $B/tsan/test_check
+	LINES_OF_EACH=1200 sh tests/threads.sh $B/tsan/rtok
 
 check-valgrind:
 	@CK_FORK=no $(MAKE) -s check-all \

@@ -4,6 +4,7 @@
  */
 #include "builtin.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -115,8 +116,11 @@ component_of(const char *name)
 	return name;
 }
 
-const struct jschema_schema *
-builtin_compiled(const char *name, bool assert_format)
+/* threads may ask for schemas at the same time */
+static pthread_mutex_t compiling = PTHREAD_MUTEX_INITIALIZER;
+
+static const struct jschema_schema *
+find_or_compile(const char *name, bool assert_format)
 {
 	for (const struct compiled *c = compiled; c; c = c->next) {
 		if (strcmp(c->name, name) == 0)
@@ -138,6 +142,15 @@ builtin_compiled(const char *name, bool assert_format)
 	compiled = c;
 	free(entry.text);
 	return c->schema;
+}
+
+const struct jschema_schema *
+builtin_compiled(const char *name, bool assert_format)
+{
+	pthread_mutex_lock(&compiling);
+	const struct jschema_schema *schema = find_or_compile(name, assert_format);
+	pthread_mutex_unlock(&compiling);
+	return schema;
 }
 
 void

@@ -139,6 +139,12 @@ set_max_errors(struct options *o, const char *argument)
 }
 
 static void
+set_jobs(struct options *o, const char *argument)
+{
+	o->threads = number("jobs", argument, 1, MOST_THREADS);
+}
+
+static void
 set_report(struct options *o, const char *argument)
 {
 	size_t length = strcspn(argument, "=");
@@ -406,6 +412,8 @@ const struct option_row option_rows[] = {
 	NULL},
     {"max-errors", 0, "N", READING, set_max_errors, 0,
 	"told of one document (1000); 0: all", NULL},
+    {"jobs", 'j', "N", READING, set_jobs, 0,
+	"threads for documents on lines (all processors)", NULL},
     {"report", 0, "FORMAT[=FILE]", READING, set_report, 0,
 	"text, json, junit, sarif, ...; repeatable", reporter_names},
     {"quiet", 'q', NULL, READING, NULL, FLAG(quiet), "no summary line", NULL},

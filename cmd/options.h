@@ -29,6 +29,7 @@ struct report_choice {
 enum {
 	MOST_REPORTS = 16,
 	OPTIONS_USUAL_ERRORS = 1000,
+	MOST_THREADS = 256,
 	MOST_DEPTH = 10000, /* of which the way out, which recurses, is safe */
 };
 
@@ -61,6 +62,7 @@ struct options {
 	size_t max_depth;  /* 0: the reader's own */
 	size_t max_size;   /* bytes of a document; 0: what the reader takes */
 	size_t max_errors; /* of a document; 0: all */
+	size_t threads;    /* 0: one a processor */
 	bool expect_invalid;
 	/* of each code, by -W: one more than the severity; 0: as the code has it */
 	unsigned char severities[MOST_CODES];

@@ -75,12 +75,11 @@ keeps_lines(const struct printer *p)
 }
 
 static bool
-is_compact(const struct printer *p)
+is_compact(const struct printer *p, bool on_own_line)
 {
 	const struct options *o = p->run->options;
-	const struct stream *s = &p->run->stream;
 	if (keeps_lines(p))
-		return s->input->lines || s->on_own_line;
+		return on_own_line;
 	return o->canonical || o->compact || p->normal.indent == 0;
 }
 
@@ -122,16 +121,24 @@ has_canonical_form(struct jschema_value v)
 	return jschema_duplicates(v.document) == 0 && !canonical_obstacle(v).document;
 }
 
+void
+printer_write(const struct printer *p, struct buffer *b, struct jschema_value v,
+    const struct jschema_schema *schema, bool on_own_line)
+{
+	static const struct jschema_subschema none = {NULL, 0};
+	struct normal how = p->normal;
+	how.compact = is_compact(p, on_own_line);
+	normal_print(b, &how, v, schema ? jschema_schema_root(schema) : none);
+}
+
 static void
 print_json(
     struct printer *p, const struct subject *subject, const struct jschema_schema *schema)
 {
-	static const struct jschema_subschema none = {NULL, 0};
 	struct sink *out = &p->run->outputs.out;
-	struct normal how = p->normal;
-	how.compact = is_compact(p);
-	normal_print(p->drafts ? &p->draft.after : &out->text, &how, subject->value,
-	    schema ? jschema_schema_root(schema) : none);
+	const struct stream *s = &p->run->stream;
+	printer_write(p, p->drafts ? &p->draft.after : &out->text, subject->value, schema,
+	    s->input->lines || s->on_own_line);
 	sink_spill(out);
 	p->draft.documents += !subject->pointer[0];
 }

@@ -35,6 +35,9 @@ void printer_begin(struct printer *);
 /* A value was judged, by a schema; NULL: a recording, by those of its answers. */
 void printer_take(struct printer *, const struct subject *, const struct jschema_schema *,
     enum verdict);
+/* Adds a value as JSON, as it is laid out where it stands on a line or does not. */
+void printer_write(const struct printer *, struct buffer *, struct jschema_value,
+    const struct jschema_schema *, bool on_own_line);
 /* Something in the input is no document, and was told. */
 void printer_fault(struct printer *);
 /* The input has come to its end. */

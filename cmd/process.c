@@ -5,7 +5,7 @@
 #include "process.h"
 
 #include "answers.h"
-#include "claim.h"
+#include "crew.h"
 #include "printer.h"
 #include "progress.h"
 #include "required.h"
@@ -19,6 +19,9 @@
 struct job {
 	struct run run;
 	struct printer printer;
+	struct crew *crew; /* NULL: there is none */
+	bool warned;       /* of a byte order mark */
+	bool failed;       /* the input could not be read on */
 };
 
 /* ---- what is no document ---- */
@@ -97,25 +100,6 @@ diagnose_lost(struct run *run, const char *code, const char *reason)
 
 /* ---- one document ---- */
 
-static const struct recording *
-find_recording(const struct options *o, struct jschema_value v)
-{
-	if (o->as)
-		return recording_named(o->as);
-	return options_know_data(o) ? recording_of(v) : NULL;
-}
-
-/* what the command line says that it is, and else what it looks like */
-static void
-find_shape(const struct options *o, struct subject *subject)
-{
-	const struct shape *found = shape_of(subject->value, options_know_data(o));
-	const struct shape *named = o->as ? shape_named(o->as) : NULL;
-	subject->shape = named && !found->code ? named : found;
-	if (o->as && !found->code && !claim_holds(o->as, subject->value))
-		subject->claim = o->as;
-}
-
 /* by --schema-only nothing is recognised; one look at each input tells what that misses
  */
 static void
@@ -155,10 +139,8 @@ static void
 process_value(struct job *j, struct subject *subject)
 {
 	const struct options *o = j->run.options;
-	const struct recording *recording = find_recording(o, subject->value);
-	if (!recording || o->as)
-		find_shape(o, subject);
-	if (recording && !subject->claim && !(o->as && subject->shape->code)) {
+	const struct recording *recording = subject_recognise(subject, o);
+	if (recording) {
 		process_recording(j, recording, subject);
 		return;
 	}
@@ -249,32 +231,45 @@ process_document(struct job *j)
 
 /* ---- inputs ---- */
 
+/* what comes next in the stream; false when no more does */
+static bool
+process_event(void *job)
+{
+	struct job *j = job;
+	struct run *run = &j->run;
+	struct stream *s = &run->stream;
+	enum stream_event event = stream_next(s);
+	if (s->begins_with_bom && !j->warned) {
+		diagnose_bom(run);
+		j->warned = true;
+	}
+	j->failed = event == STREAM_FAILED;
+	if (event == STREAM_END || event == STREAM_FAILED)
+		return false;
+	run->number++;
+	if (event == STREAM_VALUE) {
+		process_document(j);
+	} else {
+		diagnose_fault(run);
+		printer_fault(&j->printer);
+	}
+	return true;
+}
+
 static void
 process_stream(struct job *j)
 {
 	struct run *run = &j->run;
 	struct stream *s = &run->stream;
-	bool warned = false;
-	for (;;) {
-		enum stream_event event = stream_next(s);
-		if (s->begins_with_bom && !warned) {
-			diagnose_bom(run);
-			warned = true;
-		}
-		if (event == STREAM_FAILED) {
-			diagnose_lost(run, s->failure ? "unreadable" : "limit",
-			    s->failure ? strerror(s->failure) : s->error.text);
-			return;
-		}
-		if (event == STREAM_END)
-			break;
-		run->number++;
-		if (event == STREAM_VALUE) {
-			process_document(j);
-			continue;
-		}
-		diagnose_fault(run);
-		printer_fault(&j->printer);
+	j->warned = false;
+	while (process_event(j)) {
+		if (crew_fits(j->crew, s))
+			crew_process(j->crew, process_event, j);
+	}
+	if (j->failed) {
+		diagnose_lost(run, s->failure ? "unreadable" : "limit",
+		    s->failure ? strerror(s->failure) : s->error.text);
+		return;
 	}
 	if (run->number == 0)
 		diagnose_input(run, "empty",
@@ -354,6 +349,7 @@ process(const struct options *options)
 	outputs_open(&run->outputs, options, &run->inputs);
 	run->lint.shows_hints = run->outputs.shows_hints;
 	printer_open(&j->printer, run);
+	j->crew = crew_new(run, &j->printer);
 	for (size_t i = 0; i < run->inputs.count && !run->outputs.out.failed; i++) {
 		const struct input *input = &run->inputs.items[i];
 		if (input->code)
@@ -361,6 +357,7 @@ process(const struct options *options)
 		else
 			process_input(j, input);
 	}
+	crew_free(j->crew);
 	printer_close(&j->printer);
 	run_raise(run, outputs_close(&run->outputs, &run->tally, options));
 	enum status status = run->status;

@@ -74,17 +74,15 @@ discard(struct stream *s)
 	s->start = 0;
 }
 
-/* reads a block more; false when it failed */
-static bool
-read_block(struct stream *s)
+bool
+stream_fill(struct stream *s, struct buffer *b, size_t most)
 {
 	ssize_t got;
 	if (s->before_read)
 		s->before_read(s->context);
-	buffer_reserve(&s->buffer, BLOCK);
+	buffer_reserve(b, most);
 	do {
-		got = read(s->fd, s->buffer.text + s->buffer.length,
-		    s->buffer.capacity - s->buffer.length);
+		got = read(s->fd, b->text + b->length, most);
 	} while (got < 0 && is_to_retry(s->fd, POLLIN));
 	if (got < 0) {
 		s->failure = errno;
@@ -92,9 +90,19 @@ read_block(struct stream *s)
 	}
 	s->at_end = got == 0;
 	if (s->copy)
-		buffer_add(s->copy, s->buffer.text + s->buffer.length, (size_t)got);
-	s->buffer.length += (size_t)got;
+		buffer_add(s->copy, b->text + b->length, (size_t)got);
+	b->length += (size_t)got;
+	s->read += (size_t)got;
 	return true;
+}
+
+/* a block more; false when reading failed */
+static bool
+read_block(struct stream *s)
+{
+	if (s->read_ahead && s->read_ahead(s->ahead, &s->buffer))
+		return true;
+	return stream_fill(s, &s->buffer, BLOCK);
 }
 
 /*
@@ -121,8 +129,8 @@ read_more(struct stream *s)
 
 /* ---- between values ---- */
 
-static bool
-is_separator(char c)
+bool
+stream_separates(char c)
 {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == RECORD_SEPARATOR;
 }
@@ -161,20 +169,37 @@ is_endless(struct stream *s)
 	return true;
 }
 
+bool
+stream_at_line_end(const struct stream *s)
+{
+	size_t at = s->start;
+	while (at < s->buffer.length && stream_separates(s->buffer.text[at])) {
+		if (s->buffer.text[at++] == '\n')
+			return true;
+	}
+	return false;
+}
+
+bool
+stream_pending(struct stream *s)
+{
+	const char *text = s->buffer.text;
+	if (s->skip_line)
+		skip(s);
+	while (s->start < s->buffer.length && stream_separates(text[s->start])) {
+		s->line_ended = s->line_ended || text[s->start] == '\n';
+		s->start++;
+	}
+	return s->start < s->buffer.length;
+}
+
 /* to the first byte of the next value; false at the end or after a failure */
 static bool
 skip_separators(struct stream *s, bool *failed)
 {
 	*failed = false;
 	for (;;) {
-		const char *text = s->buffer.text;
-		if (s->skip_line)
-			skip(s);
-		while (s->start < s->buffer.length && is_separator(text[s->start])) {
-			s->line_ended = s->line_ended || text[s->start] == '\n';
-			s->start++;
-		}
-		if (s->start < s->buffer.length)
+		if (stream_pending(s))
 			return true;
 		if (s->at_end)
 			return false;
@@ -210,7 +235,7 @@ static bool
 another_follows(const struct stream *s, size_t end, bool *line_ended)
 {
 	*line_ended = false;
-	for (; end < s->buffer.length && is_separator(s->buffer.text[end]); end++)
+	for (; end < s->buffer.length && stream_separates(s->buffer.text[end]); end++)
 		*line_ended = *line_ended || s->buffer.text[end] == '\n';
 	return end < s->buffer.length;
 }
@@ -332,7 +357,7 @@ is_run_together(struct stream *s, size_t end)
 {
 	if (end == s->length ||
 	    jschema_kind(jschema_root(s->document)) >= JSCHEMA_STRING ||
-	    is_separator(s->text[end]))
+	    stream_separates(s->text[end]))
 		return false;
 	s->error = (struct jschema_error){.code = JSCHEMA_SYNTAX,
 	    .offset = end,
@@ -363,7 +388,7 @@ wants_second(const struct stream *s, size_t end)
 	if (!s->one_ahead || s->values || s->lines || s->at_end ||
 	    memchr(s->text, '\n', end))
 		return false;
-	while (end < s->length && is_separator(s->text[end]))
+	while (end < s->length && stream_separates(s->text[end]))
 		end++;
 	return end == s->length;
 }

@@ -34,11 +34,15 @@ struct stream {
 	/* called before every read, for which nobody is to wait: it may block; or NULL */
 	void (*before_read)(void *context);
 	void *context;
+	/* adds the next of what was read ahead, false: there is none; or NULL */
+	bool (*read_ahead)(void *ahead, struct buffer *);
+	void *ahead;
 	/* from here on the stream's own */
 	struct jschema_read_options options;
 	size_t max_size; /* bytes of one document; 0: what the reader takes */
 	struct buffer buffer;
 	size_t start; /* of what is not yet read */
+	size_t read;  /* bytes so far, of which the buffer has the last */
 	bool at_end;  /* of the input */
 	bool ended;   /* by a fault */
 	bool skip_line;
@@ -60,6 +64,14 @@ enum stream_event stream_next(struct stream *);
  * measure. Piece by piece; false when there is no more.
  */
 bool stream_rest(struct stream *, const char **text, size_t *length);
+/* Whether a byte may stand between values. */
+bool stream_separates(char);
+/* Whether no more stands on the line behind the last value. */
+bool stream_at_line_end(const struct stream *);
+/* Whether more than separators is left of what has been read. */
+bool stream_pending(struct stream *);
+/* Reads once, up to `most` bytes, behind what a buffer holds; false when it failed. */
+bool stream_fill(struct stream *, struct buffer *, size_t most);
 /* the place in the input of a byte of the document's text */
 struct jschema_place stream_place(struct stream *, size_t offset);
 

@@ -2,6 +2,8 @@
 #define RTOK_SUBJECT_H
 
 #include "embedded.h"
+#include "options.h"
+#include "recording.h"
 #include "shape.h"
 
 /*
@@ -19,5 +21,11 @@ struct subject {
 
 /* the offset in the text of the stream's document of one in that of the subject's own */
 size_t subject_offset(const struct subject *, size_t offset);
+
+/*
+ * Finds out what its value is: a recording, which is returned, or else its shape, and
+ * whether that is what the command line says.
+ */
+const struct recording *subject_recognise(struct subject *, const struct options *);
 
 #endif

@@ -57,6 +57,7 @@ for test in tests/test_*.c; do
 	tell "$(basename "$test" .c)"
 done
 try cli sh tests/cli.sh "$B/rtok"
+try threads sh tests/threads.sh "$B/rtok"
 try terminal sh tests/terminal.sh "$B/rtok"
 try man-examples sh tests/man.sh "$B/rtok"
 try reports sh tests/reports.sh "$B/rtok"

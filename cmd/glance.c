@@ -1,0 +1,43 @@
+/* The quick way to the verdict that most documents have; judge.c has the other ones. */
+#include "glance.h"
+
+#include "canonical.h"
+#include "schemas.h"
+#include "twice.h"
+
+/* the schema is only asked for when the shape is another one */
+static const struct jschema_schema *
+schema_for(struct glance *g, const struct shape *shape)
+{
+	if (g->shape != shape)
+		g->schema = schemas_for(shape);
+	g->shape = shape;
+	return g->schema;
+}
+
+bool
+glance(struct glance *g, struct jschema_value root)
+{
+	const struct options *o = g->lint.options;
+	struct subject subject = {.value = root, .pointer = ""};
+	struct jschema_error error;
+	if (subject_recognise(&subject, o) || subject.shape->code || subject.claim ||
+	    twice_in(&subject) ||
+	    jschema_check(schema_for(g, subject.shape), root, &error) != JSCHEMA_VALID ||
+	    (o->canonical && canonical_obstacle(root).document))
+		return false;
+	lint(&g->lint, &subject, &g->remarks);
+	bool quiet = g->remarks.count == 0;
+	if (quiet)
+		g->hints += g->remarks.unseen;
+	remarks_clear(&g->remarks);
+	g->remarks.unseen = 0;
+	return quiet;
+}
+
+void
+glance_free(struct glance *g)
+{
+	lint_free(&g->lint);
+	remarks_free(&g->remarks);
+}
