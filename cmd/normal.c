@@ -93,25 +93,48 @@ add_characters(struct buffer *b, const struct normal *how, const char *at, size_
 	}
 }
 
-/* an unknown subschema: it is a key */
 static void
-print_string(struct buffer *b, const struct normal *how, struct jschema_value v,
-    struct jschema_subschema subschema)
+print_characters(
+    struct buffer *b, const struct normal *how, struct jschema_value v, size_t raw_length)
 {
-	size_t raw_length, length;
-	const char *raw = jschema_text(v, &raw_length);
-	bool as_it_is = !how->for_terminal && !memchr(raw, '\\', raw_length);
-	char *room = as_it_is ? NULL : xmalloc(raw_length + 1);
+	size_t length;
+	char *room = xmalloc(raw_length + 1);
 	const char *characters = jschema_string(v, room, &length);
 	buffer_add(b, "\"", 1);
-	bool done = how->utc && jschema_has_format(subschema, "date-time") &&
-	    clock_add_utc(b, characters, length);
-	if (!done && as_it_is)
-		buffer_add(b, raw, raw_length);
-	else if (!done)
-		add_characters(b, how, characters, length);
+	add_characters(b, how, characters, length);
 	buffer_add(b, "\"", 1);
 	free(room);
+}
+
+/* nearly all are printed as they stand, with their quotes */
+static void
+print_string(struct buffer *b, const struct normal *how, struct jschema_value v)
+{
+	size_t length;
+	const char *text = jschema_text(v, &length);
+	if (how->for_terminal || memchr(text, '\\', length))
+		print_characters(b, how, v, length);
+	else
+		buffer_add(b, text - 1, length + 2);
+}
+
+/* whether a date-time was printed in UTC */
+static bool
+print_utc(struct buffer *b, struct jschema_value v, struct jschema_subschema subschema)
+{
+	size_t length, before = b->length;
+	if (!jschema_has_format(subschema, "date-time"))
+		return false;
+	jschema_text(v, &length);
+	char *room = xmalloc(length + 1);
+	const char *characters = jschema_string(v, room, &length);
+	buffer_add(b, "\"", 1);
+	bool done = clock_add_utc(b, characters, length);
+	buffer_add(b, "\"", 1);
+	if (!done)
+		b->length = before;
+	free(room);
+	return done;
 }
 
 static void
@@ -131,13 +154,12 @@ print_object(struct buffer *b, const struct normal *how, struct jschema_value v,
     struct jschema_subschema subschema, size_t depth)
 {
 	size_t count;
-	const struct jschema_subschema none = {NULL, 0};
 	struct member *members = order_members(v, subschema, how->sort, &count);
 	for (size_t i = 0; i < count; i++) {
 		if (i)
 			buffer_add(b, ",", 1);
 		new_line(b, how, depth + 1);
-		print_string(b, how, members[i].item.key, none);
+		print_string(b, how, members[i].item.key);
 		buffer_add(b, ": ", how->compact ? 1 : 2);
 		print(b, how, members[i].item.value, members[i].subschema, depth + 1);
 	}
@@ -168,7 +190,8 @@ print(struct buffer *b, const struct normal *how, struct jschema_value v,
 	enum jschema_kind kind = jschema_kind(v);
 	size_t length;
 	if (kind == JSCHEMA_STRING) {
-		print_string(b, how, v, subschema);
+		if (!how->utc || !print_utc(b, v, subschema))
+			print_string(b, how, v);
 	} else if (kind == JSCHEMA_NUMBER) {
 		print_number(b, how, v);
 	} else if (kind < JSCHEMA_STRING) {

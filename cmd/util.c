@@ -116,25 +116,13 @@ word_is(const struct word *word, const char *text, size_t length)
 	return word->length == length && memcmp(word->text, text, length) == 0;
 }
 
-char *
-buffer_reserve(struct buffer *b, size_t more)
-{
-	if (more > b->capacity - b->length) {
-		if (more > SIZE_MAX / 2 - b->length)
-			die_of_memory();
-		b->capacity = b->length + more + (b->length + more) / 2 + 64;
-		b->text = xrealloc(b->text, b->capacity, 1);
-	}
-	return b->text + b->length;
-}
-
 void
-buffer_add(struct buffer *b, const char *text, size_t length)
+buffer_grow(struct buffer *b, size_t more)
 {
-	if (length == 0)
-		return;
-	memcpy(buffer_reserve(b, length), text, length);
-	b->length += length;
+	if (more > SIZE_MAX / 2 - b->length)
+		die_of_memory();
+	b->capacity = b->length + more + (b->length + more) / 2 + 64;
+	b->text = xrealloc(b->text, b->capacity, 1);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -55,9 +56,27 @@ struct buffer {
 	size_t capacity;
 };
 
+/* makes room for so many bytes more, and then some */
+void buffer_grow(struct buffer *, size_t more);
+
 /* room for so many bytes more, to be written at text + length */
-char *buffer_reserve(struct buffer *, size_t more);
-void buffer_add(struct buffer *, const char *text, size_t length);
+static inline char *
+buffer_reserve(struct buffer *b, size_t more)
+{
+	if (more > b->capacity - b->length)
+		buffer_grow(b, more);
+	return b->text + b->length;
+}
+
+static inline void
+buffer_add(struct buffer *b, const char *text, size_t length)
+{
+	if (length == 0)
+		return;
+	memcpy(buffer_reserve(b, length), text, length);
+	b->length += length;
+}
+
 void buffer_say(struct buffer *, const char *text);
 void buffer_format(struct buffer *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

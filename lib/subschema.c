@@ -36,6 +36,14 @@ jschema_schema_root(const struct jschema_schema *s)
 	return (struct jschema_subschema){s, s->root};
 }
 
+/* most names differ in their first letter */
+static bool
+is_named(const struct rule *rule, const char *name)
+{
+	return rule->keyword->name[0] == name[0] &&
+	    strcmp(rule->keyword->name, name) == 0;
+}
+
 /* also through rules that can never fail, for what they say is meant all the same */
 static bool
 search(struct search *q, uint32_t index, unsigned depth)
@@ -50,7 +58,7 @@ search(struct search *q, uint32_t index, unsigned depth)
 		const struct branches *b = rule->operand.branches;
 		bool branches = rule->keyword->holds == HOLDS_LIST &&
 		    rule->keyword->kinds == ANY_KIND;
-		if (strcmp(rule->keyword->name, q->keyword) == 0) {
+		if (is_named(rule, q->keyword)) {
 			if (q->visit(q, rule))
 				return true;
 		} else if (rule->keyword->is_reference) {
