@@ -476,7 +476,7 @@ start(struct crew *c)
 			.shows_hints = c->run->lint.shows_hints},
 		    .reading.max_depth = c->run->options->max_depth};
 		if (!w->document)
-			die(STATUS_INPUT, "out of memory");
+			die_of_memory();
 		if (pthread_create(&w->thread, &attributes, work, w) != 0) {
 			jschema_document_free(w->document);
 			break;
