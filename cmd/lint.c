@@ -84,7 +84,9 @@ lint_names(struct lint *l, enum object object)
 const char *
 lint_text(struct lint *l, struct jschema_value v, size_t *length)
 {
-	jschema_text(v, length);
+	const char *text = jschema_text(v, length);
+	if (jschema_kind(v) == JSCHEMA_STRING && !memchr(text, '\\', *length))
+		return text;
 	l->scratch.length = 0;
 	return jschema_string(v, buffer_reserve(&l->scratch, *length + 1), length);
 }

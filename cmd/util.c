@@ -110,12 +110,6 @@ xstrndup(const char *text, size_t length)
 	return copy;
 }
 
-bool
-word_is(const struct word *word, const char *text, size_t length)
-{
-	return word->length == length && memcmp(word->text, text, length) == 0;
-}
-
 void
 buffer_grow(struct buffer *b, size_t more)
 {

@@ -47,7 +47,11 @@ struct word {
 	size_t length;
 };
 
-bool word_is(const struct word *, const char *text, size_t length);
+static inline bool
+word_is(const struct word *word, const char *text, size_t length)
+{
+	return word->length == length && memcmp(word->text, text, length) == 0;
+}
 
 /* A text that grows. {0} is empty; free(text) gives it back. */
 struct buffer {

@@ -90,15 +90,16 @@ jschema_next(struct jschema_item *item)
 struct jschema_value
 jschema_member(struct jschema_value object, const char *name, size_t length)
 {
-	struct jschema_item item;
-	if (!is_kind(object, JSCHEMA_OBJECT) || !jschema_first(object, &item))
+	const struct jschema_document *d = object.document;
+	if (!is_kind(object, JSCHEMA_OBJECT))
 		return NOTHING;
-	uint32_t hash = characters_hash_plain(name, length);
-	do {
-		if (node_of(item.key)->next == hash &&
-		    jschema_string_is(item.key, name, length))
-			return item.value;
-	} while (jschema_next(&item));
+	uint32_t hash = characters_hash_plain(name, length), key = object.node + 1;
+	for (uint32_t left = node_of(object)->size; left; left--) {
+		const struct node *k = &d->nodes[key];
+		if (k->next == hash && characters_are(d, k, name, length))
+			return (struct jschema_value){d, key + 1};
+		key = next_key(d->nodes, key);
+	}
 	return NOTHING;
 }
 
