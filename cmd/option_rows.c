@@ -454,6 +454,7 @@ const struct option_dependency option_dependencies[] = {
 const struct option_dependency code_dependencies[] = {
     {"expired", "now"},
     {"required-member", "require"},
+    {"unread-recording", "schema-only"},
 };
 
 const size_t option_dependency_count = COUNT(option_dependencies),
