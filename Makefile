@@ -8,6 +8,7 @@ SOVERSION = 0
 
 PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
+LIBEXECDIR = $(PREFIX)/libexec/rtok
 LIBDIR = $(PREFIX)/lib
 INCLUDEDIR = $(PREFIX)/include
 MANDIR = $(PREFIX)/share/man
@@ -33,21 +34,25 @@ LINT_PACKAGES = clang clang-format cppcheck shellcheck valgrind libclang-rt-14-d
 
 LIB_LIBS = -ljansson -lpcre2-8 -lidn2
 CMD_LIBS = -lsmartcols $(LIB_LIBS)
+TOKEN_LIBS = -ljwt -lcrypto
 TEST_LIBS = `pkg-config --libs check` $(LIB_LIBS)
 
 lib_objects = $(patsubst lib/%.c,$B/lib/%.o,$(wildcard lib/*.c))
 cmd_objects = $(patsubst cmd/%.c,$B/cmd/%.o,$(wildcard cmd/*.c))
+token_objects = $(patsubst cmd/%.c,$B/cmd/%.o,$(wildcard cmd/token/*.c))
+# what all programs of the command share
+shared_objects = $(filter-out $B/cmd/main.o,$(cmd_objects))
 examples = $(patsubst cmd/auth0/%.json,$B/auth0/%.inc,$(wildcard cmd/auth0/*.json))
 metaschemas = $(patsubst lib/metaschema/%.json,$B/metaschema/%.inc,$(wildcard lib/metaschema/*.json))
 test_objects = $(patsubst %.c,$B/%.o,$(wildcard tests/*.c tests/*/*.c))
 tests = $(patsubst tests/%.c,$B/%,$(wildcard tests/test_*.c))
 
-all: rtok
+all: rtok rtok-token
 
 help:
 	@echo 'make run            set up, build, and show the main job'
 	@echo 'make check          set up, build, and run every test'
-	@echo 'make                build ./rtok'
+	@echo 'make                build ./rtok and ./rtok-token'
 	@echo 'make lib            build the static and the shared library'
 	@echo 'make install        under PREFIX (/usr/local), below DESTDIR; make uninstall'
 	@echo 'make lint           layout, static analysis and the rules of the house'
@@ -91,11 +96,29 @@ $B/metaschema/%.inc: lib/metaschema/%.json
 	$(embed)
 
 # compared each time, because any B may be the last to have made it
-rtok: $B/rtok
-	@cmp -s $B/rtok $@ || install -m 755 $B/rtok $@
+rtok rtok-token: %: $B/%
+	@cmp -s $B/$@ $@ || install -m 755 $B/$@ $@
 
 $B/rtok: $(cmd_objects) $B/libjschema.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(cmd_objects) $B/libjschema.a $(CMD_LIBS)
+
+# what `rtok token` becomes, so that nothing else loads libcrypto
+$B/rtok-token: $(shared_objects) $(token_objects) $B/libjschema.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(shared_objects) $(token_objects) \
+		$B/libjschema.a $(CMD_LIBS) $(TOKEN_LIBS)
+
+$(token_objects): ALL_CPPFLAGS += -Icmd
+$B/cmd/beside.o: ALL_CPPFLAGS += -DLIBEXECDIR='"$(LIBEXECDIR)"'
+$B/cmd/token/token.o: ALL_CPPFLAGS += \
+	-DLIBJWT_VERSION='"$(shell pkg-config --modversion libjwt)"'
+$(token_objects): | libjwt
+
+# the calls of 3 are others
+libjwt:
+	@pkg-config --atleast-version=1.10.2 libjwt && \
+		! pkg-config --atleast-version=3 libjwt || { \
+		echo 'rtok token needs libjwt from 1.10.2 to 2.x (libjwt-dev), not 3' >&2; \
+		exit 1; }
 
 lib: $B/libjschema.a $B/libjschema.so.$(SOVERSION)
 
@@ -111,14 +134,14 @@ $B/libjschema.so.$(SOVERSION): $(lib_objects)
 		$(lib_objects) $(LIB_LIBS)
 
 # what lint wants compiled: every source
-everything: $B/rtok lib $(test_objects)
+everything: $B/rtok $B/rtok-token lib $(test_objects)
 
--include $(patsubst %.o,%.d,$(lib_objects) $(cmd_objects) $(test_objects))
+-include $(patsubst %.o,%.d,$(lib_objects) $(cmd_objects) $(token_objects) $(test_objects))
 
 # ---- run ----
 
 run: setup
-	@$(MAKE) -s rtok
+	@$(MAKE) -s rtok rtok-token
 	@sh tests/run.sh ./rtok
 
 # ---- test ----
@@ -136,7 +159,7 @@ check: setup-check
 	@$(MAKE) -s check-portable
 
 # RUN is put before every program under test, as in RUN='valgrind -q'
-check-all: $B/rtok lib $(tests)
+check-all: $B/rtok $B/rtok-token lib $(tests)
 	@B=$B RUN='$(RUN)' sh tests/all.sh
 
 # and blocks so small that threads meet at every corner
@@ -204,12 +227,14 @@ $(completions): $B/completion/%: $B/rtok
 	@mkdir -p $(@D)
 	$B/rtok completion $* > $@
 
-install: $B/rtok lib $B/libjschema.pc $(completions)
-	umask 022 && mkdir -p "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(LIBDIR)/pkgconfig" \
+install: $B/rtok $B/rtok-token lib $B/libjschema.pc $(completions)
+	umask 022 && mkdir -p "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(LIBEXECDIR)" \
+		"$(DESTDIR)$(LIBDIR)/pkgconfig" \
 		"$(DESTDIR)$(INCLUDEDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man3" \
 		"$(DESTDIR)$(MANDIR)/man5" "$(DESTDIR)$(BASHDIR)" "$(DESTDIR)$(ZSHDIR)" \
 		"$(DESTDIR)$(FISHDIR)"
 	install -m 755 $B/rtok "$(DESTDIR)$(BINDIR)/rtok"
+	install -m 755 $B/rtok-token "$(DESTDIR)$(LIBEXECDIR)/rtok-token"
 	install -m 644 lib/jschema.h "$(DESTDIR)$(INCLUDEDIR)/jschema.h"
 	install -m 644 $B/libjschema.a "$(DESTDIR)$(LIBDIR)/libjschema.a"
 	install -m 644 $B/libjschema.so.$(SOVERSION) "$(DESTDIR)$(LIBDIR)/libjschema.so.$(SOVERSION)"
@@ -223,7 +248,8 @@ install: $B/rtok lib $B/libjschema.pc $(completions)
 	install -m 644 $B/completion/fish "$(DESTDIR)$(FISHDIR)/rtok.fish"
 
 uninstall:
-	rm -f "$(DESTDIR)$(BINDIR)/rtok" "$(DESTDIR)$(INCLUDEDIR)/jschema.h" \
+	rm -f "$(DESTDIR)$(BINDIR)/rtok" "$(DESTDIR)$(LIBEXECDIR)/rtok-token" \
+		"$(DESTDIR)$(INCLUDEDIR)/jschema.h" \
 		"$(DESTDIR)$(LIBDIR)/libjschema.a" "$(DESTDIR)$(LIBDIR)/libjschema.so" \
 		"$(DESTDIR)$(LIBDIR)/libjschema.so.$(SOVERSION)" \
 		"$(DESTDIR)$(LIBDIR)/pkgconfig/libjschema.pc" \
@@ -241,8 +267,8 @@ $B/libjschema.pc:
 		'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -ljschema' > $@
 
 clean:
-	rm -rf build rtok
+	rm -rf build rtok rtok-token
 
-.PHONY: all help setup setup-check setup-lint rtok lib everything run check check-all \
+.PHONY: all help setup setup-check setup-lint rtok rtok-token libjwt lib everything run check check-all \
 	check-portable check-asan check-tsan check-valgrind lint bench patterns sarif bowtie \
 	conformance install $B/libjschema.pc uninstall clean

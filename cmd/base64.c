@@ -46,3 +46,14 @@ base64_decode(struct buffer *out, const char *text, size_t length)
 	return in_group != 1 && (bits & over) == 0 &&
 	    (padding == 0 || padding + in_group == 4);
 }
+
+bool
+base64url_decode(struct buffer *out, const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		if (text[i] == '+' || text[i] == '/' || text[i] == '=' ||
+		    is_space(text[i]))
+			return false;
+	}
+	return base64_decode(out, text, length);
+}

@@ -9,5 +9,8 @@
  * it is no base64.
  */
 bool base64_decode(struct buffer *, const char *text, size_t length);
+/* The same in the only way in which RFC 7515 section 2 writes it: base64url, nothing
+ * else. */
+bool base64url_decode(struct buffer *, const char *text, size_t length);
 
 #endif

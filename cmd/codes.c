@@ -207,6 +207,54 @@ const struct code codes[] = {
 	"A key or a value of the metadata has over 255 characters. They are "
 	"counted in code points.",
 	.advice = "Shorten it."},
+    /* of rtok token */
+    {"token-malformed", ERROR, true,
+	"The token is no signed JWT in compact form, or not written in the only way in "
+	"which that may be (RFC 7515, RFC 7519).",
+	.advice = "Get the token again, as it was issued, without anything around it."},
+    {"token-unsupported", ERROR, true,
+	"The token has an algorithm, a type or an extension that is not verified, or not "
+	"by this key.",
+	.advice = "See whether it is the token, and the key, that was meant. Tokens that "
+		  "are unsigned or signed with a shared secret are never taken."},
+    {"token-signature", ERROR, true,
+	"The signature of the token is not that of the key. It was forged or altered, or "
+	"is of another issuer.",
+	.advice = "Trust nothing that it says."},
+    {"token-key", ERROR, true, "The key that the token needs is not there or unusable.",
+	.advice = "Get the key set of the issuer anew: keys are rotated. A private key, "
+		  "an encrypted one and a weak one are refused."},
+    {"token-time", ERROR, false,
+	"The token has expired, or is not valid yet. That it never ends is a warning.",
+	.advice =
+	    "Give the time at which it was used as --now, or, where its age does not "
+	    "matter, -W token-time=warning."},
+    {"token-issuer", ERROR, false, "The token is not of the issuer that --issuer names.",
+	.advice = "See whether it is of another tenant."},
+    {"token-audience", ERROR, false,
+	"The token is not for the audience that --audience names.",
+	.advice = "See for whom it was issued."},
+    {"token-user", ERROR, false, "The token and the record are of two users.",
+	.advice = "The two do not belong together; find the right one."},
+    {"token-session", ERROR, false,
+	"The token and the record are of two sessions. A user has several, and a later "
+	"token may be of a newer one.",
+	.advice = "Where that is no fault, -W token-session=warning."},
+    {"token-client", ERROR, false,
+	"The token and the record were issued to two applications.",
+	.advice = "The two do not belong together; find the right one."},
+    {"token-servers", WARNING, false,
+	"The token is for an API that the record does not list. A policy of the "
+	"application may allow that (multi-resource refresh tokens).",
+	.advice = "See which APIs the application may ask for."},
+    {"token-scope", WARNING, false,
+	"The token has a scope that the record does not list for its API. RFC 6749, "
+	"section 6, lets none be added, but a policy of the application may.",
+	.advice = "See which scopes the application may ask for."},
+    {"token-issued", WARNING, false,
+	"The token was issued before the refresh token was made. That it was issued after "
+	"the last exchange is a hint.",
+	.advice = "See whether the two belong together, and whether clocks differ."},
     /* of what is to be written */
     {"canonical", ERROR, true,
 	"The document has no canonical form (RFC 8785). That knows no number which is "

@@ -14,6 +14,7 @@ static const struct {
 	const char *option;
 	const char *text;
 } headings[] = {
+    {"token", "The token, and by what it is verified"},
     {"as", "What is checked, and by what"},
     {"indent", "What is printed"},
     {"max-depth", "Limits"},
@@ -104,5 +105,5 @@ help_say(struct buffer *b, enum command command)
 	}
 	buffer_say(b,
 	    "\nExit status: 0 good, 1 invalid, 2 usage, 3 unreadable or nothing to check,\n"
-	    "4 schema unusable, 5 output failed. See rtok(1).\n");
+	    "4 schema or key unusable, 5 output failed. See rtok(1).\n");
 }

@@ -182,6 +182,8 @@ decide(
 	if (twice_in(subject))
 		collect_twice(run, subject);
 	lint(&run->lint, subject, &run->remarks);
+	if (run->guest)
+		run->guest->look(run, subject, run->guest->context);
 	run->tally.told[HINT] += run->remarks.unseen;
 	run->remarks.unseen = 0;
 	if (result && !collect_faults(run, result))

@@ -1,9 +1,10 @@
 /* rtok: checks and shows Auth0 refresh-token responses. */
+#include "beside.h"
 #include "builtin.h"
 #include "completion.h"
 #include "help.h"
 #include "process.h"
-#include "table.h"
+#include "versions.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -11,29 +12,11 @@
 #include <unistd.h>
 
 static enum status
-write_out(struct buffer *text)
-{
-	struct sink out;
-	sink_open(&out, STDOUT_FILENO, "standard output");
-	free(out.text.text);
-	out.text = *text;
-	sink_flush(&out);
-	free(out.text.text);
-	return out.failed ? STATUS_OUTPUT : STATUS_GOOD;
-}
-
-static enum status
 print_version(void)
 {
 	struct buffer text = {0};
-	char libraries[128];
-	jschema_libraries(libraries, sizeof libraries);
-	buffer_format(&text,
-	    "rtok %s\nlibjschema %s, with %s\nbuilt-in schemas %s\njansson %s\n"
-	    "libsmartcols %s\n",
-	    JSCHEMA_VERSION, jschema_version(), libraries, builtin_revision(),
-	    jansson_version_str(), table_version());
-	return write_out(&text);
+	versions_say(&text);
+	return sink_print(&text);
 }
 
 static enum status
@@ -41,7 +24,7 @@ print_help(enum command command)
 {
 	struct buffer text = {0};
 	help_say(&text, command);
-	return write_out(&text);
+	return sink_print(&text);
 }
 
 static enum status
@@ -67,7 +50,7 @@ print_schema(const struct options *o)
 	else if (!builtin_print_schema(o->operands[0], &text))
 		die(STATUS_USAGE, "there is no schema '%s'; rtok schema lists them",
 		    o->operands[0]);
-	return write_out(&text);
+	return sink_print(&text);
 }
 
 static enum status
@@ -80,7 +63,7 @@ print_example(const struct options *o)
 		if (strcmp(e->name, name) != 0)
 			continue;
 		buffer_add(&text, e->text, e->length);
-		return write_out(&text);
+		return sink_print(&text);
 	}
 	struct buffer names = {0};
 	for (size_t i = 0; i < builtin_example_count; i++)
@@ -103,7 +86,7 @@ print_explanation(const struct options *o)
 		    code->name);
 	else
 		die(STATUS_USAGE, "there is no code '%s'; rtok explain lists them", name);
-	return write_out(&text);
+	return sink_print(&text);
 }
 
 static enum status
@@ -111,7 +94,7 @@ print_completion(const struct options *o)
 {
 	struct buffer text = {0}, names = {0};
 	if (completion_print(&text, o->operands[0]))
-		return write_out(&text);
+		return sink_print(&text);
 	completion_shells(&names);
 	die(STATUS_USAGE, "rtok completion knows %.*s, not '%s'", (int)names.length,
 	    names.text, o->operands[0]);
@@ -137,6 +120,8 @@ main(int argc, char **argv)
 	options_parse(&options, argc, argv);
 	if (options.help)
 		status = print_help(options.command);
+	else if (options.command == COMMAND_TOKEN)
+		beside_run("rtok-token", argv);
 	else if (options.version)
 		status = print_version();
 	else if (options.command == COMMAND_SCHEMA)
@@ -150,7 +135,7 @@ main(int argc, char **argv)
 	else if (options.command == COMMAND_EXPLAIN)
 		status = print_explanation(&options);
 	else
-		status = process(&options);
+		status = process(&options, NULL);
 	builtin_free();
 	return (int)status;
 }

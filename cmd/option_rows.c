@@ -24,10 +24,15 @@ enum {
 	PRINTING = SHOWING | FOR(COMMAND_FORMAT),
 	UNSHOWN = FOR(COMMAND_CHECK) | FOR(COMMAND_FORMAT),
 	FORMAT = FOR(COMMAND_FORMAT),
+	TOKEN = FOR(COMMAND_TOKEN),
+	JUDGING = READING | TOKEN,
 	ALL = OPTION_OF_ALL,
 };
 
-enum { MOST_INDENT = 8 };
+enum {
+	MOST_INDENT = 8,
+	MOST_LEEWAY = 86400,
+};
 
 /* in the order of their enums */
 static const char *const colors[] = {"auto", "always", "never"};
@@ -83,12 +88,48 @@ set_indent(struct options *o, const char *argument)
 	o->indent = (size_t)(argument[0] - '0');
 }
 
+static const char *
+file_name(const char *option, const char *argument)
+{
+	if (!argument[0])
+		die(STATUS_USAGE, "--%s lacks the name of a file", option);
+	return argument;
+}
+
 static void
 set_rejects(struct options *o, const char *argument)
 {
-	if (!argument[0])
-		die(STATUS_USAGE, "--rejects lacks the name of a file");
-	o->rejects = argument;
+	o->rejects = file_name("rejects", argument);
+}
+
+static void
+set_token(struct options *o, const char *argument)
+{
+	o->token = file_name("token", argument);
+}
+
+static void
+set_jwks(struct options *o, const char *argument)
+{
+	o->jwks = file_name("jwks", argument);
+}
+
+static void
+set_key(struct options *o, const char *argument)
+{
+	o->key = file_name("key", argument);
+}
+
+static void
+set_issuer(struct options *o, const char *argument)
+{
+	o->issuer = argument;
+}
+
+static void
+set_audience(struct options *o, const char *argument)
+{
+	o->audience = argument;
 }
 
 static void
@@ -124,6 +165,12 @@ static void
 set_max_depth(struct options *o, const char *argument)
 {
 	o->max_depth = number("max-depth", argument, 1, MOST_DEPTH);
+}
+
+static void
+set_leeway(struct options *o, const char *argument)
+{
+	o->leeway = number("leeway", argument, 0, MOST_LEEWAY);
 }
 
 static void
@@ -352,6 +399,8 @@ const struct command_row command_rows[COMMANDS] = {
     [COMMAND_CHECK] = {"check", "[FILE|DIR]...", "the verdict only", false, NULL},
     [COMMAND_FORMAT] = {"format", "[FILE|DIR]...", "normalised JSON", false, NULL},
     [COMMAND_SHOW] = {"show", "[FILE|DIR]...", "the table", false, NULL},
+    [COMMAND_TOKEN] = {"token", "[RECORD]",
+	"verify a signed JWT, and compare it with a refresh token's record", true, NULL},
     [COMMAND_SCHEMA] = {"schema", "[NAME]", "print a built-in schema, or list them", true,
 	schema_words},
     [COMMAND_EXAMPLE] = {"example", "[NAME]",
@@ -366,9 +415,17 @@ const struct command_row command_rows[COMMANDS] = {
 };
 
 const struct option_row option_rows[] = {
-    {"as", 0, "KIND", READING, set_as, 0,
+    {"token", 0, "FILE", TOKEN, set_token, 0, "the JWT; - is stdin", NULL},
+    {"jwks", 0, "FILE", TOKEN, set_jwks, 0, "the key set of its issuer", NULL},
+    {"key", 0, "FILE", TOKEN, set_key, 0, "a public key or certificate (PEM)", NULL},
+    {"issuer", 0, "URL", TOKEN, set_issuer, 0, "the iss that the JWT must have", NULL},
+    {"audience", 0, "NAME", TOKEN, set_audience, 0, "an aud that the JWT must have",
+	NULL},
+    {"leeway", 0, "SECONDS", TOKEN, set_leeway, 0,
+	"that clocks may differ, up to 86400 (60)", NULL},
+    {"as", 0, "KIND", JUDGING, set_as, 0,
 	"what documents are: page, har, ... (recognised)", as_words},
-    {"at", 0, "POINTER", READING, set_at, 0,
+    {"at", 0, "POINTER", JUDGING, set_at, 0,
 	"check what stands there; * is each; repeatable", NULL},
     {"schema", 0, "FILE[#POINTER]", READING, set_schema, 0,
 	"another schema (2020-12), or what stands in FILE", NULL},
@@ -378,13 +435,13 @@ const struct option_row option_rows[] = {
 	"the verdict of the schema alone: no other rules", NULL},
     {"require", 0, "NAME,NAME", READING, set_require, 0,
 	"members that each token has to have", member_words},
-    {"no-format", 0, NULL, READING, NULL, FLAG(no_format), "do not assert formats", NULL},
-    {"strict", 0, NULL, READING, NULL, FLAG(strict), "warnings are errors", NULL},
-    {"warn", 'W', "CODE=SEVERITY", READING, set_warn, 0,
+    {"no-format", 0, NULL, JUDGING, NULL, FLAG(no_format), "do not assert formats", NULL},
+    {"strict", 0, NULL, JUDGING, NULL, FLAG(strict), "warnings are errors", NULL},
+    {"warn", 'W', "CODE=SEVERITY", JUDGING, set_warn, 0,
 	"off, hint, warning or error; see rtok explain", warn_words},
     {"expect", 0, "VERDICT", FOR(COMMAND_CHECK), set_expect, 0,
 	"valid or invalid, which every document has to be", expect_words},
-    {"now", 0, "TIME", READING, set_now, 0,
+    {"now", 0, "TIME", JUDGING, set_now, 0,
 	"the present, for dates and for what has expired", NULL},
     {"indent", 0, "N", FORMAT, set_indent, 0,
 	"so many spaces a level, 0 to 8 (2); 0 is one line", NULL},
@@ -406,20 +463,20 @@ const struct option_row option_rows[] = {
 	"a row for each token, with these columns", column_words},
     {"coverage", 0, NULL, FOR(COMMAND_SHOW), NULL, FLAG(coverage),
 	"which members there are, how often, of which type", NULL},
-    {"max-depth", 0, "N", READING, set_max_depth, 0,
+    {"max-depth", 0, "N", JUDGING, set_max_depth, 0,
 	"arrays and objects inside each other (1024)", NULL},
-    {"max-size", 0, "BYTES", READING, set_max_size, 0, "of one document (4294967295)",
+    {"max-size", 0, "BYTES", JUDGING, set_max_size, 0, "of one document (4294967295)",
 	NULL},
-    {"max-errors", 0, "N", READING, set_max_errors, 0,
+    {"max-errors", 0, "N", JUDGING, set_max_errors, 0,
 	"told of one document (1000); 0: all", NULL},
     {"jobs", 'j', "N", READING, set_jobs, 0,
 	"threads for documents on lines (all processors)", NULL},
-    {"report", 0, "FORMAT[=FILE]", READING, set_report, 0,
+    {"report", 0, "FORMAT[=FILE]", JUDGING, set_report, 0,
 	"text, json, junit, sarif, ...; repeatable", reporter_names},
-    {"quiet", 'q', NULL, READING, NULL, FLAG(quiet), "no summary line", NULL},
-    {"verbose", 'v', NULL, READING, NULL, FLAG(verbose),
+    {"quiet", 'q', NULL, JUDGING, NULL, FLAG(quiet), "no summary line", NULL},
+    {"verbose", 'v', NULL, JUDGING, NULL, FLAG(verbose),
 	"hints too, and what was skipped", NULL},
-    {"color", 0, "WHEN", READING, set_color, 0,
+    {"color", 0, "WHEN", JUDGING, set_color, 0,
 	"auto, always or never; auto heeds NO_COLOR", color_words},
     {"help", 'h', NULL, ALL, NULL, FLAG(help), "print this help", NULL},
     {"version", 'V', NULL, ALL, NULL, FLAG(version), "print the versions", NULL},
@@ -443,6 +500,7 @@ const struct option_conflict option_conflicts[] = {
     /* without tables only a rule asks what the time is */
     {"now", "schema", UNSHOWN},
     {"now", "schema-only", UNSHOWN},
+    {"jwks", "key", ALL},
 };
 
 const size_t option_conflict_count = COUNT(option_conflicts);
@@ -455,7 +513,23 @@ const struct option_dependency code_dependencies[] = {
     {"expired", "now"},
     {"required-member", "require"},
     {"unread-recording", "schema-only"},
+    {"token-time", "token"},
+    {"token-issuer", "issuer"},
+    {"token-audience", "audience"},
+    {"token-user", "token"},
+    {"token-session", "token"},
+    {"token-client", "token"},
+    {"token-servers", "token"},
+    {"token-scope", "token"},
+    {"token-issued", "token"},
 };
 
 const size_t option_dependency_count = COUNT(option_dependencies),
 	     code_dependency_count = COUNT(code_dependencies);
+
+const struct option_need option_needs[] = {
+    {COMMAND_TOKEN, "token", NULL, "a token is no argument, for those are seen by all"},
+    {COMMAND_TOKEN, "jwks", "key", "what nobody has verified is not compared"},
+};
+
+const size_t option_need_count = COUNT(option_needs);

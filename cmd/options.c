@@ -233,7 +233,36 @@ refuse_severities(const struct options *o, const struct option_row *const *given
 	}
 }
 
-/* commands that read no documents take one word at most */
+/* stdin is read once, and so by one of those that may name it */
+static void
+refuse_shared_stdin(const struct options *o)
+{
+	const char *names[] = {
+	    o->token, o->jwks, o->key, o->operand_count ? o->operands[0] : "-"};
+	size_t readers = 0;
+	for (size_t i = 0; i < COUNT(names); i++)
+		readers += names[i] && strcmp(names[i], "-") == 0;
+	if (o->command == COMMAND_TOKEN && readers > 1)
+		die(STATUS_USAGE,
+		    "only one of token, key and RECORD can be stdin; give the others as "
+		    "files");
+}
+
+static void
+refuse_missing(const struct options *o, const struct option_row *const *given)
+{
+	for (size_t i = 0; i < option_need_count; i++) {
+		const struct option_need *n = &option_needs[i];
+		if (o->help || o->version || n->command != o->command ||
+		    is_given(given, n->one) || (n->other && is_given(given, n->other)))
+			continue;
+		die(STATUS_USAGE, "rtok %s needs --%s%s%s: %s",
+		    command_rows[o->command].name, n->one, n->other ? " or --" : "",
+		    n->other ? n->other : "", n->reason);
+	}
+}
+
+/* commands that read no stream of documents take one word at most */
 static void
 refuse_operands(const struct options *o)
 {
@@ -253,7 +282,8 @@ options_parse(struct options *o, int argc, char **argv)
 	char shorts[2 * MOST_OPTIONS + 2];
 	const struct option_row *given[MOST_OPTIONS] = {0};
 	int found;
-	*o = (struct options){.max_errors = OPTIONS_USUAL_ERRORS};
+	*o = (struct options){
+	    .max_errors = OPTIONS_USUAL_ERRORS, .leeway = OPTIONS_USUAL_LEEWAY};
 	fill_getopt(longs, shorts);
 	opterr = 0;
 	unsetenv("POSIXLY_CORRECT"); /* options may stand behind operands all the same */
@@ -279,4 +309,6 @@ options_parse(struct options *o, int argc, char **argv)
 	refuse_conflicts(o, given);
 	refuse_severities(o, given);
 	refuse_operands(o);
+	refuse_missing(o, given);
+	refuse_shared_stdin(o);
 }

@@ -10,6 +10,7 @@ enum command {
 	COMMAND_CHECK,
 	COMMAND_FORMAT,
 	COMMAND_SHOW,
+	COMMAND_TOKEN,
 	COMMAND_SCHEMA,
 	COMMAND_EXAMPLE,
 	COMMAND_EXPLAIN,
@@ -30,6 +31,7 @@ enum {
 	MOST_REPORTS = 16,
 	OPTIONS_USUAL_ERRORS = 1000,
 	MOST_THREADS = 256,
+	OPTIONS_USUAL_LEEWAY = 60,
 	MOST_DEPTH = 10000, /* of which the way out, which recurses, is safe */
 };
 
@@ -90,6 +92,13 @@ struct options {
 	bool compare;        /* with the files, and print only what differs */
 	bool keep_invalid;   /* documents pass that are invalid */
 	const char *rejects; /* where those go that do not pass; NULL: nowhere */
+	/* the signed token, and by what it is verified and compared; NULL: not given */
+	const char *token;
+	const char *jwks;
+	const char *key;
+	const char *issuer;
+	const char *audience;
+	size_t leeway; /* seconds that clocks may differ */
 	char **operands;
 	size_t operand_count;
 };
@@ -142,6 +151,16 @@ struct option_dependency {
 };
 extern const struct option_dependency option_dependencies[], code_dependencies[];
 extern const size_t option_dependency_count, code_dependency_count;
+
+/* one of two that a command cannot do without */
+struct option_need {
+	enum command command;
+	const char *one;
+	const char *other; /* or NULL */
+	const char *reason;
+};
+extern const struct option_need option_needs[];
+extern const size_t option_need_count;
 
 /* ---- reading ---- */
 

@@ -22,11 +22,17 @@ outputs_color(const struct options *o, const struct sink *out)
 
 /* whether a file is one that is read, or that another report goes to */
 static bool
-is_taken(const struct outputs *o, const struct inputs *inputs, const struct stat *info)
+is_taken(const struct outputs *o, const struct options *options,
+    const struct inputs *inputs, const struct stat *info)
 {
+	const char *const read[] = {options->token, options->jwks, options->key};
 	struct stat other;
 	if (inputs_have(inputs, info) || schemas_have(info))
 		return true;
+	for (size_t i = 0; i < COUNT(read); i++) {
+		if (read[i] && stat(read[i], &other) == 0 && input_is_same(&other, info))
+			return true;
+	}
 	for (size_t i = 0; i < o->file_count; i++) {
 		if (fstat(o->files[i].fd, &other) == 0 && input_is_same(&other, info))
 			return true;
@@ -50,8 +56,8 @@ is_one(const struct sink *a, const struct sink *b)
  * needed.
  */
 static struct sink *
-open_file(
-    struct outputs *o, const struct inputs *inputs, const char *option, const char *path)
+open_file(struct outputs *o, const struct options *options, const struct inputs *inputs,
+    const char *option, const char *path)
 {
 	struct sink *out = &o->files[o->file_count];
 	struct stat info;
@@ -67,7 +73,7 @@ open_file(
 		return out;
 	}
 	if (S_ISREG(info.st_mode)) {
-		if (is_taken(o, inputs, &info))
+		if (is_taken(o, options, inputs, &info))
 			die(STATUS_USAGE,
 			    "--%s to %s: it is read, or something else goes there",
 			    option, path);
@@ -99,9 +105,11 @@ refuse_mixture(const struct outputs *o, const struct options *options,
 }
 
 static struct sink *
-open_rejects(struct outputs *o, const struct inputs *inputs, const char *path)
+open_rejects(
+    struct outputs *o, const struct options *options, const struct inputs *inputs)
 {
-	struct sink *out = open_file(o, inputs, "rejects", path);
+	const char *path = options->rejects;
+	struct sink *out = open_file(o, options, inputs, "rejects", path);
 	if (out == &o->out || out == &o->err || out->terminal)
 		die(STATUS_USAGE, "--rejects to %s: it takes a file of its own", path);
 	return out;
@@ -121,7 +129,7 @@ outputs_open(
 	for (size_t i = 0; i < o->report_count; i++) {
 		struct report *r = &o->reports[i];
 		struct sink *out = choices[i].file
-		    ? open_file(o, inputs, "report", choices[i].file)
+		    ? open_file(o, options, inputs, "report", choices[i].file)
 		    : usual;
 		refuse_mixture(o, options, choices[i].reporter, out);
 		*r = (struct report){.reporter = choices[i].reporter,
@@ -135,7 +143,7 @@ outputs_open(
 			r->reporter->begin(r);
 	}
 	if (options->rejects)
-		o->rejects = open_rejects(o, inputs, options->rejects);
+		o->rejects = open_rejects(o, options, inputs);
 	o->told = json_array();
 }
 

@@ -41,7 +41,7 @@ printer_open(struct printer *p, struct run *run)
 	*p = (struct printer){.run = run, .drafts = o->in_place || o->compare};
 	if (o->command == COMMAND_SHOW || (o->command == COMMAND_NONE && out->terminal))
 		p->printing = PRINT_TABLE;
-	else if (o->command != COMMAND_CHECK)
+	else if (o->command != COMMAND_CHECK && o->command != COMMAND_TOKEN)
 		p->printing = PRINT_JSON;
 	if (p->printing == PRINT_TABLE)
 		p->show = open_show(run);

@@ -334,10 +334,11 @@ tell_input(struct run *run, const struct input *input)
 }
 
 enum status
-process(const struct options *options)
+process(const struct options *options, const struct guest *guest)
 {
 	struct job *j = xmalloc(sizeof *j);
-	*j = (struct job){.run = {.options = options, .lint = {.options = options}}};
+	*j = (struct job){
+	    .run = {.options = options, .lint = {.options = options}, .guest = guest}};
 	struct run *run = &j->run;
 	const struct jschema_value none = {NULL, 0};
 	schemas_open(options);
@@ -350,7 +351,9 @@ process(const struct options *options)
 	run->lint.shows_hints = run->outputs.shows_hints;
 	printer_open(&j->printer, run);
 	j->crew = crew_new(run, &j->printer);
-	for (size_t i = 0; i < run->inputs.count && !run->outputs.out.failed; i++) {
+	bool begun = !guest || guest->begin(run, guest->context);
+	for (size_t i = 0; begun && i < run->inputs.count && !run->outputs.out.failed;
+	     i++) {
 		const struct input *input = &run->inputs.items[i];
 		if (input->code)
 			tell_input(run, input);

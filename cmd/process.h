@@ -1,9 +1,9 @@
 #ifndef RTOK_PROCESS_H
 #define RTOK_PROCESS_H
 
-#include "options.h"
+#include "run.h"
 
-/* Reads, checks and prints the inputs of a command line. */
-enum status process(const struct options *);
+/* Reads, checks and prints the inputs of a command line; the guest may be NULL. */
+enum status process(const struct options *, const struct guest *);
 
 #endif

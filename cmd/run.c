@@ -17,7 +17,8 @@ run_diagnose(struct run *run, const char *code, struct diagnostic d)
 	d.severity = options_severity_of(run->options, d.code, d.severity);
 	d.expected =
 	    run->options->expect_invalid && d.severity == ERROR && !d.code->is_no_fault;
-	d.file = run->stream.input->name;
+	if (!d.file)
+		d.file = run->stream.input->name;
 	run->tally.told[d.severity]++;
 	if (d.severity != OFF)
 		outputs_diagnose(&run->outputs, &d);
@@ -101,8 +102,13 @@ run_conclude(struct run *run, struct outcome outcome)
 void
 run_conclude_input(struct run *run, enum verdict verdict)
 {
-	struct outcome outcome = {
-	    .file = run->stream.input->name, .pointer = "", .verdict = verdict};
+	run_conclude_file(run, run->stream.input->name, verdict);
+}
+
+void
+run_conclude_file(struct run *run, const char *file, enum verdict verdict)
+{
+	struct outcome outcome = {.file = file, .pointer = "", .verdict = verdict};
 	outcome.good = is_good(run->options, &outcome);
 	if (verdict == VERDICT_UNREADABLE)
 		run_raise(run, STATUS_INPUT);

@@ -7,6 +7,17 @@
 #include "stream.h"
 #include "subject.h"
 
+struct run;
+
+/* What a command adds to the main job. */
+struct guest {
+	/* before any input is read; false: none is to be */
+	bool (*begin)(struct run *, void *context);
+	/* at each value that is judged: what there is to say of it goes to the remarks */
+	void (*look)(struct run *, const struct subject *, void *context);
+	void *context;
+};
+
 /* A command at work: what it was told, what it reads, and what it has found. */
 struct run {
 	const struct options *options;
@@ -20,15 +31,16 @@ struct run {
 	struct tally tally;
 	struct progress progress;
 	enum status status;
+	const struct guest *guest; /* or NULL */
 };
 
 /* of several the largest is returned */
 void run_raise(struct run *, enum status);
 
 /*
- * Tells something of the input that is read, as severe as its code and the options say;
- * where a severity is given, it is that of the case at hand in place of that of the code.
- * Returns that severity.
+ * Tells something of the input that is read, or of another file that is named, as severe
+ * as its code and the options say; where a severity is given, it is that of the case at
+ * hand in place of that of the code. Returns that severity.
  */
 enum severity run_diagnose(struct run *, const char *code, struct diagnostic);
 /* The same, of a place in the document that was read. */
@@ -43,6 +55,8 @@ enum verdict run_conclude(struct run *, struct outcome);
 
 /* Tells what became of an input as a whole that has no document. */
 void run_conclude_input(struct run *, enum verdict);
+/* The same of another file. */
+void run_conclude_file(struct run *, const char *file, enum verdict);
 
 /*
  * Tells why a text is no document, with `more` behind it, and concludes that it is

@@ -48,6 +48,17 @@ sink_spill(struct sink *o)
 		sink_flush(o);
 }
 
+enum status
+sink_print(struct buffer *text)
+{
+	struct sink out;
+	sink_open(&out, STDOUT_FILENO, "standard output");
+	out.text = *text;
+	sink_flush(&out);
+	free(out.text.text);
+	return out.failed ? STATUS_OUTPUT : STATUS_GOOD;
+}
+
 size_t
 sink_width(const struct sink *o)
 {

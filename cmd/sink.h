@@ -22,6 +22,8 @@ void sink_open(struct sink *, int fd, const char *name);
 void sink_spill(struct sink *);
 /* writes what has been gathered */
 void sink_flush(struct sink *);
+/* Writes a text to standard output and gives back its memory. */
+enum status sink_print(struct buffer *);
 /* columns of the terminal, or 80; from 20 to 1000 */
 size_t sink_width(const struct sink *);
 

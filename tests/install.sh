@@ -33,6 +33,7 @@ cat >"$scratch/expected" <<'END'
 ./opt/rtok/lib/libjschema.so
 ./opt/rtok/lib/libjschema.so.0 644
 ./opt/rtok/lib/pkgconfig/libjschema.pc 644
+./opt/rtok/libexec/rtok/rtok-token 755
 ./opt/rtok/share/bash-completion/completions/rtok 644
 ./opt/rtok/share/fish/vendor_completions.d/rtok.fish 644
 ./opt/rtok/share/man/man1/rtok.1 644
@@ -43,6 +44,15 @@ END
 diff -u "$scratch/expected" "$scratch/list" || exit 1
 hidden=$(find "$scratch/root" -type d ! -perm 755)
 [ -z "$hidden" ] || fail "not open to all: $hidden"
+
+# rtok-token is found from where rtok was put, and told of where it is not
+installed=$scratch/root/opt/rtok
+"$installed/bin/rtok" token --version | grep -q '^libjwt ' || fail 'rtok token does not run'
+mv "$installed/libexec/rtok/rtok-token" "$scratch/rtok-token"
+"$installed/bin/rtok" token --version 2>"$scratch/said"
+[ $? = 3 ] && grep -q "not installed.*$installed/bin/rtok-token" "$scratch/said" ||
+	fail "rtok-token is missing, and that is told so: $(cat "$scratch/said")"
+mv "$scratch/rtok-token" "$installed/libexec/rtok/rtok-token"
 
 # another PREFIX at once, and a folder with a space
 make_in 'a root' /usr install || exit 1

@@ -5,6 +5,7 @@
 # before it names, `.\" status N`, or with 0.
 rtok=$(realpath "$1")
 page=$(realpath man/rtok.1)
+data=$(realpath tests/data/token)
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/bin" "$scratch/work" "$scratch/work/fixtures"
@@ -22,6 +23,8 @@ rtok example get >fixtures/get.json
 { rtok example; rtok example get; } >tokens.json
 tr -d '\n' <response.json >tokens.jsonl
 echo >>tokens.jsonl
+cp "$data/id.jwt" token.jwt
+cp "$data/jwks.json" jwks.json
 request='"request":{"method":"GET","urlPathPattern":"/refresh-tokens/[^/]+"}'
 printf '{"mappings":[{%s,"response":{"jsonBody":%s}}]}' "$request" "$(cat response.json)" >mappings.json
 printf '{"events":[{"details":{"token":%s}},{"details":{"token":"{}"}}]}' "$(cat response.json)" >log.json

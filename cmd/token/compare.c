@@ -1,0 +1,267 @@
+/* How a claim is compared with a member, by what the two are. */
+#include "compare.h"
+
+#include "clock.h"
+#include "quote.h"
+#include "texts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- times ---- */
+
+#define GREATEST_SECOND 9007199254740992.0 /* 2^53, up to which all are apart */
+
+bool
+seconds_read(struct jschema_value v, double *seconds)
+{
+	char digits[64];
+	size_t length;
+	const char *text = jschema_text(v, &length);
+	if (jschema_kind(v) != JSCHEMA_NUMBER || length >= sizeof digits)
+		return false;
+	memcpy(digits, text, length);
+	digits[length] = '\0';
+	*seconds = strtod(digits, NULL);
+	return *seconds >= 0 && *seconds <= GREATEST_SECOND;
+}
+
+void
+seconds_add(struct buffer *b, struct jschema_value v)
+{
+	char instant[CLOCK_INSTANT];
+	double seconds;
+	size_t length = 0;
+	const char *text = jschema_text(v, &length);
+	if (seconds_read(v, &seconds) && clock_write((int64_t)seconds, instant))
+		buffer_say(b, instant);
+	else
+		buffer_add(b, text, length);
+}
+
+/* ---- what a comparison says ---- */
+
+void
+give_up(struct comparison *c, const char *before, const char *name, const char *behind)
+{
+	c->result = RESULT_NOT_COMPARABLE;
+	c->claimed.length = c->found.length = c->text.length = 0;
+	buffer_format(&c->text, "%s%s%s", before, name, behind);
+	buffer_add(&c->text, "", 1);
+}
+
+static void
+quote_buffer(struct buffer *b, const struct buffer *text)
+{
+	quote_text(b, text->length ? text->text : "", text->length);
+}
+
+/* "expected WORDS "x", the sub of the token, got "y"; MORE" */
+static void
+tell_apart(struct meeting *m, const char *words, const struct buffer *claimed)
+{
+	struct comparison *c = m->out;
+	struct buffer *b = &c->message;
+	c->result = RESULT_DIFFERS;
+	buffer_format(b, "expected %s", words);
+	quote_buffer(b, claimed);
+	buffer_format(b, ", the %s of the token, got ", c->claim);
+	quote_buffer(b, &c->found);
+	buffer_format(b, "; %s", m->more);
+	buffer_add(b, "", 1);
+}
+
+/* ---- strings ---- */
+
+void
+compare_text(struct meeting *m)
+{
+	struct comparison *c = m->out;
+	if (!strings_add(&c->claimed, m->claim)) {
+		give_up(c, "", c->claim, " of the token is no string");
+		return;
+	}
+	if (jschema_kind(m->member) != JSCHEMA_STRING) {
+		give_up(c, "", c->member, " is no string");
+		return;
+	}
+	text_add(&c->found, m->member);
+	bool several = jschema_kind(m->claim) == JSCHEMA_ARRAY;
+	if (!strings_have(
+		m->claim, c->found.length ? c->found.text : "", c->found.length))
+		tell_apart(m, several ? "one of " : "", &c->claimed);
+}
+
+/* ---- resource servers ---- */
+
+/* the entry of an audience among the resource servers, or no value */
+static struct jschema_value
+server_of(struct jschema_value servers, struct jschema_value audience)
+{
+	struct jschema_item item;
+	for (bool more = jschema_first(servers, &item); more;
+	     more = jschema_next(&item)) {
+		if (text_same(jschema_member(item.value, "audience", 8), audience))
+			return item.value;
+	}
+	return (struct jschema_value){NULL, 0};
+}
+
+static void
+add_audiences(struct buffer *b, struct jschema_value servers)
+{
+	struct jschema_item item;
+	for (bool more = jschema_first(servers, &item); more;
+	     more = jschema_next(&item)) {
+		if (b->length)
+			buffer_say(b, " ");
+		text_add(b, jschema_member(item.value, "audience", 8));
+	}
+}
+
+static void
+compare_server(struct meeting *m, struct jschema_value audience)
+{
+	struct comparison *c = m->out;
+	if (token_is_userinfo(audience) || jschema_kind(audience) != JSCHEMA_STRING)
+		return;
+	if (c->claimed.length)
+		buffer_say(&c->claimed, " ");
+	text_add(&c->claimed, audience);
+	if (server_of(m->member, audience).document || c->result == RESULT_DIFFERS)
+		return;
+	struct buffer text = {0};
+	text_add(&text, audience);
+	tell_apart(m, "", &text);
+	free(text.text);
+}
+
+void
+compare_servers(struct meeting *m)
+{
+	struct jschema_item item;
+	if (jschema_kind(m->member) != JSCHEMA_ARRAY) {
+		give_up(m->out, "", m->out->member, " is no array");
+		return;
+	}
+	add_audiences(&m->out->found, m->member);
+	compare_server(m, m->claim);
+	if (jschema_kind(m->claim) == JSCHEMA_ARRAY) {
+		for (bool more = jschema_first(m->claim, &item); more;
+		     more = jschema_next(&item))
+			compare_server(m, item.value);
+	}
+	if (m->out->claimed.length == 0)
+		give_up(m->out, "the token is for no API but ", "/userinfo", "");
+}
+
+/* adds the scopes of the servers that a token is for */
+static void
+add_scopes(struct buffer *b, struct jschema_value servers, struct jschema_value audience)
+{
+	struct jschema_item item;
+	if (jschema_kind(audience) == JSCHEMA_ARRAY) {
+		for (bool more = jschema_first(audience, &item); more;
+		     more = jschema_next(&item))
+			add_scopes(b, servers, item.value);
+		return;
+	}
+	struct jschema_value server = server_of(servers, audience);
+	if (!server.document)
+		return;
+	if (b->length)
+		buffer_say(b, " ");
+	text_add(b, jschema_member(server, "scopes", 6));
+}
+
+/* the bytes of a word, of which there is another one where a blank stands before it */
+static size_t
+word_length(const char *at, const char *end)
+{
+	const char *blank = memchr(at, ' ', (size_t)(end - at));
+	return blank ? (size_t)(blank - at) : (size_t)(end - at);
+}
+
+static bool
+has_word(const char *words, size_t words_length, const char *word, size_t length)
+{
+	const char *end = words + words_length;
+	for (size_t found; words < end; words += found + 1) {
+		found = word_length(words, end);
+		if (found == length && memcmp(words, word, length) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* scopes of OpenID Connect are of no API (OpenID Connect Core 1.0 sections 5.4 and 11) */
+static bool
+is_of_openid(const char *word, size_t length)
+{
+	static const char scopes[] = "openid profile email address phone offline_access";
+	return has_word(scopes, sizeof scopes - 1, word, length);
+}
+
+void
+compare_scopes(struct meeting *m)
+{
+	struct comparison *c = m->out;
+	add_scopes(&c->found, m->member, jws_claim(m->claims->jws, "aud"));
+	if (jschema_kind(m->claim) != JSCHEMA_STRING) {
+		give_up(c, "", c->claim, " of the token is no string");
+		return;
+	}
+	if (c->found.length == 0) {
+		give_up(c, c->member, "", " has no scopes for an aud of the token");
+		return;
+	}
+	text_add(&c->claimed, m->claim);
+	const char *at = c->claimed.text, *end = at + c->claimed.length;
+	for (size_t length; at < end; at += length + 1) {
+		length = word_length(at, end);
+		if (length && !is_of_openid(at, length) &&
+		    !has_word(c->found.text, c->found.length, at, length)) {
+			const struct buffer word = {(char *)at, length, 0};
+			tell_apart(m, "", &word);
+			return;
+		}
+	}
+}
+
+/* ---- times ---- */
+
+/* the instant of a member; false where it has none */
+static bool
+take_instants(struct meeting *m, double *issued, double *recorded)
+{
+	struct comparison *c = m->out;
+	int64_t seconds;
+	if (!clock_instant(m->member, &seconds)) {
+		give_up(c, "", c->member, " is no date-time");
+		return false;
+	}
+	seconds_read(m->claim, issued);
+	*recorded = (double)seconds;
+	seconds_add(&c->claimed, m->claim);
+	text_add(&c->found, m->member);
+	return true;
+}
+
+void
+compare_created(struct meeting *m)
+{
+	double issued, created, leeway = (double)m->claims->options->leeway;
+	if (take_instants(m, &issued, &created) && issued < created - leeway)
+		tell_apart(m, "no later time than ", &m->out->claimed);
+}
+
+void
+compare_exchanged(struct meeting *m)
+{
+	double issued, exchanged, leeway = (double)m->claims->options->leeway;
+	if (!jschema_string_is(jws_claim(m->claims->jws, "gty"), "refresh_token",
+		sizeof "refresh_token" - 1))
+		give_up(m->out, "gty of the token is not ", "refresh_token", "");
+	else if (take_instants(m, &issued, &exchanged) && issued > exchanged + leeway)
+		tell_apart(m, "no earlier time than ", &m->out->claimed);
+}

@@ -1,0 +1,23 @@
+#ifndef RTOK_REFUSAL_H
+#define RTOK_REFUSAL_H
+
+#include "jschema.h"
+#include "util.h"
+
+/* Why a token or a key is not taken: the first reason that is found. {0} is none. */
+struct refusal {
+	const char *code;
+	struct buffer message;
+	size_t line; /* in the text that is at fault; 0: all of it */
+	size_t column;
+};
+
+/* Sets the reason, of which more can be said in the message. */
+struct buffer *refusal_begin(struct refusal *, const char *code, const char *message);
+/* The same where that is all; returns false. */
+bool refuse(struct refusal *, const char *code, const char *message);
+/* Adds a string as it stands in JSON, in quotes. */
+void refusal_quote(struct buffer *, struct jschema_value string);
+void refusal_free(struct refusal *);
+
+#endif
