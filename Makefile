@@ -29,7 +29,7 @@ ALL_CFLAGS = -std=c11 -fPIC -fvisibility=hidden $(WARNINGS) $(CFLAGS)
 # what a build needs, as Debian names it, and what tests need besides
 BUILD_PACKAGES = libjansson-dev libjwt-dev check libpcre2-dev libsmartcols-dev \
 	libidn2-dev pkg-config libssl-dev
-CHECK_PACKAGES = mandoc libxml2-utils perl
+CHECK_PACKAGES = mandoc libxml2-utils perl openssl
 LINT_PACKAGES = clang clang-format cppcheck shellcheck valgrind libclang-rt-14-dev
 
 LIB_LIBS = -ljansson -lpcre2-8 -lidn2
@@ -46,6 +46,7 @@ examples = $(patsubst cmd/auth0/%.json,$B/auth0/%.inc,$(wildcard cmd/auth0/*.jso
 metaschemas = $(patsubst lib/metaschema/%.json,$B/metaschema/%.inc,$(wildcard lib/metaschema/*.json))
 test_objects = $(patsubst %.c,$B/%.o,$(wildcard tests/*.c tests/*/*.c))
 tests = $(patsubst tests/%.c,$B/%,$(wildcard tests/test_*.c))
+token_tests = $B/test_token $B/test_claims
 
 all: rtok rtok-token
 
@@ -146,12 +147,25 @@ run: setup
 
 # ---- test ----
 
-$(tests): $B/%: $B/tests/%.o $(lib_objects)
+$(filter-out $(token_tests),$(tests)): $B/%: $B/tests/%.o $(lib_objects)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(TEST_LIBS)
 
 # what of the command can be tested alone
 $B/test_canonical: $B/cmd/canonical.o $B/cmd/util.o
 $B/test_diff: $B/cmd/diff.o $B/cmd/util.o
+
+# what rtok token is made of
+$(token_tests): $B/%: $B/tests/%.o $(shared_objects) $(filter-out %_main.o,$(token_objects)) \
+		$B/libjschema.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) -lsmartcols $(TEST_LIBS) $(TOKEN_LIBS)
+
+$(token_tests:$B/%=$B/tests/%.o): ALL_CPPFLAGS += -Icmd -DKEYS='"$B/keys"'
+
+# made apart, for it takes too long under valgrind
+$B/test_token: | $B/keys
+$B/keys: tests/keys.sh
+	@rm -rf $@
+	@sh tests/keys.sh $@
 
 # builds may use -j; the tests of one build never run beside those of another
 check: setup-check
@@ -184,7 +198,7 @@ check-tsan:
 
 check-valgrind:
 	@CK_FORK=no $(MAKE) -s check-all \
-		RUN='valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect'
+		RUN='valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect --trace-children=yes'
 
 lint:
 	@CC='$(CC)' sh tests/lint.sh

@@ -50,8 +50,8 @@ installed=$scratch/root/opt/rtok
 "$installed/bin/rtok" token --version | grep -q '^libjwt ' || fail 'rtok token does not run'
 mv "$installed/libexec/rtok/rtok-token" "$scratch/rtok-token"
 "$installed/bin/rtok" token --version 2>"$scratch/said"
-[ $? = 3 ] && grep -q "not installed.*$installed/bin/rtok-token" "$scratch/said" ||
-	fail "rtok-token is missing, and that is told so: $(cat "$scratch/said")"
+[ $? = 3 ] || fail 'a missing rtok-token is no status 3'
+grep -q "not installed.*$installed/bin/rtok-token" "$scratch/said" || fail "$(cat "$scratch/said")"
 mv "$scratch/rtok-token" "$installed/libexec/rtok/rtok-token"
 
 # another PREFIX at once, and a folder with a space

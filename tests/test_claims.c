@@ -1,0 +1,272 @@
+/*
+ * cmd/token/claims.c: what a token is, and each claim beside its member. Nothing is
+ * verified here, so that the tokens have no signatures.
+ */
+#include "../cmd/token/claims.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define countof(a) (sizeof(a) / sizeof *(a))
+
+enum { NOW = 1800000000 };
+
+/* base64url of a JSON text, by hand */
+static void
+encode(struct buffer *b, const char *text)
+{
+	static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvw"
+				       "xyz0123456789-_";
+	unsigned held = 0, bits = 0;
+	for (; *text; text++) {
+		held = (held << 8 | (unsigned char)*text) & 0xffff;
+		for (bits += 8; bits >= 6; bits -= 6)
+			buffer_add(b, &alphabet[held >> (bits - 6) & 63], 1);
+	}
+	if (bits)
+		buffer_add(b, &alphabet[held << (6 - bits) & 63], 1);
+}
+
+/* a token with these claims and a typ, and an empty signature; NULL where it is refused
+ */
+static const char *
+open_token(struct jws *j, struct claims *c, const struct options *o, const char *typ,
+    const char *payload)
+{
+	static char reason[256];
+	struct buffer token = {0};
+	struct refusal refusal = {0};
+	char header[64];
+	snprintf(header, sizeof header, "{\"alg\":\"RS256\",\"typ\":\"%s\"}", typ);
+	encode(&token, header);
+	buffer_say(&token, ".");
+	encode(&token, payload);
+	buffer_say(&token, ".");
+	bool good = jws_read(j, token.text, token.length, &refusal) &&
+	    claims_open(c, j, o, &refusal);
+	snprintf(reason, sizeof reason, "%.*s", (int)refusal.message.length,
+	    refusal.message.length ? refusal.message.text : "");
+	free(token.text);
+	refusal_free(&refusal);
+	return good ? NULL : reason;
+}
+
+static void
+describe(struct buffer *b, const struct comparisons *list)
+{
+	static const char marks[] = {'=', '!', '?'};
+	for (size_t i = 0; i < list->count; i++) {
+		const struct comparison *c = &list->list[i];
+		buffer_format(b, "%s%s%c%s", b->length ? " " : "", c->claim,
+		    marks[c->result], c->member);
+		ck_assert_int_eq(c->text.length > 0, c->result == RESULT_NOT_COMPARABLE);
+		if (c->result == RESULT_DIFFERS)
+			ck_assert_uint_gt(c->message.length, 0);
+	}
+}
+
+/* ---- beside a record ---- */
+
+#define ID "\"sub\":\"auth0|1\",\"aud\":\"app\",\"sid\":\"s1\",\"iat\":1786752000"
+#define APP \
+	"\"sub\":\"auth0|1\",\"aud\":[\"https://a/\",\"https://t/userinfo\"],\"azp\":\"app\""
+#define RECORD                                                                 \
+	"\"user_id\":\"auth0|1\",\"client_id\":\"app\",\"session_id\":\"s1\"," \
+	"\"created_at\":\"2026-08-15T00:00:00Z\""
+#define SERVERS                                                                 \
+	"\"resource_servers\":[{\"audience\":\"https://b/\",\"scopes\":\"x\"}," \
+	"{\"audience\":\"https://a/\",\"scopes\":\"read write\"}]"
+#define LOGOUT "\"events\":{\"http://schemas.openid.net/event/backchannel-logout\":{}}"
+
+static const struct {
+	const char *typ;
+	const char *payload; /* without braces, as the record is */
+	const char *record;
+	const char *kind;
+	const char *rows; /* = match, ! differs, ? not comparable */
+} rows[] = {
+    {"JWT", ID, RECORD, "ID token",
+	"sub=user_id sid=session_id aud=client_id iat=created_at"},
+    {"JWT", ID ",\"sub\":\"auth0|1\"", RECORD, NULL, NULL},
+    /* each alone */
+    {"JWT", ID, "\"user_id\":\"auth0|2\",\"client_id\":\"app\",\"session_id\":\"s1\"",
+	"ID token", "sub!user_id sid=session_id aud=client_id iat?created_at"},
+    {"JWT", ID, "\"user_id\":\"auth0|1\",\"client_id\":\"app\",\"session_id\":\"S1\"",
+	"ID token", "sub=user_id sid!session_id aud=client_id iat?created_at"},
+    {"JWT", ID, "\"user_id\":\"auth0|1\",\"client_id\":\"ap\",\"session_id\":\"s1\"",
+	"ID token", "sub=user_id sid=session_id aud!client_id iat?created_at"},
+    {"JWT", ID, "\"created_at\":\"2026-08-15T00:01:00.000Z\"", "ID token",
+	"sub?user_id sid?session_id aud?client_id iat=created_at"},
+    {"JWT", ID, "\"created_at\":\"2026-08-15T00:01:01Z\"", "ID token",
+	"sub?user_id sid?session_id aud?client_id iat!created_at"},
+    /* null, of another type, absent */
+    {"JWT", ID,
+	"\"user_id\":\"auth0|1\",\"client_id\":7,\"session_id\":null,\"created_at\":{}",
+	"ID token", "sub=user_id sid?session_id aud?client_id iat?created_at"},
+    {"JWT", "\"sub\":7,\"aud\":{}", RECORD, "ID token",
+	"sub?user_id sid?session_id aud?client_id iat?created_at"},
+    {"JWT", "\"sub\":\"\",\"aud\":\"\"", "\"user_id\":\"\",\"client_id\":\"x\"",
+	"ID token", "sub=user_id sid?session_id aud!client_id iat?created_at"},
+    /* the same characters, written in two ways, and one that ends in a NUL */
+    {"JWT", "\"sub\":\"\\u0061uth0|1\",\"sid\":\"s1\\u0000\"", RECORD, "ID token",
+	"sub=user_id sid!session_id aud?client_id iat?created_at"},
+    {"JWT", "\"sub\":\"auth0|1\",\"aud\":[\"x\",\"app\"],\"azp\":\"app\",\"nonce\":\"n\"",
+	RECORD, "ID token", "sub=user_id sid?session_id aud=client_id iat?created_at"},
+    {"JWT", "\"sub\":\"auth0|1\",\"aud\":[\"x\",\"y\"]", RECORD, "ID token",
+	"sub=user_id sid?session_id aud!client_id iat?created_at"},
+    {"JWT", LOGOUT "," ID, RECORD, "logout token",
+	"sub=user_id sid=session_id aud=client_id iat=created_at"},
+    {"logout+jwt", "\"sid\":\"s2\"", RECORD, "logout token",
+	"sub?user_id sid!session_id aud?client_id iat?created_at"},
+    /* access tokens */
+    {"JWT", APP ",\"scope\":\"openid read\"", RECORD "," SERVERS, "access token",
+	"sub=user_id azp=client_id aud=resource_servers scope=resource_servers iat?created_at "
+	"iat?last_exchanged_at"},
+    {"JWT", APP ",\"scope\":\"read delete\"", RECORD "," SERVERS, "access token",
+	"sub=user_id azp=client_id aud=resource_servers scope!resource_servers iat?created_at "
+	"iat?last_exchanged_at"},
+    {"JWT", APP ",\"scope\":\"rea\"", RECORD ",\"resource_servers\":[]", "access token",
+	"sub=user_id azp=client_id aud!resource_servers scope?resource_servers iat?created_at "
+	"iat?last_exchanged_at"},
+    {"JWT", "\"sub\":\"auth0|1\",\"aud\":\"https://c/\",\"azp\":\"ap\"",
+	RECORD "," SERVERS, "access token",
+	"sub=user_id azp!client_id aud!resource_servers scope?resource_servers iat?created_at "
+	"iat?last_exchanged_at"},
+    {"JWT",
+	"\"aud\":[\"https://t/userinfo\"],\"gty\":\"refresh_token\",\"iat\":1786752000",
+	SERVERS ",\"last_exchanged_at\":\"2026-08-14T23:59:00Z\"", "access token",
+	"sub?user_id azp?client_id aud?resource_servers scope?resource_servers iat?created_at "
+	"iat=last_exchanged_at"},
+    {"JWT",
+	"\"aud\":[\"https://t/userinfo\"],\"gty\":\"refresh_token\",\"iat\":1786752000",
+	"\"last_exchanged_at\":\"2026-08-14T23:58:59Z\"", "access token",
+	"sub?user_id azp?client_id aud?resource_servers scope?resource_servers iat?created_at "
+	"iat!last_exchanged_at"},
+    {"at+jwt",
+	"\"sub\":\"auth0|1\",\"aud\":\"https://a/\",\"client_id\":\"app\",\"scope\":"
+	"\"write\"",
+	RECORD "," SERVERS, "RFC 9068 access token",
+	"sub=user_id client_id=client_id aud=resource_servers scope=resource_servers "
+	"iat?created_at"},
+    /* nothing of an application is of a user, even where it looks the same */
+    {"JWT", "\"sub\":\"app@clients\",\"azp\":\"app\",\"aud\":\"https://t/api/v2/\"",
+	"\"user_id\":\"app@clients\",\"client_id\":\"app\"", "client-credentials token",
+	"sub?user_id azp?client_id"},
+    {"at+jwt", "\"sub\":\"app\",\"gty\":\"client-credentials\"", RECORD,
+	"client-credentials token", "sub?user_id azp?client_id"},
+};
+
+START_TEST(compares)
+{
+	const struct options options = {.has_now = true, .now = NOW, .leeway = 60};
+	struct jws jws;
+	struct claims claims;
+	struct comparisons list = {0};
+	struct buffer payload = {0}, record = {0}, found = {0};
+	buffer_format(&payload, "{%s}", rows[_i].payload);
+	buffer_format(&record, "{%s}", rows[_i].record);
+	const char *reason =
+	    open_token(&jws, &claims, &options, rows[_i].typ, payload.text);
+	struct jschema_document *d = jschema_document_new();
+	ck_assert(jschema_document_read(d, record.text, record.length, NULL, NULL, NULL));
+	if (!rows[_i].kind) {
+		ck_assert_ptr_nonnull(reason);
+	} else {
+		ck_assert_msg(!reason, "%s", reason);
+		ck_assert_str_eq(claims.kind->name, rows[_i].kind);
+		claims_compare(&claims, jschema_root(d), &list);
+		describe(&found, &list);
+		ck_assert_str_eq(found.text, rows[_i].rows);
+	}
+	comparisons_free(&list);
+	jschema_document_free(d);
+	jws_free(&jws);
+	free(payload.text);
+	free(record.text);
+	free(found.text);
+}
+END_TEST
+
+/* ---- by itself ---- */
+
+static const struct {
+	const char *payload;
+	const char *issuer, *audience; /* that are asked for, or NULL */
+	const char *rows;              /* or why it is refused */
+} checks[] = {
+    /* it has expired leeway after exp, to the second, and to its parts */
+    {"{\"exp\":1799999940}", NULL, NULL, "exp!--now"},
+    {"{\"exp\":1799999941}", NULL, NULL, "exp=--now"},
+    {"{\"exp\":1799999939}", NULL, NULL, "exp!--now"},
+    {"{\"exp\":1799999940.000001}", NULL, NULL, "exp=--now"},
+    {"{\"exp\":1799999940.0}", NULL, NULL, "exp!--now"},
+    {"{\"exp\":1.79999994e9}", NULL, NULL, "exp!--now"},
+    {"{\"exp\":1.799999941e9}", NULL, NULL, "exp=--now"},
+    {"{}", NULL, NULL, "exp?--now"},
+    {"{\"exp\":0}", NULL, NULL, "exp!--now"},
+    {"{\"exp\":9007199254740992}", NULL, NULL, "exp=--now"},
+    {"{\"exp\":\"1900000000\"}", NULL, NULL, "exp of the token is no number of seconds"},
+    {"{\"exp\":null}", NULL, NULL, "exp of the token is no number of seconds"},
+    {"{\"exp\":-1}", NULL, NULL, "exp of the token is no number of seconds"},
+    {"{\"exp\":9007199254740994}", NULL, NULL,
+	"exp of the token is no number of seconds"},
+    {"{\"exp\":1e400}", NULL, NULL, "exp of the token is no number of seconds"},
+    {"{\"exp\":1900000000,\"iat\":\"now\"}", NULL, NULL, "iat of the token is no number"},
+    {"{\"exp\":1900000000,\"nbf\":1800000060}", NULL, NULL, "exp=--now nbf=--now"},
+    {"{\"exp\":1900000000,\"nbf\":1800000060.5}", NULL, NULL, "exp=--now nbf!--now"},
+    {"{\"exp\":1900000000,\"nbf\":1800000061}", NULL, NULL, "exp=--now nbf!--now"},
+    {"{\"exp\":1900000000,\"iss\":\"https://t/\"}", "https://t/", NULL,
+	"exp=--now iss=--issuer"},
+    {"{\"exp\":1900000000,\"iss\":\"https://t/\"}", "https://t", NULL,
+	"exp=--now iss!--issuer"},
+    {"{\"exp\":1900000000}", "https://t/", "a", "exp=--now iss!--issuer aud!--audience"},
+    {"{\"exp\":1900000000,\"aud\":[\"b\",\"a\"]}", NULL, "a", "exp=--now aud=--audience"},
+    {"{\"exp\":1900000000,\"aud\":[\"b\",5]}", NULL, "a", "exp=--now aud!--audience"},
+};
+
+START_TEST(checks_itself)
+{
+	const struct options options = {.has_now = true,
+	    .now = NOW,
+	    .leeway = 60,
+	    .issuer = checks[_i].issuer,
+	    .audience = checks[_i].audience};
+	struct jws jws;
+	struct claims claims;
+	struct comparisons list = {0};
+	struct buffer found = {0};
+	const char *reason =
+	    open_token(&jws, &claims, &options, "JWT", checks[_i].payload);
+	if (reason) {
+		buffer_say(&found, reason);
+	} else {
+		claims_check(&claims, &list);
+		describe(&found, &list);
+	}
+	buffer_add(&found, "", 1);
+	const char *answer = checks[_i].rows;
+	ck_assert_msg(
+	    strncmp(found.text, answer, reason ? strlen(answer) : found.length) == 0,
+	    "%s: expected \"%s\", got \"%s\"", checks[_i].payload, answer, found.text);
+	comparisons_free(&list);
+	jws_free(&jws);
+	free(found.text);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("claims");
+	TCase *table = tcase_create("table");
+	tcase_add_loop_test(table, compares, 0, (int)countof(rows));
+	tcase_add_loop_test(table, checks_itself, 0, (int)countof(checks));
+	suite_add_tcase(suite, table);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	int failures = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failures != 0;
+}
