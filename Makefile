@@ -61,6 +61,7 @@ help:
 	@echo 'make check-valgrind the tests under valgrind'
 	@echo 'make check-tsan     what threads do, under ThreadSanitizer'
 	@echo 'make check-portable the tests without vector instructions'
+	@echo 'make fuzz           each program of tests/fuzz, for T seconds (10)'
 	@echo 'make bench          how fast, beside jansson'
 	@echo 'make patterns       COUNT random patterns, here and by Node'
 	@echo 'make sarif          a SARIF report beside its schema, by ajv from npm'
@@ -200,6 +201,22 @@ check-valgrind:
 	@CK_FORK=no $(MAKE) -s check-all \
 		RUN='valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect --trace-children=yes'
 
+# what strangers bring, made up by libFuzzer, T seconds for each program of tests/fuzz
+T = 10
+fuzz: setup-lint
+	@$(MAKE) -s B=$B/fuzz CC=clang LDFLAGS= FUZZ=-fsanitize=fuzzer T=$T \
+		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzz-all
+
+fuzzers = $(patsubst tests/fuzz/%.c,$B/%,$(wildcard tests/fuzz/fuzz_*.c))
+fuzz-all: $(fuzzers)
+	@for program in $(fuzzers); do \
+		B=$B T=$T sh tests/fuzz/fuzz.sh $$program || exit 1; done
+
+$(fuzzers): $B/%: $B/tests/fuzz/%.o $(shared_objects) $(filter-out %_main.o,$(token_objects)) \
+		$B/libjschema.a
+	$(CC) $(CFLAGS) $(FUZZ) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(CMD_LIBS) $(TOKEN_LIBS)
+$B/tests/fuzz/%.o: ALL_CPPFLAGS += -Icmd
+
 lint:
 	@CC='$(CC)' sh tests/lint.sh
 
@@ -284,5 +301,5 @@ clean:
 	rm -rf build rtok rtok-token
 
 .PHONY: all help setup setup-check setup-lint rtok rtok-token libjwt lib everything run check check-all \
-	check-portable check-asan check-tsan check-valgrind lint bench patterns sarif bowtie \
+	check-portable check-asan check-tsan check-valgrind fuzz fuzz-all lint bench patterns sarif bowtie \
 	conformance install $B/libjschema.pc uninstall clean

@@ -95,7 +95,8 @@ const struct code codes[] = {
 	"of it is verified.",
 	.advice =
 	    "Keep it out of files and logs. What describes a refresh token is the answer "
-	    "of GET /refresh-tokens/{id}.",
+	    "of GET /refresh-tokens/{id}; rtok token verifies a JWT and compares it with "
+	    "that.",
 	.example = "\"eyJhbGciOiJSUzI1NiJ9.eyJleHAiOjE3OTg3NjE2MDB9.c2lnbmF0dXJl\""},
     /* of what the schema cannot say */
     {"no-known-property", WARNING, false,

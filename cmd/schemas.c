@@ -10,7 +10,6 @@
 #include "sink.h"
 
 #include <fcntl.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -67,22 +66,6 @@ say(const struct jschema_error *e, const char *name, enum severity severity)
 
 /* ---- documents ---- */
 
-static bool
-read_file(int fd, struct buffer *text)
-{
-	for (;;) {
-		buffer_reserve(text, 1 << 16);
-		ssize_t got =
-		    read(fd, text->text + text->length, text->capacity - text->length);
-		if (got == 0)
-			return true;
-		if (got < 0 && !is_to_retry(fd, POLLIN))
-			return false;
-		if (got > 0)
-			text->length += (size_t)got;
-	}
-}
-
 /* takes over the text; NULL after a message */
 static const struct jschema_document *
 add_document(const char *name, const char *uri, struct buffer text)
@@ -112,7 +95,7 @@ open_document(const char *path, const char *uri)
 {
 	struct buffer text = {0};
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	bool done = fd >= 0 && read_file(fd, &text);
+	bool done = fd >= 0 && buffer_read(&text, fd, SIZE_MAX);
 	if (!done)
 		warn("%s:", path);
 	if (fd >= 0)

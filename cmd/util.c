@@ -12,6 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { BLOCK = 1 << 16 }; /* that is read at once */
+
 static const char ERASE[] = "\r\033[K";
 
 static bool passing_is_shown;
@@ -139,6 +141,22 @@ buffer_format(struct buffer *b, const char *format, ...)
 	vsnprintf(at, (size_t)length + 1, format, arguments);
 	va_end(arguments);
 	b->length += (size_t)length;
+}
+
+bool
+buffer_read(struct buffer *b, int fd, size_t most)
+{
+	size_t start = b->length;
+	while (b->length - start <= most) {
+		buffer_reserve(b, BLOCK);
+		ssize_t got = read(fd, b->text + b->length, b->capacity - b->length);
+		if (got == 0)
+			return true;
+		if (got < 0 && !is_to_retry(fd, POLLIN))
+			return false;
+		b->length += got > 0 ? (size_t)got : 0;
+	}
+	return true;
 }
 
 void

@@ -84,6 +84,11 @@ buffer_add(struct buffer *b, const char *text, size_t length)
 void buffer_say(struct buffer *, const char *text);
 void buffer_format(struct buffer *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/*
+ * Adds what there is to be read, up to the end or until that is more than so many bytes.
+ * False and errno.
+ */
+bool buffer_read(struct buffer *, int fd, size_t most);
 /* adds a text of strangers so that a terminal can take it */
 void buffer_safe(struct buffer *, const char *text, size_t length);
 

@@ -4,6 +4,8 @@
 #ifndef TEST_SIGNER_H
 #define TEST_SIGNER_H
 
+#include "encode.h"
+
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
@@ -14,29 +16,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* base64url without padding; the caller frees it */
+/* the caller frees it */
 static inline char *
 base64url(const unsigned char *bytes, size_t length)
 {
-	char *text = malloc(length / 3 * 4 + 5);
-	EVP_EncodeBlock((unsigned char *)text, bytes, (int)length);
-	for (char *at = text; *at; at++)
-		*at = *at == '+' ? '-' : *at == '/' ? '_' : *at;
-	text[strcspn(text, "=")] = '\0';
-	return text;
+	struct buffer text = {0};
+	encode(&text, bytes, length);
+	buffer_add(&text, "", 1);
+	return text.text;
 }
 
 /* "HEADER.PAYLOAD" of two JSON texts; the caller frees it */
 static inline char *
 unsigned_token(const char *header, const char *payload)
 {
-	char *first = base64url((const unsigned char *)header, strlen(header));
-	char *second = base64url((const unsigned char *)payload, strlen(payload));
-	char *both = malloc(strlen(first) + strlen(second) + 2);
-	sprintf(both, "%s.%s", first, second);
-	free(first);
-	free(second);
-	return both;
+	struct buffer text = {0};
+	encode(&text, header, strlen(header));
+	buffer_say(&text, ".");
+	encode(&text, payload, strlen(payload));
+	buffer_add(&text, "", 1);
+	return text.text;
 }
 
 static inline EVP_PKEY *

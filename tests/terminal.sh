@@ -2,6 +2,8 @@
 # What only a terminal shows: the table by default, its width, colour, and that nothing in
 # the data drives it. script(1) of util-linux, which Debian always has, is the terminal.
 rtok=$(realpath "$1")
+keys=$(realpath "$(dirname "$1")/keys")
+tokens=$(realpath tests/data/token)
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 failed=0
@@ -160,6 +162,18 @@ expect grep -q Zürich "$scratch/out"
 expect sh -c "! grep -q '$(printf '\033')' $scratch/out"
 on_terminal 80 1 "$rtok check --report text=$scratch/out $scratch/both.json"
 expect sh -c "! grep -q '\^' $scratch/out"
+
+# a token beside a record; whoever brings an encrypted key is asked for no pass phrase
+token="token --token $tokens/id.jwt --now 2026-11-09T17:00:00Z"
+tame 1 "$token --jwks $tokens/jwks.json $scratch/hostile.json" u001b
+expect grep -q '^sub .*user_id .*differs' "$scratch/never"
+on_terminal 80 0 "$rtok $token --jwks $tokens/jwks.json $scratch/good.json"
+expect fits 80
+expect grep -q '^ID token: belongs to this record' "$scratch/shown"
+for key in rsa-encrypted rsa-encrypted-pkcs1 rsa-public-encrypted; do
+	on_terminal 80 4 "$rtok $token --key $keys/$key.pem $scratch/good.json"
+	expect sh -c "! grep -qi phrase $scratch/shown"
+done
 
 # work of over a second shows how far it is, and takes that back; under RUN the program
 # needs longer to begin

@@ -3,6 +3,7 @@
  * verified here, so that the tokens have no signatures.
  */
 #include "../cmd/token/claims.h"
+#include "encode.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -12,22 +13,6 @@
 #define countof(a) (sizeof(a) / sizeof *(a))
 
 enum { NOW = 1800000000 };
-
-/* base64url of a JSON text, by hand */
-static void
-encode(struct buffer *b, const char *text)
-{
-	static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvw"
-				       "xyz0123456789-_";
-	unsigned held = 0, bits = 0;
-	for (; *text; text++) {
-		held = (held << 8 | (unsigned char)*text) & 0xffff;
-		for (bits += 8; bits >= 6; bits -= 6)
-			buffer_add(b, &alphabet[held >> (bits - 6) & 63], 1);
-	}
-	if (bits)
-		buffer_add(b, &alphabet[held << (6 - bits) & 63], 1);
-}
 
 /* a token with these claims and a typ, and an empty signature; NULL where it is refused
  */
@@ -40,9 +25,9 @@ open_token(struct jws *j, struct claims *c, const struct options *o, const char 
 	struct refusal refusal = {0};
 	char header[64];
 	snprintf(header, sizeof header, "{\"alg\":\"RS256\",\"typ\":\"%s\"}", typ);
-	encode(&token, header);
+	encode(&token, header, strlen(header));
 	buffer_say(&token, ".");
-	encode(&token, payload);
+	encode(&token, payload, strlen(payload));
 	buffer_say(&token, ".");
 	bool good = jws_read(j, token.text, token.length, &refusal) &&
 	    claims_open(c, j, o, &refusal);

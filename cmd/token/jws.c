@@ -29,15 +29,14 @@ split(const struct jws *j, struct segment segments[SEGMENTS], struct refusal *r)
 {
 	static const char *const names[SEGMENTS] = {"header", "payload", "signature"};
 	size_t count = 0;
-	const char *from = j->text, *dot;
-	do {
-		dot = strchr(from, '.');
+	const char *from = j->text;
+	for (bool more = true; more; count++) {
+		size_t length = strcspn(from, ".");
 		if (count < SEGMENTS)
-			segments[count] = (struct segment){names[count], from,
-			    dot ? (size_t)(dot - from) : strlen(from)};
-		count++;
-		from = dot + 1;
-	} while (dot);
+			segments[count] = (struct segment){names[count], from, length};
+		more = from[length] == '.';
+		from += length + more;
+	}
 	if (count == SEGMENTS)
 		return true;
 	struct buffer *b = refusal_begin(r, MALFORMED, "");

@@ -24,30 +24,17 @@ struct job {
 
 /* ---- files ---- */
 
-/* reads a file, or a little more of it than any may have; false and errno */
-static bool
-read_all(const char *path, struct buffer *text)
-{
-	bool from_stdin = strcmp(path, "-") == 0;
-	int fd = from_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t got = fd < 0 ? -1 : 1;
-	while (got != 0 && fd >= 0 && text->length <= JWKS_MOST) {
-		got = read(fd, buffer_reserve(text, 1 << 16), 1 << 16);
-		if (got < 0 && errno != EINTR)
-			break;
-		text->length += got > 0 ? (size_t)got : 0;
-	}
-	int reason = errno;
-	if (fd >= 0 && !from_stdin)
-		close(fd);
-	errno = reason;
-	return got >= 0;
-}
-
+/* a file, or a little more of it than any may have */
 static bool
 load(const char *path, const char *code, struct buffer *text, struct refusal *r)
 {
-	return read_all(path, text) || refuse(r, code, strerror(errno));
+	bool from_stdin = strcmp(path, "-") == 0;
+	int fd = from_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	bool good = (fd >= 0 && buffer_read(text, fd, JWKS_MOST)) ||
+	    refuse(r, code, strerror(errno));
+	if (fd >= 0 && !from_stdin)
+		close(fd);
+	return good;
 }
 
 static const char *
