@@ -170,10 +170,8 @@ expect grep -q '^sub .*user_id .*differs' "$scratch/never"
 on_terminal 80 0 "$rtok $token --jwks $tokens/jwks.json $scratch/good.json"
 expect fits 80
 expect grep -q '^ID token: belongs to this record' "$scratch/shown"
-for key in rsa-encrypted rsa-encrypted-pkcs1 rsa-public-encrypted; do
-	on_terminal 80 4 "$rtok $token --key $keys/$key.pem $scratch/good.json"
-	expect sh -c "! grep -qi phrase $scratch/shown"
-done
+on_terminal 80 4 "$rtok $token --key $keys/rsa-public-encrypted.pem $scratch/good.json"
+expect sh -c "! grep -qi phrase $scratch/shown"
 
 # work of over a second shows how far it is, and takes that back; under RUN the program
 # needs longer to begin

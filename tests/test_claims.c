@@ -94,6 +94,8 @@ static const struct {
 	"sub?user_id sid?session_id aud?client_id iat?created_at"},
     {"JWT", "\"sub\":\"\",\"aud\":\"\"", "\"user_id\":\"\",\"client_id\":\"x\"",
 	"ID token", "sub=user_id sid?session_id aud!client_id iat?created_at"},
+    {"JWT", "\"sub\":[\"auth0|1\"],\"sid\":[\"s1\"]", RECORD, "ID token",
+	"sub?user_id sid?session_id aud?client_id iat?created_at"},
     /* the same characters, written in two ways, and one that ends in a NUL */
     {"JWT", "\"sub\":\"\\u0061uth0|1\",\"sid\":\"s1\\u0000\"", RECORD, "ID token",
 	"sub=user_id sid!session_id aud?client_id iat?created_at"},
@@ -205,6 +207,8 @@ static const struct {
     {"{\"exp\":1900000000,\"iss\":\"https://t/\"}", "https://t/", NULL,
 	"exp=--now iss=--issuer"},
     {"{\"exp\":1900000000,\"iss\":\"https://t/\"}", "https://t", NULL,
+	"exp=--now iss!--issuer"},
+    {"{\"exp\":1900000000,\"iss\":[\"https://t/\"]}", "https://t/", NULL,
 	"exp=--now iss!--issuer"},
     {"{\"exp\":1900000000}", "https://t/", "a", "exp=--now iss!--issuer aud!--audience"},
     {"{\"exp\":1900000000,\"aud\":[\"b\",\"a\"]}", NULL, "a", "exp=--now aud=--audience"},

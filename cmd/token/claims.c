@@ -109,7 +109,8 @@ check_time(const struct claims *claims, struct comparisons *list)
 
 static void
 check_option(const struct claims *claims, struct comparisons *list, const char *claim,
-    const char *option, const char *wanted, const char *code)
+    const char *option, const char *wanted, const char *code,
+    bool (*equals)(struct jschema_value, const char *, size_t))
 {
 	struct jschema_value v = jws_claim(claims->jws, claim);
 	if (!wanted)
@@ -117,7 +118,7 @@ check_option(const struct claims *claims, struct comparisons *list, const char *
 	struct comparison *c = add(list, claim, option, code);
 	strings_add(&c->claimed, v);
 	buffer_say(&c->found, wanted);
-	if (strings_have(v, wanted, strlen(wanted)))
+	if (equals(v, wanted, strlen(wanted)))
 		return;
 	c->result = RESULT_DIFFERS;
 	buffer_format(&c->message, "expected %s ", claim);
@@ -135,9 +136,10 @@ void
 claims_check(const struct claims *c, struct comparisons *list)
 {
 	check_time(c, list);
-	check_option(c, list, "iss", "--issuer", c->options->issuer, "token-issuer");
-	check_option(
-	    c, list, "aud", "--audience", c->options->audience, "token-audience");
+	check_option(c, list, "iss", "--issuer", c->options->issuer, "token-issuer",
+	    jschema_string_is);
+	check_option(c, list, "aud", "--audience", c->options->audience, "token-audience",
+	    strings_have);
 }
 
 /* ---- the table ---- */
@@ -165,7 +167,7 @@ static const struct row {
 	"they are of two users"},
     {"sid", "session_id", OF_LOGIN, true, "token-session", OFF, compare_text,
 	"they are of two sessions, and the token may be of a newer one"},
-    {"aud", "client_id", OF_LOGIN, false, "token-client", OFF, compare_text,
+    {"aud", "client_id", OF_LOGIN, false, "token-client", OFF, compare_audience,
 	"they were issued to two applications"},
     {"azp", "client_id", ACCESS | APPLICATION, false, "token-client", OFF, compare_text,
 	"they were issued to two applications"},

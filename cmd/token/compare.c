@@ -76,6 +76,15 @@ tell_apart(struct meeting *m, const char *words, const struct buffer *claimed)
 void
 compare_text(struct meeting *m)
 {
+	if (jschema_kind(m->claim) == JSCHEMA_ARRAY)
+		give_up(m->out, "", m->out->claim, " of the token is no string");
+	else
+		compare_audience(m);
+}
+
+void
+compare_audience(struct meeting *m)
+{
 	struct comparison *c = m->out;
 	if (!strings_add(&c->claimed, m->claim)) {
 		give_up(c, "", c->claim, " of the token is no string");

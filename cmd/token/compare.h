@@ -11,8 +11,10 @@ struct meeting {
 	const char *more;       /* what it means that they differ */
 };
 
-/* one string with another, or with one of several */
+/* one string with another */
 void compare_text(struct meeting *);
+/* one string, or one of several, with another: RFC 7519 section 4.1.3 has that of aud */
+void compare_audience(struct meeting *);
 /* audiences with those of the resource servers, but /userinfo */
 void compare_servers(struct meeting *);
 /* scopes with those of the resource servers that the token is for */
