@@ -150,7 +150,7 @@ advice_add(struct buffer *b, const struct jschema_fault *fault)
 {
 	const char *slash = strrchr(fault->instance_location, '/');
 	size_t length = 0;
-	const char *text = jschema_text(fault->value, &length);
+	const char *text = jschema_text(jschema_told(fault->value), &length);
 	/* what may not be there at all is no better as another value */
 	if (strcmp(fault->keyword, "additionalProperties") == 0) {
 		buffer_say(b, "; remove the member");

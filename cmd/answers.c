@@ -208,8 +208,11 @@ visit(const struct answer *a, void *context)
 	const char *method = jschema_string(a->method, room, &length);
 	p->seen++;
 	p->path.length = p->name.length = 0;
+	const struct answer told = answer_told(a);
+	answer_path(&told, &p->path);
+	answer_name(&told, p->path.text, p->path.length, &p->name);
+	p->path.length = 0;
 	answer_path(a, &p->path);
-	answer_name(a, p->path.text, p->path.length, &p->name);
 	const struct endpoint *endpoint =
 	    endpoint_find(method, length, p->path.text, p->path.length);
 	free(room);

@@ -9,6 +9,7 @@
 #include "crew.h"
 
 #include "glance.h"
+#include "secrets.h"
 
 #include <poll.h>
 #include <pthread.h>
@@ -163,7 +164,8 @@ look_at_line(struct worker *w, struct lane *l, size_t start, size_t next)
 		return false;
 	if (c->run->stream.max_size && size > c->run->stream.max_size)
 		return false;
-	if (!glance(&w->glance, jschema_root(w->document)))
+	if (secrets_may_be_in(l->text.text + begin, size) ||
+	    !glance(&w->glance, jschema_root(w->document)))
 		return false;
 	l->good++;
 	if (c->printer->printing == PRINT_JSON)

@@ -23,10 +23,11 @@ tell(struct run *run, const struct subject *subject, const char *code,
 	buffer_add(&pointer, d.pointer, strlen(d.pointer) + 1);
 	d.pointer = pointer.text;
 	d.place = stream_place(&run->stream, offset);
-	/* the line of the source would show what nobody should see */
-	enum severity severity = subject->shape->is_secret
-	    ? run_diagnose(run, code, d)
-	    : run_diagnose_at(run, code, d, offset);
+	/* the line of the source would show it in base64 */
+	bool hides = subject->embedded && subject->embedded->base64 &&
+	    subject->embedded->redacted.span_count;
+	enum severity severity =
+	    hides ? run_diagnose(run, code, d) : run_diagnose_at(run, code, d, offset);
 	free(pointer.text);
 	return severity;
 }
@@ -75,6 +76,30 @@ collect_twice(struct run *run, const struct subject *subject)
 			.message = message.text});
 	}
 	free(twice);
+}
+
+/* those in the document that stand in the subject, and not in what is told to have some
+ */
+static void
+collect_secrets(struct run *run, const struct subject *subject)
+{
+	const struct redacted *r =
+	    subject->embedded ? &subject->embedded->redacted : &run->redacted;
+	struct remarks *remarks = &run->remarks;
+	size_t next = 0;
+	if (!options_know_data(run->options))
+		return;
+	for (size_t i = 0; i < r->finding_count; i++) {
+		const struct finding *f = &r->findings[i];
+		bool strange = remarks_strange(remarks, &next, f->at);
+		if (!jschema_holds(subject->value, f->at) ||
+		    (strange && remarks->items[next].stranger->tells_secrets))
+			continue;
+		remarks_add(remarks,
+		    (struct remark){.code = f->code,
+			.at = f->at,
+			.message = xstrndup(f->message, strlen(f->message))});
+	}
 }
 
 /* ---- the verdict ---- */
@@ -182,6 +207,7 @@ decide(
 	if (twice_in(subject))
 		collect_twice(run, subject);
 	lint(&run->lint, subject, &run->remarks);
+	collect_secrets(run, subject);
 	run->tally.told[HINT] += run->remarks.unseen;
 	run->remarks.unseen = 0;
 	if (result && !collect_faults(run, result))

@@ -1,7 +1,12 @@
 /* What all of a command share: how things are told and counted. */
 #include "run.h"
 
+#include "secrets.h"
+
 #include <stdlib.h>
+#include <string.h>
+
+enum { MOST_AROUND = 1 << 16 }; /* bytes of a line on either side of a place */
 
 void
 run_raise(struct run *run, enum status status)
@@ -26,16 +31,48 @@ run_diagnose(struct run *run, const char *code, struct diagnostic d)
 	return d.severity;
 }
 
-/* the text that a terminal shows of the place is the buffer around it */
+/* the line around a byte, as far as it is the document's, and more of it than is shown */
+static struct span
+line_around(const struct stream *s, size_t offset)
+{
+	size_t least = offset < MOST_AROUND ? 0 : offset - MOST_AROUND;
+	size_t most = s->length - offset < MOST_AROUND ? s->length : offset + MOST_AROUND;
+	struct span line = {offset, most};
+	while (line.start > least && s->text[line.start - 1] != '\n')
+		line.start--;
+	const char *end = memchr(s->text + offset, '\n', most - offset);
+	if (end)
+		line.end = (size_t)(end - s->text);
+	return line;
+}
+
+/* A terminal shows the text of the place, unless it has what nobody should see. */
 enum severity
 run_diagnose_at(struct run *run, const char *code, struct diagnostic d, size_t offset)
 {
 	struct stream *s = &run->stream;
 	d.place = stream_place(s, offset);
-	d.text = s->buffer.text;
-	d.length = s->buffer.length;
-	d.offset = (size_t)(s->text - s->buffer.text) + offset;
+	bool hides = run->redacted.span_count &&
+	    !redacted_shows(&run->redacted, line_around(s, offset));
+	if (!hides) {
+		d.text = s->text;
+		d.length = s->length;
+		d.offset = offset;
+	}
 	return run_diagnose(run, code, d);
+}
+
+/* the same, of a text that is no JSON, where only its form tells what is in it */
+static void
+diagnose_text(struct run *run, const char *code, struct diagnostic d, size_t offset)
+{
+	struct stream *s = &run->stream;
+	struct span line = line_around(s, offset);
+	d.place = stream_place(s, offset);
+	if (secrets_in_line(s->text + line.start, line.end - line.start))
+		run_diagnose(run, code, d);
+	else
+		run_diagnose_at(run, code, d, offset);
 }
 
 /* --expect invalid: what is no JSON is a bad document too */
@@ -119,7 +156,7 @@ run_refuse(struct run *run, const struct jschema_error *error, const char *more,
 		buffer_say(&message, "; --max-depth raises it");
 	buffer_say(&message, more);
 	buffer_add(&message, "", 1);
-	run_diagnose_at(run, run_code(error->code),
+	diagnose_text(run, run_code(error->code),
 	    (struct diagnostic){.pointer = outcome.pointer[0] ? outcome.pointer : NULL,
 		.message = message.text},
 	    outcome.offset);

@@ -15,6 +15,7 @@ struct run {
 	struct stream stream; /* the input that is read */
 	size_t number;        /* of the document in it, from 1 */
 	bool condemned;       /* the next document: an error was told before it began */
+	struct redacted redacted; /* that document */
 	struct lint lint;
 	struct remarks remarks; /* about the value that is judged */
 	struct tally tally;
