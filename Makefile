@@ -129,6 +129,7 @@ $(tests): $B/%: $B/tests/%.o $(lib_objects)
 # what of the command can be tested alone
 $B/test_canonical: $B/cmd/canonical.o $B/cmd/util.o
 $B/test_diff: $B/cmd/diff.o $B/cmd/util.o
+$B/test_siphash: $B/cmd/siphash.o
 
 # builds may use -j; the tests of one build never run beside those of another
 check: setup-check

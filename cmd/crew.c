@@ -492,8 +492,9 @@ struct crew *
 crew_new(struct run *run, const struct printer *printer)
 {
 	const struct options *o = run->options;
-	if (thread_count(o) < 2 || o->at_count || o->expect_invalid || printer->drafts ||
-	    printer->printing == PRINT_TABLE || run->outputs.tells_documents)
+	if (thread_count(o) < 2 || o->redact || o->at_count || o->expect_invalid ||
+	    printer->drafts || printer->printing == PRINT_TABLE ||
+	    run->outputs.tells_documents)
 		return NULL;
 	struct crew *c = xmalloc(sizeof *c);
 	*c = (struct crew){.run = run, .printer = printer};

@@ -25,7 +25,7 @@ tell(struct run *run, const struct subject *subject, const char *code,
 	d.place = stream_place(&run->stream, offset);
 	/* the line of the source would show it in base64 */
 	bool hides = subject->embedded && subject->embedded->base64 &&
-	    subject->embedded->redacted.span_count;
+	    subject_redacted(run, subject)->span_count;
 	enum severity severity =
 	    hides ? run_diagnose(run, code, d) : run_diagnose_at(run, code, d, offset);
 	free(pointer.text);
@@ -78,22 +78,18 @@ collect_twice(struct run *run, const struct subject *subject)
 	free(twice);
 }
 
-/* those in the document that stand in the subject, and not in what is told to have some
- */
+/* those in the subject, and not in what is told to have some */
 static void
 collect_secrets(struct run *run, const struct subject *subject)
 {
-	const struct redacted *r =
-	    subject->embedded ? &subject->embedded->redacted : &run->redacted;
 	struct remarks *remarks = &run->remarks;
-	size_t next = 0;
-	if (!options_know_data(run->options))
-		return;
-	for (size_t i = 0; i < r->finding_count; i++) {
-		const struct finding *f = &r->findings[i];
-		bool strange = remarks_strange(remarks, &next, f->at);
-		if (!jschema_holds(subject->value, f->at) ||
-		    (strange && remarks->items[next].stranger->tells_secrets))
+	const struct finding *f;
+	size_t next = 0,
+	       count =
+		   redacted_findings(subject_redacted(run, subject), subject->value, &f);
+	for (; options_know_data(run->options) && count--; f++) {
+		if (remarks_strange(remarks, &next, f->at) &&
+		    remarks->items[next].stranger->tells_secrets)
 			continue;
 		remarks_add(remarks,
 		    (struct remark){.code = f->code,

@@ -343,6 +343,7 @@ process(const struct options *options)
 	struct run *run = &j->run;
 	const struct jschema_value none = {NULL, 0};
 	schemas_open(options);
+	redact_open(options->redact, options->redact_key);
 	show_check_columns(options->columns,
 	    options->schema ? NULL : schemas_for(shape_of(none, false)));
 	required_warn(options);

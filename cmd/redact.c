@@ -6,9 +6,10 @@
  */
 #include "redact.h"
 
+#include "harmless.h"
 #include "jose.h"
-#include "mask.h"
 #include "normal.h"
+#include "redact_url.h"
 #include "secrets.h"
 
 #include <stdlib.h>
@@ -16,7 +17,8 @@
 
 enum { MOST_LEVELS = 8 }; /* of JSON in strings of JSON */
 
-static const char TOKEN[] = "[JWT]", SECRET[] = "[secret]";
+static enum redaction mode;
+static const char TOKEN[] = "[JWT]", SECRET[] = "[secret]"; /* where nothing is printed */
 
 /* a way through a document */
 struct walk {
@@ -24,14 +26,8 @@ struct walk {
 	const char *text;
 	struct buffer *out; /* the masked text, as far as `done` */
 	size_t done;
-	size_t masked; /* strings */
 	unsigned level;
 	struct jschema_value outer; /* the string that all of it stands in; or no value */
-};
-
-/* What is known of a value by the way that leads to it. */
-struct place {
-	const char *secret; /* the name that makes a secret of it; or NULL */
 };
 
 /* ---- what is found ---- */
@@ -62,11 +58,17 @@ find_token(struct walk *w, struct jschema_value at, const struct jose *j)
 	find(w, at, "jwt-in-value", message);
 }
 
+/* by the name of its member; NULL: inside of a longer text */
 static void
 find_secret(struct walk *w, struct jschema_value at, const char *name)
 {
 	struct buffer message = {0};
-	buffer_format(&message, "expected no secret, got the value of a member %s", name);
+	if (name)
+		buffer_format(
+		    &message, "expected no secret, got the value of a member %s", name);
+	else
+		buffer_say(
+		    &message, "expected no secret, got a text with the value of one");
 	find(w, at, "secret-member", message);
 }
 
@@ -79,8 +81,35 @@ is_spent(const struct jose *j)
 	return mask_is(j->signature, j->signature_length);
 }
 
-/* Adds a text with its tokens masked; false where it has none. */
-static bool
+static void
+add_token(struct buffer *masked, const struct jose *j)
+{
+	bool only_signature = mode == REDACT_SIGNATURE && !j->encrypted;
+	if (mode != REDACT_FULL && is_spent(j)) {
+		buffer_add(masked, j->text, j->length);
+	} else if (mode == REDACT_NOT) {
+		buffer_say(masked, TOKEN);
+	} else if (only_signature) {
+		buffer_add(masked, j->text, j->length - j->signature_length);
+		if (j->signature_length)
+			mask_add(masked, j->signature, j->signature_length, MASK_USUAL);
+	} else {
+		mask_add(masked, j->text, j->length, MASK_USUAL);
+	}
+}
+
+static void
+add_secret(struct buffer *masked, const char *text, size_t length)
+{
+	masked->length = 0;
+	if (mode == REDACT_NOT)
+		buffer_say(masked, SECRET);
+	else
+		mask_add(masked, text, length, MASK_USUAL);
+}
+
+/* Adds a text with its tokens masked. */
+static void
 mask_tokens(struct walk *w, struct jschema_value at, const char *text, size_t length,
     struct buffer *masked)
 {
@@ -89,89 +118,85 @@ mask_tokens(struct walk *w, struct jschema_value at, const char *text, size_t le
 	size_t found = 0;
 	while (jose_find(text, (size_t)(end - text), &j)) {
 		buffer_add(masked, text, (size_t)(j.text - text));
-		text = j.text + j.length;
-		if (is_spent(&j)) {
-			buffer_add(masked, j.text, j.length);
-			continue;
-		}
-		if (found++ == 0)
+		add_token(masked, &j);
+		if (!is_spent(&j) && found++ == 0)
 			find_token(w, at, &j);
-		buffer_say(masked, TOKEN);
+		text = j.text + j.length;
 	}
 	buffer_add(masked, text, (size_t)(end - text));
-	return found > 0;
 }
 
-/* what a member holds that has a name for secrets */
-static bool
+/* what a member has that has a name for secrets, and what is no token in whole is one */
+static void
 mask_secret(struct walk *w, struct jschema_value at, const char *name, const char *text,
     size_t length, struct buffer *masked)
 {
-	struct jose j;
-	if (secrets_is_stand_in(name, text, length))
-		return false;
-	bool whole = jose_is(text, length, &j);
-	if (whole && is_spent(&j))
-		return false;
-	if (whole)
-		find_token(w, at, &j);
-	else
+	struct jose unused;
+	if (secrets_is_stand_in(name, text, length)) {
+		buffer_add(masked, text, length);
+	} else if (jose_is(text, length, &unused)) {
+		mask_tokens(w, at, text, length, masked);
+	} else {
 		find_secret(w, at, name);
-	buffer_say(masked, whole ? TOKEN : SECRET);
-	return true;
+		add_secret(masked, text, length);
+	}
 }
 
 static void walk(struct walk *, struct jschema_value, struct place);
 
-static size_t
+static void
 finish(struct walk *w, size_t length)
 {
 	buffer_add(w->out, w->text + w->done, length - w->done);
-	return w->masked;
 }
 
-/* Whether a text is JSON; adds it with what is in it masked, where something is. */
+/* Whether a text is JSON; adds it with what is in it masked. */
 static bool
-mask_json(struct walk *outer, struct jschema_value at, const char *text, size_t length,
-    struct buffer *masked, bool *changed)
+mask_json(struct walk *outer, struct jschema_value at, const struct place *place,
+    const char *text, size_t length, struct buffer *masked)
 {
 	size_t blank = strspn(text, " \t\r\n");
 	if (outer->level == MOST_LEVELS || blank == length ||
 	    (text[blank] != '{' && text[blank] != '['))
 		return false;
 	struct jschema_document *d = jschema_document_new();
-	if (!d || !jschema_document_read(d, text, length, NULL, NULL, NULL)) {
-		jschema_document_free(d);
-		return false;
-	}
+	bool good = d && jschema_document_read(d, text, length, NULL, NULL, NULL);
 	struct walk w = {.redacted = outer->redacted,
 	    .text = text,
 	    .out = masked,
 	    .level = outer->level + 1,
 	    .outer = outer->outer.document ? outer->outer : at};
-	walk(&w, jschema_root(d), (struct place){NULL});
-	*changed = finish(&w, length) > 0;
+	if (good) {
+		walk(&w, jschema_root(d), (struct place){.closed = place->closed});
+		finish(&w, length);
+	}
 	jschema_document_free(d);
-	return true;
+	return good;
 }
 
-/* Adds what stands in the place of some characters; false where they may be seen. */
-static bool
-mask_characters(struct walk *w, struct jschema_value at, struct place place,
+/* Adds what stands in the place of the characters of a value, or of a name (NULL). */
+static void
+mask_characters(struct walk *w, struct jschema_value at, const struct place *place,
     const char *text, size_t length, struct buffer *masked)
 {
-	bool changed;
-	if (place.secret)
-		return mask_secret(w, at, place.secret, text, length, masked);
-	if (mask_json(w, at, text, length, masked, &changed))
-		return changed;
-	if (mask_tokens(w, at, text, length, masked))
-		return true;
+	bool all = mode == REDACT_FULL && place &&
+	    !harmless_is(place, JSCHEMA_STRING, text, length);
+	if (place && place->secret)
+		mask_secret(w, at, place->secret, text, length, masked);
+	else if (place && mask_json(w, at, place, text, length, masked))
+		return;
+	else
+		mask_tokens(w, at, text, length, masked);
+	bool set = secrets_are_set_in(masked->text, masked->length);
+	if (set)
+		find_secret(w, at, NULL);
+	if (set && !all)
+		add_secret(masked, text, length);
+	if (!all)
+		return;
 	masked->length = 0;
-	if (!secrets_are_set_in(text, length))
-		return false;
-	buffer_say(masked, SECRET);
-	return true;
+	if (!redact_url(masked, place, text, length))
+		mask_add(masked, text, length, harmless_form(place));
 }
 
 /* ---- all of them ---- */
@@ -186,14 +211,13 @@ add_span(struct redacted *r, size_t start, size_t end)
 	r->spans[r->span_count++] = (struct span){start, end};
 }
 
+/* Leaves out what is to be replaced. */
 static void
-replace(struct walk *w, const char *raw, size_t length, const struct buffer *masked)
+cut(struct walk *w, const char *raw, size_t length)
 {
 	size_t start = (size_t)(raw - w->text);
 	buffer_add(w->out, w->text + w->done, start - w->done);
-	normal_add(w->out, masked->text, masked->length);
 	w->done = start + length;
-	w->masked++;
 	if (w->level == 0)
 		add_span(w->redacted, start, w->done);
 }
@@ -211,17 +235,36 @@ characters_of(struct jschema_value v, size_t *length)
 	return room;
 }
 
+/* of a name the place is NULL */
 static void
-walk_string(struct walk *w, struct jschema_value v, struct place place)
+walk_string(struct walk *w, struct jschema_value v, const struct place *place)
 {
 	struct buffer masked = {0};
 	size_t raw_length, length;
 	const char *raw = jschema_text(v, &raw_length);
 	char *text = characters_of(v, &length);
-	if (length && mask_characters(w, v, place, text, length, &masked))
-		replace(w, raw, raw_length, &masked);
+	if (length)
+		mask_characters(w, v, place, text, length, &masked);
+	if (masked.length != length ||
+	    (length && memcmp(masked.text, text, length) != 0)) {
+		cut(w, raw, raw_length);
+		normal_add(w->out, masked.text, masked.length);
+	}
 	free(text);
 	free(masked.text);
+}
+
+static void
+walk_number(struct walk *w, struct jschema_value v, const struct place *place)
+{
+	size_t length;
+	const char *text = jschema_text(v, &length);
+	bool is_zero = length == 1 && *text == '0';
+	if (mode != REDACT_FULL || is_zero ||
+	    harmless_is(place, JSCHEMA_NUMBER, text, length))
+		return;
+	cut(w, text, length);
+	buffer_say(w->out, "0");
 }
 
 static const char *
@@ -245,15 +288,18 @@ paired(struct jschema_value object)
 }
 
 static void
-walk_object(struct walk *w, struct jschema_value v)
+walk_object(struct walk *w, struct jschema_value v, const struct place *place)
 {
 	const char *pair = paired(v);
 	struct jschema_item item;
 	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
-		struct place below = {named(item.key)};
+		struct place below = {.secret = named(item.key),
+		    .parent = place->name,
+		    .name = item.key,
+		    .closed = place->closed || harmless_closes(item.key)};
 		if (pair && jschema_string_is(item.key, "value", 5))
 			below.secret = pair;
-		walk_string(w, item.key, (struct place){NULL});
+		walk_string(w, item.key, NULL);
 		walk(w, item.value, below);
 	}
 }
@@ -264,10 +310,13 @@ walk(struct walk *w, struct jschema_value v, struct place place)
 	struct jschema_item item;
 	switch (jschema_kind(v)) {
 	case JSCHEMA_STRING:
-		walk_string(w, v, place);
+		walk_string(w, v, &place);
+		break;
+	case JSCHEMA_NUMBER:
+		walk_number(w, v, &place);
 		break;
 	case JSCHEMA_OBJECT:
-		walk_object(w, v);
+		walk_object(w, v, &place);
 		break;
 	case JSCHEMA_ARRAY:
 		for (bool more = jschema_first(v, &item); more;
@@ -282,16 +331,31 @@ walk(struct walk *w, struct jschema_value v, struct place place)
 /* ---- the public door ---- */
 
 void
+redact_open(enum redaction redaction, const char *key_file)
+{
+	mode = redaction;
+	if (mode != REDACT_NOT)
+		mask_open(key_file);
+}
+
+struct jschema_value
+redact_printed(struct jschema_value v)
+{
+	return mode == REDACT_NOT ? v : jschema_told(v);
+}
+
+void
 redact(struct redacted *r, struct jschema_document *d, const char *text, size_t length)
 {
 	const struct jschema_read_options options = {.max_depth = JSCHEMA_GREATEST_DEPTH};
 	struct jschema_error error;
 	redacted_clear(r);
-	if (!secrets_may_be_in(text, length))
+	if (mode != REDACT_FULL && !secrets_may_be_in(text, length))
 		return;
 	struct walk w = {.redacted = r, .text = text, .out = &r->text};
-	walk(&w, jschema_root(d), (struct place){NULL});
-	if (finish(&w, length) == 0)
+	walk(&w, jschema_root(d), (struct place){.secret = NULL});
+	finish(&w, length);
+	if (r->span_count == 0)
 		return;
 	if (!r->document)
 		r->document = jschema_document_new();
@@ -301,6 +365,31 @@ redact(struct redacted *r, struct jschema_document *d, const char *text, size_t 
 	    !jschema_tell_as(d, r->document))
 		die(STATUS_INPUT, "a document cannot be masked: %s",
 		    r->document ? error.text : "out of memory");
+}
+
+void
+redact_all(struct buffer *out, const char *text, size_t length)
+{
+	const struct jschema_read_options options = {.max_depth = JSCHEMA_GREATEST_DEPTH};
+	struct redacted r = {.document = NULL};
+	struct jschema_document *d = jschema_document_new();
+	size_t done = 0, end;
+	while (d && done < length) {
+		/* a byte between two documents */
+		if (!jschema_document_read(
+			d, text + done, length - done, &options, &end, NULL)) {
+			buffer_add(out, text + done++, 1);
+			continue;
+		}
+		redact(&r, d, text + done, end);
+		if (r.span_count)
+			buffer_add(out, r.text.text, r.text.length);
+		else
+			buffer_add(out, text + done, end);
+		done += end;
+	}
+	jschema_document_free(d);
+	redacted_free(&r);
 }
 
 void
@@ -330,4 +419,23 @@ redacted_shows(const struct redacted *r, struct span part)
 			return false;
 	}
 	return true;
+}
+
+size_t
+redacted_findings(
+    const struct redacted *r, struct jschema_value v, const struct finding **first)
+{
+	size_t low = 0, high = r->finding_count, offset = jschema_offset(v), count = 0;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (jschema_offset(r->findings[middle].at) < offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*first = r->findings + low;
+	while (low + count < r->finding_count &&
+	    jschema_holds(v, r->findings[low + count].at))
+		count++;
+	return count;
 }

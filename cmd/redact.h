@@ -4,6 +4,13 @@
 #include "jschema.h"
 #include "util.h"
 
+/* How much is masked, and where. */
+enum redaction {
+	REDACT_NOT,       /* secrets, in what is told of a document */
+	REDACT_SIGNATURE, /* what signs somebody in, wherever it is printed */
+	REDACT_FULL,      /* all that is not known to be harmless */
+};
+
 /* A secret in a document. */
 struct finding {
 	struct jschema_value at; /* a value, or the key of a member */
@@ -30,16 +37,28 @@ struct redacted {
 	size_t finding_capacity;
 };
 
+/* Begins: how much is masked, and where the key of the masks is; NULL: it is random. */
+void redact_open(enum redaction, const char *key_file);
 /*
- * Looks for secrets in a document, which was read from this text. Where there are any, it
- * is told from now on as a copy in which they are masked: see jschema_tell_as(). What
- * was redacted before is gone.
+ * Looks for what nobody should see in a document, which was read from this text. Where
+ * there is any, it is told from now on as a copy in which that is masked: see
+ * jschema_tell_as(). What was redacted before is gone.
  */
 void redact(
     struct redacted *, struct jschema_document *, const char *text, size_t length);
+/* Adds a text of many documents as it is, but for what is masked in them. */
+void redact_all(struct buffer *, const char *text, size_t length);
 /* Forgets it, and keeps the room for another. */
 void redacted_clear(struct redacted *);
 void redacted_free(struct redacted *);
+/* what is printed of a value */
+struct jschema_value redact_printed(struct jschema_value);
+/*
+ * Those among the findings that stand in a value, which are together: sets the first one
+ * and returns how many there are.
+ */
+size_t redacted_findings(
+    const struct redacted *, struct jschema_value, const struct finding **first);
 /* whether nothing is masked in a part of the text of the document itself */
 bool redacted_shows(const struct redacted *, struct span);
 

@@ -52,8 +52,9 @@ run_diagnose_at(struct run *run, const char *code, struct diagnostic d, size_t o
 {
 	struct stream *s = &run->stream;
 	d.place = stream_place(s, offset);
-	bool hides = run->redacted.span_count &&
-	    !redacted_shows(&run->redacted, line_around(s, offset));
+	bool hides = run->options->redact ||
+	    (run->redacted.span_count &&
+		!redacted_shows(&run->redacted, line_around(s, offset)));
 	if (!hides) {
 		d.text = s->text;
 		d.length = s->length;

@@ -36,6 +36,13 @@ enum severity run_diagnose(struct run *, const char *code, struct diagnostic);
 enum severity run_diagnose_at(
     struct run *, const char *code, struct diagnostic, size_t offset);
 
+/* what the document of a subject looks like */
+static inline const struct redacted *
+subject_redacted(const struct run *run, const struct subject *subject)
+{
+	return subject->embedded ? &subject->embedded->redacted : &run->redacted;
+}
+
 /*
  * Counts and tells what became of a document, and returns the verdict that it then has;
  * its file, number and place are filled in.

@@ -104,8 +104,8 @@ is_set(const char *at, const char *end)
 		has_digit = has_digit || (*at >= '0' && *at <= '9');
 		at++;
 	}
-	return has_digit && at - start >= SHORTEST_VALUE &&
-	    !mask_is(start, (size_t)(at - start));
+	bool masked = at - start >= MASK_LENGTH && mask_is(at - MASK_LENGTH, MASK_LENGTH);
+	return has_digit && at - start >= SHORTEST_VALUE && !masked;
 }
 
 /* whether there is a name in a text, one with a value where that is asked for */
