@@ -411,14 +411,19 @@ redacted_free(struct redacted *r)
 	*r = (struct redacted){0};
 }
 
+/* they do not overlap, so the first one that ends in the part or behind it tells */
 bool
 redacted_shows(const struct redacted *r, struct span part)
 {
-	for (size_t i = 0; i < r->span_count; i++) {
-		if (r->spans[i].start < part.end && part.start < r->spans[i].end)
-			return false;
+	size_t low = 0, high = r->span_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (r->spans[middle].end <= part.start)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return true;
+	return low == r->span_count || r->spans[low].start >= part.end;
 }
 
 size_t

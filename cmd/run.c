@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_AROUND = 1 << 16 }; /* bytes of a line on either side of a place */
+/* bytes of a line on either side of a place: more than is shown, and than a token has */
+enum { MOST_SHOWN = 1 << 13, MOST_READ = 1 << 16 };
 
 void
 run_raise(struct run *run, enum status status)
@@ -31,12 +32,12 @@ run_diagnose(struct run *run, const char *code, struct diagnostic d)
 	return d.severity;
 }
 
-/* the line around a byte, as far as it is the document's, and more of it than is shown */
+/* the line around a byte, as far as it is the document's and near */
 static struct span
-line_around(const struct stream *s, size_t offset)
+line_around(const struct stream *s, size_t offset, size_t near)
 {
-	size_t least = offset < MOST_AROUND ? 0 : offset - MOST_AROUND;
-	size_t most = s->length - offset < MOST_AROUND ? s->length : offset + MOST_AROUND;
+	size_t least = offset < near ? 0 : offset - near;
+	size_t most = s->length - offset < near ? s->length : offset + near;
 	struct span line = {offset, most};
 	while (line.start > least && s->text[line.start - 1] != '\n')
 		line.start--;
@@ -46,16 +47,26 @@ line_around(const struct stream *s, size_t offset)
 	return line;
 }
 
+/* whether the text of a place is shown anywhere: it takes a while to look for secrets */
+static bool
+shows_text(const struct run *run)
+{
+	const struct outputs *o = &run->outputs;
+	size_t i = 0;
+	while (i < o->report_count && !o->reports[i].out->terminal)
+		i++;
+	return i < o->report_count && !run->options->redact;
+}
+
 /* A terminal shows the text of the place, unless it has what nobody should see. */
 enum severity
 run_diagnose_at(struct run *run, const char *code, struct diagnostic d, size_t offset)
 {
 	struct stream *s = &run->stream;
 	d.place = stream_place(s, offset);
-	bool hides = run->options->redact ||
-	    (run->redacted.span_count &&
-		!redacted_shows(&run->redacted, line_around(s, offset)));
-	if (!hides) {
+	if (shows_text(run) &&
+	    (run->redacted.span_count == 0 ||
+		redacted_shows(&run->redacted, line_around(s, offset, MOST_SHOWN)))) {
 		d.text = s->text;
 		d.length = s->length;
 		d.offset = offset;
@@ -68,7 +79,7 @@ static void
 diagnose_text(struct run *run, const char *code, struct diagnostic d, size_t offset)
 {
 	struct stream *s = &run->stream;
-	struct span line = line_around(s, offset);
+	struct span line = line_around(s, offset, MOST_READ);
 	d.place = stream_place(s, offset);
 	if (secrets_in_line(s->text + line.start, line.end - line.start))
 		run_diagnose(run, code, d);

@@ -12,6 +12,7 @@
 
 enum {
 	SHORTEST_VALUE = 8,
+	LONGEST_WORD = 64,
 	STRIDE = 64,  /* bytes that are looked at together */
 	LONGEST = 16, /* a name and what is behind it, or an escape */
 };
@@ -173,10 +174,23 @@ secrets_may_be_in(const char *text, size_t length)
 	return jose_find(text, length, &unused);
 }
 
+/* as tokens and bodies in base64 have it */
+static bool
+has_long_word(const char *text, size_t length)
+{
+	size_t run = 0;
+	for (size_t i = 0; i < length && run < LONGEST_WORD; i++) {
+		bool part = is_word(text[i]) || (text[i] && strchr("-+/", text[i]));
+		run = part ? run + 1 : 0;
+	}
+	return run == LONGEST_WORD;
+}
+
 bool
 secrets_in_line(const char *text, size_t length)
 {
-	return has_hint(text, length) || jose_begins_in(text, length);
+	return has_hint(text, length) || has_long_word(text, length) ||
+	    jose_begins_in(text, length);
 }
 
 /* ---- what is none ---- */
