@@ -154,6 +154,7 @@ $(filter-out $(token_tests),$(tests)): $B/%: $B/tests/%.o $(lib_objects)
 # what of the command can be tested alone
 $B/test_canonical: $B/cmd/canonical.o $B/cmd/util.o
 $B/test_diff: $B/cmd/diff.o $B/cmd/util.o
+$B/test_siphash: $B/cmd/siphash.o
 
 # what rtok token is made of
 $(token_tests): $B/%: $B/tests/%.o $(shared_objects) $(filter-out %_main.o,$(token_objects)) \

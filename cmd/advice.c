@@ -145,6 +145,15 @@ static const struct advice {
     {"last_ip", JSCHEMA_NUMBER, advise_address},
 };
 
+/* whether a value is told as it is */
+static bool
+is_told(struct jschema_value v, const char *text, size_t length)
+{
+	size_t told_length;
+	const char *told = jschema_text(jschema_told(v), &told_length);
+	return told_length == length && memcmp(told, text, length) == 0;
+}
+
 bool
 advice_add(struct buffer *b, const struct jschema_fault *fault)
 {
@@ -156,6 +165,9 @@ advice_add(struct buffer *b, const struct jschema_fault *fault)
 		buffer_say(b, "; remove the member");
 		return true;
 	}
+	/* of a mask there is nothing to say */
+	if (text && !is_told(fault->value, text, length))
+		return false;
 	for (size_t i = 0; slash && i < COUNT(advices); i++) {
 		if (advices[i].kind == jschema_kind(fault->value) &&
 		    strcmp(advices[i].member, slash + 1) == 0)

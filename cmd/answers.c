@@ -21,6 +21,7 @@ struct playback {
 	struct jschema_pointers *pointers;
 	struct embedded embedded; /* the body that is judged */
 	bool *told;               /* of the names that stand twice in the recording */
+	bool *found;              /* of the secrets in it: they are told with a body */
 	size_t seen;
 	size_t known; /* of them: those of an endpoint with a schema */
 	size_t judged;
@@ -152,6 +153,17 @@ mark_told(struct playback *p, const struct subject *subject)
 	free(list);
 }
 
+/* and so are the secrets, also those in the string that a body is the text of */
+static void
+mark_found(struct playback *p, struct jschema_value body)
+{
+	const struct redacted *r = subject_redacted(p->run, p->whole);
+	const struct finding *first;
+	size_t count = p->found ? redacted_findings(r, body, &first) : 0;
+	for (size_t i = 0; i < count; i++)
+		p->found[first - r->findings + (ptrdiff_t)i] = true;
+}
+
 /* finds the value of a body; false after a message */
 static bool
 read_body(struct playback *p, const struct body *body, struct subject *subject)
@@ -163,6 +175,7 @@ read_body(struct playback *p, const struct body *body, struct subject *subject)
 		subject->pointer = pointer;
 		subject->embedded = p->whole->embedded;
 		mark_told(p, subject);
+		mark_found(p, body->value);
 		return true;
 	}
 	if (!embedded_read(e, body->value, body->form == BODY_BASE64, p->whole->embedded,
@@ -174,6 +187,7 @@ read_body(struct playback *p, const struct body *body, struct subject *subject)
 		note(p, VERDICT_UNREADABLE);
 		return false;
 	}
+	mark_found(p, body->value);
 	subject->value = jschema_root(e->document);
 	subject->pointer = e->pointer;
 	subject->embedded = e;
@@ -208,8 +222,11 @@ visit(const struct answer *a, void *context)
 	const char *method = jschema_string(a->method, room, &length);
 	p->seen++;
 	p->path.length = p->name.length = 0;
+	const struct answer told = answer_told(a);
+	answer_path(&told, &p->path);
+	answer_name(&told, p->path.text, p->path.length, &p->name);
+	p->path.length = 0;
 	answer_path(a, &p->path);
-	answer_name(a, p->path.text, p->path.length, &p->name);
 	const struct endpoint *endpoint =
 	    endpoint_find(method, length, p->path.text, p->path.length);
 	free(room);
@@ -250,6 +267,18 @@ tell_nothing(struct playback *p)
 	p->verdict = VERDICT_UNREADABLE;
 }
 
+/* what became of the recording beside its answers */
+static void
+conclude_whole(struct playback *p, enum verdict verdict)
+{
+	run_conclude(p->run,
+	    (struct outcome){.offset = offset_of(p, p->whole->value),
+		.pointer = p->whole->pointer,
+		.verdict = verdict});
+	if (verdict != VERDICT_SKIPPED)
+		note(p, verdict);
+}
+
 /* the names that stand twice in it, but those that its bodies were told with */
 static void
 tell_twice(struct playback *p)
@@ -269,13 +298,28 @@ tell_twice(struct playback *p)
 		free(message.text);
 	}
 	free(list);
-	if (!told)
-		return;
-	run_conclude(p->run,
-	    (struct outcome){.offset = offset_of(p, p->whole->value),
-		.pointer = p->whole->pointer,
-		.verdict = VERDICT_INVALID});
-	note(p, VERDICT_INVALID);
+	if (told)
+		conclude_whole(p, VERDICT_INVALID);
+}
+
+/* the secrets beside the bodies, as in the headers of a request */
+static void
+tell_secrets(struct playback *p)
+{
+	const struct redacted *r = subject_redacted(p->run, p->whole);
+	enum severity worst = OFF;
+	for (size_t i = 0; i < r->finding_count; i++) {
+		const struct finding *f = &r->findings[i];
+		if (p->found[i] || !jschema_holds(p->whole->value, f->at))
+			continue;
+		enum severity severity = run_diagnose_at(p->run, f->code,
+		    (struct diagnostic){
+			.pointer = point_to(p, f->at), .message = f->message},
+		    offset_of(p, f->at));
+		worst = severity > worst ? severity : worst;
+	}
+	if (worst != OFF)
+		conclude_whole(p, worst == ERROR ? VERDICT_INVALID : VERDICT_SKIPPED);
 }
 
 enum verdict
@@ -296,14 +340,22 @@ answers_judge(struct run *run, const struct recording *recording,
 		p.told = xmalloc(count * sizeof *p.told);
 		memset(p.told, 0, count * sizeof *p.told);
 	}
+	size_t findings = subject_redacted(run, whole)->finding_count;
+	if (findings) {
+		p.found = xmalloc(findings * sizeof *p.found);
+		memset(p.found, 0, findings * sizeof *p.found);
+	}
 	recording->each(whole->value, visit, &p);
 	if (!p.judged)
 		tell_nothing(&p);
 	if (p.told)
 		tell_twice(&p);
+	if (p.found)
+		tell_secrets(&p);
 	jschema_pointers_free(p.pointers);
 	embedded_free(&p.embedded);
 	free(p.told);
+	free(p.found);
 	free(p.path.text);
 	free(p.name.text);
 	free(p.pointer.text);

@@ -1,18 +1,17 @@
 /* Base64 (RFC 4648), kind to the ways in which it is wrapped, strict about its bits. */
 #include "base64.h"
 
-#include <string.h>
-
 /* the six bits of a character, or -1 */
 static int
 bits_of(char c)
 {
-	static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvw"
-				       "xyz0123456789+/";
-	if (c == '-' || c == '_')
-		return c == '-' ? 62 : 63;
-	const char *found = c ? strchr(alphabet, c) : NULL;
-	return found ? (int)(found - alphabet) : -1;
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (c >= '0' && c <= '9')
+		return c - '0' + 52;
+	return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
 }
 
 static bool

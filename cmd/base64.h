@@ -6,11 +6,19 @@
 /*
  * Adds the bytes that a text in base64 stands for, in either alphabet (RFC 4648 sections
  * 4 and 5). White space counts for nothing, and the padding may be missing. False where
- * it is no base64.
+ * it is no base64; what stands before that was added.
  */
 bool base64_decode(struct buffer *, const char *text, size_t length);
 /* The same in the only way in which RFC 7515 section 2 writes it: base64url, nothing
  * else. */
 bool base64url_decode(struct buffer *, const char *text, size_t length);
+
+/* whether it is of the alphabet for URLs, which tokens are written in without padding */
+static inline bool
+base64_is_url(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	    (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
 
 #endif

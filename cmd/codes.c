@@ -208,6 +208,19 @@ const struct code codes[] = {
 	"A key or a value of the metadata has over 255 characters. They are "
 	"counted in code points.",
 	.advice = "Shorten it."},
+    {"jwt-in-value", WARNING, false,
+	"A string or a name holds a JWT: a token that may be good until it ends, and no part "
+	"of a record. Nothing of it is verified.",
+	.advice = "Keep it out of records and files, and revoke it where it has got into "
+		  "one. rtok format --redact masks it.",
+	.example = "{\"refresh_token_metadata\": {\"note\": "
+		   "\"eyJhbGciOiJSUzI1NiJ9.eyJleHAiOjE3OTg3NjE2MDB9.c2lnbmF0dXJl\"}}"},
+    {"secret-member", WARNING, false,
+	"A member has the name of a secret, and a value: access_token, refresh_token, "
+	"id_token, mfa_token, client_secret or authorization.",
+	.advice = "Keep it out of records and files, and revoke it where it has got into "
+		  "one. rtok format --redact masks it.",
+	.example = "{\"refresh_token_metadata\": {\"client_secret\": \"opaque\"}}"},
     /* of rtok token */
     {"token-malformed", ERROR, true,
 	"The token is no signed JWT in compact form, or not written in the only way in "

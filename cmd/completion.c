@@ -46,7 +46,7 @@ belongs(const struct option_row *row, size_t command)
 static bool
 is_pair(const struct option_row *row)
 {
-	return row->argument && strchr(row->argument, '=');
+	return row->argument && !option_may_lack(row) && strchr(row->argument, '=');
 }
 
 static bool
@@ -67,7 +67,8 @@ bash_options(struct buffer *b, size_t command)
 			continue;
 		if (row->letter)
 			buffer_format(b, "-%c ", row->letter);
-		buffer_format(b, "--%s%s ", row->name, row->argument ? "=" : "");
+		bool equals = row->argument && !option_may_lack(row);
+		buffer_format(b, "--%s%s ", row->name, equals ? "=" : "");
 	}
 }
 
@@ -93,7 +94,7 @@ static const char bash_start[] =
     "\t\twhole=${COMP_WORDS[--i]}$whole\n"
     "\tdone\n"
     "\tcase $whole in\n"
-    "\t--*=*) option=${whole%%=*} current=${whole#*=} ;;\n"
+    "\t--*=*) option=${whole%%=*}= current=${whole#*=} ;;\n"
     "\t*) option=${COMP_WORDS[i-1]} current=$whole ;;\n"
     "\tesac\n"
     "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
@@ -123,7 +124,9 @@ bash_arguments(struct buffer *b)
 		buffer_say(b, "\t");
 		if (row->letter)
 			buffer_format(b, "-%c|", row->letter);
-		buffer_format(b, "--%s)", row->name);
+		if (!option_may_lack(row))
+			buffer_format(b, "--%s|", row->name);
+		buffer_format(b, "--%s=)", row->name);
 		bash_words(b, row->words);
 		buffer_say(b, is_list(row) ? " comma=, ;;\n" : " ;;\n");
 	}
@@ -211,11 +214,13 @@ zsh_option(struct buffer *b, const struct option_row *row)
 		buffer_format(b, "'{-%c%s,--%s%s}'", row->letter,
 		    row->argument ? "+" : "", row->name, row->argument ? "=" : "");
 	} else {
-		buffer_format(b, "--%s%s", row->name, row->argument ? "=" : "");
+		buffer_format(b, "--%s%s%s", row->name, row->argument ? "=" : "",
+		    option_may_lack(row) ? "-" : "");
 	}
 	buffer_say(b, "[");
 	zsh_text(b, row->help);
 	buffer_say(b, "]");
+	buffer_say(b, option_may_lack(row) ? ":" : "");
 	if (row->argument)
 		zsh_argument(b, row);
 	buffer_say(b, "' \\\n");
@@ -329,7 +334,7 @@ fish_argument(struct buffer *b, const struct option_row *row)
 	else if (is_list(row))
 		buffer_format(b, " -x -a '(__fish_append , %s)'", list);
 	else if (list[0])
-		buffer_format(b, " -x -a '%s'", list);
+		buffer_format(b, " %s -a '%s'", option_may_lack(row) ? "-f" : "-x", list);
 	else
 		buffer_say(b, " -r");
 	free(list);

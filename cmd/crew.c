@@ -9,6 +9,7 @@
 #include "crew.h"
 
 #include "glance.h"
+#include "secrets.h"
 
 #include <poll.h>
 #include <pthread.h>
@@ -163,7 +164,8 @@ look_at_line(struct worker *w, struct lane *l, size_t start, size_t next)
 		return false;
 	if (c->run->stream.max_size && size > c->run->stream.max_size)
 		return false;
-	if (!glance(&w->glance, jschema_root(w->document)))
+	if (secrets_may_be_in(l->text.text + begin, size) ||
+	    !glance(&w->glance, jschema_root(w->document), l->text.text + begin, size))
 		return false;
 	l->good++;
 	if (c->printer->printing == PRINT_JSON)
@@ -490,8 +492,8 @@ struct crew *
 crew_new(struct run *run, const struct printer *printer)
 {
 	const struct options *o = run->options;
-	if (thread_count(o) < 2 || run->guest || o->at_count || o->expect_invalid ||
-	    printer->drafts || printer->printing == PRINT_TABLE ||
+	if (thread_count(o) < 2 || run->guest || o->redact || o->at_count ||
+	    o->expect_invalid || printer->drafts || printer->printing == PRINT_TABLE ||
 	    run->outputs.tells_documents)
 		return NULL;
 	struct crew *c = xmalloc(sizeof *c);

@@ -48,13 +48,16 @@ embedded_read(struct embedded *e, struct jschema_value string, bool base64,
 		e->document = jschema_document_new();
 	if (!e->document)
 		die_of_memory();
+	redacted_clear(&e->redacted);
 	if (!decode(e, &text, &length)) {
 		e->error = (struct jschema_error){
 		    .code = JSCHEMA_SYNTAX, .text = "expected base64 (RFC 4648)"};
 		return false;
 	}
-	return jschema_document_read(
-	    e->document, text, length, &options, NULL, &e->error);
+	if (!jschema_document_read(e->document, text, length, &options, NULL, &e->error))
+		return false;
+	redact(&e->redacted, e->document, text, length);
+	return true;
 }
 
 /* ---- places ---- */
@@ -114,6 +117,7 @@ void
 embedded_free(struct embedded *e)
 {
 	jschema_document_free(e->document);
+	redacted_free(&e->redacted);
 	free(e->text.text);
 	free(e->whole_pointer.text);
 	*e = (struct embedded){0};

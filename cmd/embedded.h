@@ -1,8 +1,7 @@
 #ifndef RTOK_EMBEDDED_H
 #define RTOK_EMBEDDED_H
 
-#include "jschema.h"
-#include "util.h"
+#include "redact.h"
 
 /*
  * A JSON text that stands in a string of another document, which is read as one itself.
@@ -10,7 +9,8 @@
  */
 struct embedded {
 	struct jschema_document *document; /* good until the next is read */
-	struct jschema_error error;        /* why none was; the offset is in the text */
+	struct redacted redacted;
+	struct jschema_error error; /* why none was; the offset is in the text */
 	const char *pointer; /* to the string from the root of the input, and "#" */
 	/* what the outer document is embedded in; NULL: it is that of the stream */
 	struct embedded *outer;

@@ -3,6 +3,7 @@
 
 #include "canonical.h"
 #include "schemas.h"
+#include "secrets.h"
 #include "twice.h"
 
 /* the schema is only asked for when the shape is another one */
@@ -16,13 +17,13 @@ schema_for(struct glance *g, const struct shape *shape)
 }
 
 bool
-glance(struct glance *g, struct jschema_value root)
+glance(struct glance *g, struct jschema_value root, const char *text, size_t length)
 {
 	const struct options *o = g->lint.options;
 	struct subject subject = {.value = root, .pointer = ""};
 	struct jschema_error error;
 	if (subject_recognise(&subject, o) || subject.shape->code || subject.claim ||
-	    twice_in(&subject) ||
+	    twice_in(&subject) || secrets_may_be_in(text, length) ||
 	    jschema_check(schema_for(g, subject.shape), root, &error) != JSCHEMA_VALID ||
 	    (o->canonical && canonical_obstacle(root).document))
 		return false;

@@ -17,8 +17,8 @@ struct glance {
 	const struct jschema_schema *schema;
 };
 
-/* Whether a document is good, and nothing is to be told of it. */
-bool glance(struct glance *, struct jschema_value root);
+/* Whether a document, read from this text, is good and nothing is to be told of it. */
+bool glance(struct glance *, struct jschema_value root, const char *text, size_t length);
 void glance_free(struct glance *);
 
 #endif

@@ -64,7 +64,8 @@ say_option(struct buffer *b, const struct option_row *row)
 {
 	struct buffer left = {0};
 	buffer_format(&left, row->letter ? "-%c, " : "    ", row->letter);
-	buffer_format(&left, "--%s %s", row->name, row->argument ? row->argument : "");
+	buffer_format(&left, "--%s%s%s", row->name, option_may_lack(row) ? "" : " ",
+	    row->argument ? row->argument : "");
 	buffer_format(b, "  %-28.*s%s\n", (int)left.length, left.text, row->help);
 	free(left.text);
 }

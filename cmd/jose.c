@@ -1,21 +1,27 @@
 /*
  * A JWT is known by its form: segments of base64url between dots, the first of which is a
- * JSON object that names an algorithm. Nothing of it is verified, so nothing but that
- * algorithm and the end of its life is told.
+ * JSON object that names an algorithm. It is looked for at its dots, which are few, so a
+ * text without one costs little. Nothing of it is verified, so nothing but that algorithm
+ * and the end of its life is told.
  */
 #include "jose.h"
 
+#include "base64.h"
 #include "clock.h"
-#include "quote.h"
+#include "jschema.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 enum {
-	SEGMENTS = 5,
+	SIGNED = 3, /* segments */
+	ENCRYPTED = 5,
+	LEAST_HEADER = 14,         /* {"alg":""} */
 	LONGEST_SEGMENT = 1 << 16, /* of those that are read */
-	GREATEST_DIGITS = 12,      /* of an instant in seconds */
+	MOST_TRIES = 16,           /* to read a header that has something glued to it */
+	LONGEST_ALGORITHM = 19,
+	GREATEST_DIGITS = 12, /* of an instant in seconds */
 };
 
 struct segment {
@@ -23,85 +29,170 @@ struct segment {
 	size_t length;
 };
 
-static int
-sextet(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return c - 'A';
-	if (c >= 'a' && c <= 'z')
-		return c - 'a' + 26;
-	if (c >= '0' && c <= '9')
-		return c - '0' + 52;
-	return c == '-' ? 62 : c == '_' ? 63 : -1;
-}
-
 static bool
 is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-static struct segment
-trim(const char *text, size_t length)
+/* ---- segments ---- */
+
+/* the object in a segment, and its text, which the caller frees; NULL where it is none */
+static struct jschema_document *
+read_object(struct segment segment, char **text)
+{
+	struct buffer bytes = {0};
+	if (segment.length == 0 || segment.length > LONGEST_SEGMENT)
+		return NULL;
+	/* the last bits may be any: those who read tokens differ about them */
+	base64_decode(&bytes, segment.text, segment.length);
+	struct jschema_document *d = jschema_document_new();
+	if (d && jschema_document_read(d, bytes.text, bytes.length, NULL, NULL, NULL) &&
+	    jschema_kind(jschema_root(d)) == JSCHEMA_OBJECT) {
+		*text = bytes.text;
+		return d;
+	}
+	jschema_document_free(d);
+	free(bytes.text);
+	return NULL;
+}
+
+/* a header that names an algorithm */
+static bool
+is_header(struct segment segment, bool *encrypted)
+{
+	char *text;
+	struct jschema_document *d = read_object(segment, &text);
+	if (!d)
+		return false;
+	struct jschema_value root = jschema_root(d);
+	bool good = jschema_kind(jschema_member(root, "alg", 3)) == JSCHEMA_STRING;
+	*encrypted = jschema_member(root, "enc", 3).document;
+	jschema_document_free(d);
+	free(text);
+	return good;
+}
+
+/* what stands behind the dot of a header */
+static size_t
+split(const char *at, const char *end, struct segment segments[ENCRYPTED])
+{
+	size_t count = 1;
+	for (;;) {
+		const char *start = at;
+		while (at < end && base64_is_url(*at))
+			at++;
+		segments[count++] = (struct segment){start, (size_t)(at - start)};
+		if (count == ENCRYPTED || at == end || *at != '.')
+			return count;
+		at++;
+	}
+}
+
+/* ---- where it begins ---- */
+
+/*
+ * Whether a header may begin here: a bracket, or white space before it, and then white
+ * space or a quote. A bracket is "e" and one of w to z, 0 to 9, "-" and "_"; white space
+ * is "C", "D" or "I" and some more.
+ */
+static bool
+may_begin(const char *at)
+{
+	char room[8];
+	struct buffer bytes = {.text = room, .capacity = sizeof room};
+	if (!strchr("eCDI", *at))
+		return false;
+	base64_decode(&bytes, at, 4);
+	const char *first = room;
+	while (first < room + 2 && is_blank(*first))
+		first++;
+	return is_blank(*first) ||
+	    (*first == '{' &&
+		(first == room + 2 || first[1] == '"' || is_blank(first[1])));
+}
+
+/* the token whose header ends at a dot; false where none does */
+static bool
+read_token(const char *start, const char *dot, const char *end, struct jose *j)
+{
+	struct segment segments[ENCRYPTED];
+	unsigned tries = 0;
+	size_t count = split(dot + 1, end, segments);
+	if (count < SIGNED)
+		return false;
+	for (; dot - start >= LEAST_HEADER && tries < MOST_TRIES; start++) {
+		segments[0] = (struct segment){start, (size_t)(dot - start)};
+		if (!may_begin(start))
+			continue;
+		tries++;
+		if (!is_header(segments[0], &j->encrypted))
+			continue;
+		if (!j->encrypted && segments[1].length == 0)
+			return false;
+		const struct segment *last =
+		    &segments[j->encrypted ? count - 1 : SIGNED - 1];
+		j->text = start;
+		j->length = (size_t)(last->text + last->length - start);
+		j->signature = last->text;
+		j->signature_length = last->length;
+		return true;
+	}
+	return false;
+}
+
+bool
+jose_find(const char *text, size_t length, struct jose *j)
+{
+	const char *end = text + length, *from = text, *dot;
+	while (from < end && (dot = memchr(from, '.', (size_t)(end - from)))) {
+		const char *start = dot, *least = from;
+		if (dot - from > LONGEST_SEGMENT)
+			least = dot - LONGEST_SEGMENT;
+		while (start > least && base64_is_url(start[-1]))
+			start--;
+		if (dot - start >= LEAST_HEADER && read_token(start, dot, end, j))
+			return true;
+		from = dot + 1;
+	}
+	return false;
+}
+
+bool
+jose_is(const char *text, size_t length, struct jose *j)
 {
 	static const char scheme[] = "Bearer ";
 	while (length && is_blank(text[length - 1]))
 		length--;
 	while (length && is_blank(*text))
 		text++, length--;
-	size_t before = sizeof scheme - 1;
-	if (length < before || strncasecmp(text, scheme, before) != 0)
-		return (struct segment){text, length};
-	while (before < length && is_blank(text[before]))
-		before++;
-	return (struct segment){text + before, length - before};
+	if (length > sizeof scheme && strncasecmp(text, scheme, sizeof scheme - 1) == 0) {
+		text += sizeof scheme - 1;
+		length -= sizeof scheme - 1;
+		while (length && is_blank(*text))
+			text++, length--;
+	}
+	return jose_find(text, length, j) && j->text == text && j->length == length;
 }
 
-/* how many segments there are; 0 where something else stands between them */
-static size_t
-split(struct segment whole, struct segment segments[SEGMENTS])
+bool
+jose_begins_in(const char *text, size_t length)
 {
-	size_t count = 1;
-	segments[0] = (struct segment){whole.text, 0};
-	for (size_t i = 0; i < whole.length; i++) {
-		if (whole.text[i] != '.') {
-			if (sextet(whole.text[i]) < 0)
-				return 0;
-			segments[count - 1].length++;
+	static const char usual[] = "eyJ";
+	struct jose j;
+	for (size_t i = 0; i + LEAST_HEADER <= length; i++) {
+		size_t run = 0;
+		if (memcmp(text + i, usual, sizeof usual - 1) != 0)
 			continue;
-		}
-		if (count == SEGMENTS)
-			return 0;
-		segments[count++] = (struct segment){whole.text + i + 1, 0};
+		while (run < LEAST_HEADER && base64_is_url(text[i + run]))
+			run++;
+		if (run == LEAST_HEADER)
+			return true;
 	}
-	return count;
+	return jose_find(text, length, &j);
 }
 
-/* the object in a segment, and its text, which the caller frees; NULL where it is none */
-static struct jschema_document *
-read_object(struct segment segment, char **text)
-{
-	size_t length = 0;
-	unsigned bits = 0, held = 0;
-	if (segment.length == 0 || segment.length > LONGEST_SEGMENT)
-		return NULL;
-	char *bytes = xmalloc(segment.length);
-	for (size_t i = 0; i < segment.length; i++) {
-		held = (held << 6 | (unsigned)sextet(segment.text[i])) & 0xffff;
-		bits += 6;
-		if (bits >= 8)
-			bytes[length++] = (char)(held >> (bits -= 8));
-	}
-	struct jschema_document *d = jschema_document_new();
-	if (d && jschema_document_read(d, bytes, length, NULL, NULL, NULL) &&
-	    jschema_kind(jschema_root(d)) == JSCHEMA_OBJECT) {
-		*text = bytes;
-		return d;
-	}
-	jschema_document_free(d);
-	free(bytes);
-	return NULL;
-}
+/* ---- what it says ---- */
 
 /* "exp" is a number of seconds (RFC 7519 section 4.1.4) */
 static void
@@ -122,32 +213,37 @@ say_end(struct buffer *b, struct segment payload)
 	free(text);
 }
 
-bool
-jose_describe(struct buffer *b, const char *text, size_t length)
+/* a name of RFC 7518, and nothing that a stranger may have written there */
+static void
+say_algorithm(struct buffer *b, struct segment header)
 {
-	struct segment segments[SEGMENTS];
-	size_t count = split(trim(text, length), segments);
-	char *header;
-	if (count != 3 && count != SEGMENTS)
-		return false;
-	struct jschema_document *d = read_object(segments[0], &header);
-	if (!d)
-		return false;
-	struct jschema_value root = jschema_root(d);
-	struct jschema_value algorithm = jschema_member(root, "alg", 3);
-	bool signed_one = count == 3 && segments[1].length;
-	bool encrypted = count == SEGMENTS && jschema_member(root, "enc", 3).document;
-	bool found =
-	    jschema_kind(algorithm) == JSCHEMA_STRING && (signed_one || encrypted);
-	if (found) {
-		const char *name = jschema_text(algorithm, &length);
-		buffer_say(b, encrypted ? "encrypted, alg " : "alg ");
-		quote_text(b, name, length);
-		if (signed_one)
-			say_end(b, segments[1]);
-		buffer_say(b, ", not verified");
-	}
+	char *text;
+	struct jschema_document *d = read_object(header, &text);
+	size_t length;
+	const char *name =
+	    jschema_text(jschema_member(jschema_root(d), "alg", 3), &length);
+	bool plain = length && length <= LONGEST_ALGORITHM;
+	for (size_t i = 0; plain && i < length; i++)
+		plain = base64_is_url(name[i]) || name[i] == '+';
+	buffer_say(b, "alg ");
+	if (plain)
+		buffer_add(b, name, length);
+	else
+		buffer_say(b, "unknown");
 	jschema_document_free(d);
-	free(header);
-	return found;
+	free(text);
+}
+
+void
+jose_describe(struct buffer *b, const struct jose *j)
+{
+	struct segment segments[ENCRYPTED];
+	const char *dot = memchr(j->text, '.', j->length);
+	segments[0] = (struct segment){j->text, (size_t)(dot - j->text)};
+	split(dot + 1, j->text + j->length, segments);
+	buffer_say(b, j->encrypted ? "encrypted, " : "");
+	say_algorithm(b, segments[0]);
+	if (!j->encrypted)
+		say_end(b, segments[1]);
+	buffer_say(b, ", not verified");
 }

@@ -23,10 +23,11 @@ tell(struct run *run, const struct subject *subject, const char *code,
 	buffer_add(&pointer, d.pointer, strlen(d.pointer) + 1);
 	d.pointer = pointer.text;
 	d.place = stream_place(&run->stream, offset);
-	/* the line of the source would show what nobody should see */
-	enum severity severity = subject->shape->is_secret
-	    ? run_diagnose(run, code, d)
-	    : run_diagnose_at(run, code, d, offset);
+	/* the line of the source would show it in base64 */
+	bool hides = subject->embedded && subject->embedded->base64 &&
+	    subject_redacted(run, subject)->span_count;
+	enum severity severity =
+	    hides ? run_diagnose(run, code, d) : run_diagnose_at(run, code, d, offset);
 	free(pointer.text);
 	return severity;
 }
@@ -75,6 +76,26 @@ collect_twice(struct run *run, const struct subject *subject)
 			.message = message.text});
 	}
 	free(twice);
+}
+
+/* those in the subject, and not in what is told to have some */
+static void
+collect_secrets(struct run *run, const struct subject *subject)
+{
+	struct remarks *remarks = &run->remarks;
+	const struct finding *f;
+	size_t next = 0,
+	       count =
+		   redacted_findings(subject_redacted(run, subject), subject->value, &f);
+	for (; options_know_data(run->options) && count--; f++) {
+		if (remarks_strange(remarks, &next, f->at) &&
+		    remarks->items[next].stranger->tells_secrets)
+			continue;
+		remarks_add(remarks,
+		    (struct remark){.code = f->code,
+			.at = f->at,
+			.message = xstrndup(f->message, strlen(f->message))});
+	}
 }
 
 /* ---- the verdict ---- */
@@ -182,6 +203,7 @@ decide(
 	if (twice_in(subject))
 		collect_twice(run, subject);
 	lint(&run->lint, subject, &run->remarks);
+	collect_secrets(run, subject);
 	if (run->guest)
 		run->guest->look(run, subject, run->guest->context);
 	run->tally.told[HINT] += run->remarks.unseen;

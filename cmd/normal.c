@@ -93,6 +93,13 @@ add_characters(struct buffer *b, const struct normal *how, const char *at, size_
 	}
 }
 
+void
+normal_add(struct buffer *b, const char *characters, size_t length)
+{
+	const struct normal usual = {.for_terminal = false};
+	add_characters(b, &usual, characters, length);
+}
+
 static void
 print_characters(
     struct buffer *b, const struct normal *how, struct jschema_value v, size_t raw_length)

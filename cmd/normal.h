@@ -25,6 +25,8 @@ void normal_print(struct buffer *, const struct normal *, struct jschema_value,
 
 /* Adds JSON with what could drive a terminal escaped. */
 void normal_for_terminal(struct buffer *, const char *json, size_t length);
+/* Adds characters as they stand in a string, without its quotes. */
+void normal_add(struct buffer *, const char *characters, size_t length);
 
 /* "null", "boolean" and so on */
 const char *normal_kind(struct jschema_value);

@@ -37,6 +37,7 @@ enum {
 /* in the order of their enums */
 static const char *const colors[] = {"auto", "always", "never"};
 static const char *const orders[] = {"schema", "name", "none"};
+static const char *const redactions[] = {"signature", "full"};
 static const char *const verdicts[] = {"valid", "invalid"};
 
 static void
@@ -70,6 +71,21 @@ static void
 set_sort(struct options *o, const char *argument)
 {
 	o->sort = (enum sort)choose("sort", orders, COUNT(orders), argument);
+}
+
+/* without a word it is all */
+static void
+set_redact(struct options *o, const char *argument)
+{
+	size_t chosen =
+	    argument ? choose("redact", redactions, COUNT(redactions), argument) : 1;
+	o->redact = chosen ? REDACT_FULL : REDACT_SIGNATURE;
+}
+
+static void
+set_redact_key(struct options *o, const char *argument)
+{
+	o->redact_key = argument;
 }
 
 static void
@@ -323,6 +339,12 @@ sort_words(struct buffer *b)
 }
 
 static void
+redact_words(struct buffer *b)
+{
+	add_words(b, redactions, COUNT(redactions));
+}
+
+static void
 expect_words(struct buffer *b)
 {
 	add_words(b, verdicts, COUNT(verdicts));
@@ -460,6 +482,10 @@ const struct option_row option_rows[] = {
 	"print invalid documents too", NULL},
     {"rejects", 0, "FILE", PRINTING, set_rejects, 0,
 	"put there, as they are, documents not printed", NULL},
+    {"redact", 0, "[=HOW]", READING, set_redact, 0,
+	"full: mask all personal values; or signature", redact_words},
+    {"redact-key", 0, "FILE", READING, set_redact_key, 0,
+	"the key of the masks, else one for this run", NULL},
     {"columns", 0, "NAME,...", SHOWING, set_columns, 0,
 	"a row for each token, with these columns", column_words},
     {"coverage", 0, NULL, FOR(COMMAND_SHOW), NULL, FLAG(coverage),
@@ -508,6 +534,7 @@ const size_t option_conflict_count = COUNT(option_conflicts);
 
 const struct option_dependency option_dependencies[] = {
     {"map", "schema"},
+    {"redact-key", "redact"},
 };
 
 const struct option_dependency code_dependencies[] = {

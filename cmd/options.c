@@ -46,7 +46,9 @@ fill_getopt(struct option *longs, char *shorts)
 	for (size_t i = 0; i < option_row_count; i++) {
 		longs[i] = (struct option){
 		    .name = option_rows[i].name,
-		    .has_arg = option_rows[i].argument ? required_argument : no_argument,
+		    .has_arg = option_may_lack(&option_rows[i]) ? optional_argument
+			: option_rows[i].argument               ? required_argument
+								: no_argument,
 		    .val = 256 + (int)i,
 		};
 		if (!option_rows[i].letter)

@@ -2,6 +2,7 @@
 #define RTOK_OPTIONS_H
 
 #include "order.h"
+#include "redact.h"
 #include "report.h"
 #include "shape.h"
 
@@ -88,10 +89,12 @@ struct options {
 	enum sort sort;
 	bool canonical;
 	bool utc;
-	bool in_place;       /* into the files that it was read from */
-	bool compare;        /* with the files, and print only what differs */
-	bool keep_invalid;   /* documents pass that are invalid */
-	const char *rejects; /* where those go that do not pass; NULL: nowhere */
+	bool in_place; /* into the files that it was read from */
+	bool compare;  /* with the files, and print only what differs */
+	enum redaction redact;
+	const char *redact_key; /* the file of the key of the masks; NULL: it is random */
+	bool keep_invalid;      /* documents pass that are invalid */
+	const char *rejects;    /* where those go that do not pass; NULL: nowhere */
 	/* the signed token, and by what it is verified and compared; NULL: not given */
 	const char *token;
 	const char *jwks;
@@ -123,9 +126,9 @@ enum {
 
 struct option_row {
 	const char *name;
-	char letter;                                         /* or 0 */
-	const char *argument;                                /* NULL: takes none */
-	unsigned commands;                                   /* that know it, as bits */
+	char letter;          /* or 0 */
+	const char *argument; /* NULL: takes none; "[=...]": it may be left out */
+	unsigned commands;    /* that know it, as bits */
 	void (*set)(struct options *, const char *argument); /* NULL: it sets `flag` */
 	size_t flag; /* offset of the bool in the options */
 	const char *help;
@@ -134,6 +137,13 @@ struct option_row {
 };
 extern const struct option_row option_rows[];
 extern const size_t option_row_count;
+
+/* whether its argument may be left out, and else stands behind "=" */
+static inline bool
+option_may_lack(const struct option_row *row)
+{
+	return row->argument && row->argument[0] == '[';
+}
 
 /* two that do not go together, or of which one would have no effect */
 struct option_conflict {

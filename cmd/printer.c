@@ -109,7 +109,11 @@ reject(struct printer *p)
 	if (!rejects || p->rejected == run->number)
 		return;
 	p->rejected = run->number;
-	buffer_add(&rejects->text, run->stream.text, run->stream.length);
+	const struct redacted *r = &run->redacted;
+	if (run->options->redact && r->span_count)
+		buffer_add(&rejects->text, r->text.text, r->text.length);
+	else
+		buffer_add(&rejects->text, run->stream.text, run->stream.length);
 	buffer_say(&rejects->text, "\n");
 	sink_spill(rejects);
 }
@@ -137,8 +141,8 @@ print_json(
 {
 	struct sink *out = &p->run->outputs.out;
 	const struct stream *s = &p->run->stream;
-	printer_write(p, p->drafts ? &p->draft.after : &out->text, subject->value, schema,
-	    s->input->lines || s->on_own_line);
+	printer_write(p, p->drafts ? &p->draft.after : &out->text,
+	    redact_printed(subject->value), schema, s->input->lines || s->on_own_line);
 	sink_spill(out);
 	p->draft.documents += !subject->pointer[0];
 }
@@ -165,7 +169,7 @@ printer_take(struct printer *p, const struct subject *subject,
 	    !(verdict == VERDICT_INVALID && is_kept(p, subject)))
 		reject(p);
 	else if (p->show)
-		show_add(p->show, subject->shape, subject->value, schema,
+		show_add(p->show, subject->shape, redact_printed(subject->value), schema,
 		    p->run->stream.input->name);
 	else if (p->printing == PRINT_JSON)
 		print_json(p, subject, schema);
@@ -181,6 +185,11 @@ printer_fault(struct printer *p)
 	char last = '\0';
 	if (!rejects)
 		return;
+	if (p->run->options->redact) {
+		warn("%s: what is no JSON cannot be masked, and does not go to %s",
+		    p->run->stream.input->name, rejects->name);
+		return;
+	}
 	while (stream_rest(&p->run->stream, &text, &length)) {
 		last = length ? text[length - 1] : last;
 		buffer_add(&rejects->text, text, length);
@@ -198,20 +207,26 @@ print_difference(struct printer *p)
 	struct run *run = p->run;
 	struct sink *out = &run->outputs.out;
 	const struct draft *draft = &p->draft;
+	struct buffer before = {0};
 	const char *message = run->stream.input->is_stdin
 	    ? "not in normal form"
 	    : "not in normal form; -i in place of --check rewrites it";
 	run_diagnose(run, "normal-form", (struct diagnostic){.message = message});
 	run_conclude_input(run, VERDICT_INVALID);
+	if (run->options->redact)
+		redact_all(&before, draft->before.text, draft->before.length);
+	else
+		buffer_add(&before, draft->before.text, draft->before.length);
 	diff_print(&out->text,
 	    &(struct diff){.name = run->stream.input->name,
-		.before = draft->before.text,
-		.before_length = draft->before.length,
+		.before = before.text,
+		.before_length = before.length,
 		.after = draft->after.text,
 		.after_length = draft->after.length,
 		.color = outputs_color(run->options, out),
 		.for_terminal = out->terminal});
 	sink_spill(out);
+	free(before.text);
 }
 
 void

@@ -221,8 +221,9 @@ process_selection(struct job *j, const struct subject *root)
 static void
 process_document(struct job *j)
 {
-	struct subject root = {
-	    .value = jschema_root(j->run.stream.document), .pointer = ""};
+	struct stream *s = &j->run.stream;
+	struct subject root = {.value = jschema_root(s->document), .pointer = ""};
+	redact(&j->run.redacted, s->document, s->text, s->length);
 	if (j->run.options->at_count)
 		process_selection(j, &root);
 	else
@@ -250,6 +251,7 @@ process_event(void *job)
 	if (event == STREAM_VALUE) {
 		process_document(j);
 	} else {
+		redacted_clear(&run->redacted);
 		diagnose_fault(run);
 		printer_fault(&j->printer);
 	}
@@ -342,6 +344,7 @@ process(const struct options *options, const struct guest *guest)
 	struct run *run = &j->run;
 	const struct jschema_value none = {NULL, 0};
 	schemas_open(options);
+	redact_open(options->redact, options->redact_key);
 	show_check_columns(options->columns,
 	    options->schema ? NULL : schemas_for(shape_of(none, false)));
 	required_warn(options);
@@ -367,6 +370,7 @@ process(const struct options *options, const struct guest *guest)
 	schemas_close();
 	lint_free(&run->lint);
 	remarks_free(&run->remarks);
+	redacted_free(&run->redacted);
 	inputs_free(&run->inputs);
 	free(j);
 	return status;

@@ -25,6 +25,14 @@ quote_text(struct buffer *b, const char *text, size_t length)
 	buffer_say(b, "\"");
 }
 
+void
+quote_string(struct buffer *b, struct jschema_value v)
+{
+	size_t length;
+	const char *text = jschema_text(jschema_told(v), &length);
+	quote_text(b, text, length);
+}
+
 static void
 say_count(struct buffer *b, const char *what, size_t count, const char *one)
 {
@@ -39,7 +47,7 @@ void
 quote_value(struct buffer *b, struct jschema_value v)
 {
 	size_t length = 0;
-	const char *text = jschema_text(v, &length);
+	const char *text = jschema_text(jschema_told(v), &length);
 	switch (jschema_kind(v)) {
 	case JSCHEMA_NULL:
 		buffer_say(b, "null");
@@ -53,7 +61,7 @@ quote_value(struct buffer *b, struct jschema_value v)
 		break;
 	case JSCHEMA_STRING:
 		buffer_say(b, "the string ");
-		quote_text(b, text, length);
+		quote_string(b, v);
 		break;
 	case JSCHEMA_ARRAY:
 		say_count(b, "array", jschema_count(v), "element");

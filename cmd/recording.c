@@ -115,6 +115,16 @@ answer_path(const struct answer *a, struct buffer *path)
 	free(url.text);
 }
 
+struct answer
+answer_told(const struct answer *a)
+{
+	struct answer told = *a;
+	told.name = jschema_told(a->name);
+	told.method = jschema_told(a->method);
+	told.url = jschema_told(a->url);
+	return told;
+}
+
 int
 answer_status(const struct answer *a)
 {

@@ -70,6 +70,8 @@ struct body recorded_text(struct jschema_value);
 
 /* Adds the path that was asked for, for endpoint_find(). */
 void answer_path(const struct answer *, struct buffer *);
+/* The answer in the words that its document is told in. */
+struct answer answer_told(const struct answer *);
 /* 200 where the answer has none, and 0 where it cannot be read */
 int answer_status(const struct answer *);
 /* Adds "Update a token (PATCH /refresh-tokens/{id})", with a NUL. */

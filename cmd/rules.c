@@ -67,12 +67,10 @@ say_date(const struct sight *s, const char *expected)
 {
 	struct jschema_value other = s->frame->values[s->lint->others[s->rule - rules]];
 	struct buffer message = {0};
-	size_t length;
 	if (lint_counts(s))
 		return;
-	const char *text = jschema_text(other, &length);
 	buffer_format(&message, "expected %s %s, which is ", expected, s->rule->other);
-	quote_text(&message, text, length);
+	quote_string(&message, other);
 	buffer_say(&message, ", got ");
 	quote_value(&message, s->value);
 	lint_tell(s, s->value, message);

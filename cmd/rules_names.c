@@ -132,10 +132,8 @@ say_unknown(const struct sight *s, struct jschema_value key, struct meaning mean
 	struct rule rule = *s->rule;
 	struct sight as_hint = *s;
 	struct buffer message = {0};
-	size_t length;
-	const char *name = jschema_text(key, &length);
 	buffer_say(&message, "expected a member that the schema knows, got ");
-	quote_text(&message, name, length);
+	quote_string(&message, key);
 	if (meant.path)
 		buffer_format(&message, "; %s belongs into %s", meant.name, meant.path);
 	else if (meant.name)
@@ -208,7 +206,7 @@ look_known(const struct sight *s)
 {
 	struct jschema_item item;
 	struct buffer message = {0};
-	size_t shown = 0, count = s->frame->unknown, length;
+	size_t shown = 0, count = s->frame->unknown;
 	if (s->frame->present)
 		return;
 	buffer_say(&message, "expected a refresh token, got ");
@@ -220,9 +218,8 @@ look_known(const struct sight *s)
 	buffer_say(&message, "an object with none of its members but ");
 	for (bool more = jschema_first(s->value, &item); more && shown < SHOWN_MEMBERS;
 	     more = jschema_next(&item)) {
-		const char *name = jschema_text(item.key, &length);
 		buffer_say(&message, shown++ ? ", " : "");
-		quote_text(&message, name, length);
+		quote_string(&message, item.key);
 	}
 	if (count > shown)
 		buffer_format(&message, " and %zu more", count - shown);

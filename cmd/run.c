@@ -1,7 +1,13 @@
 /* What all of a command share: how things are told and counted. */
 #include "run.h"
 
+#include "secrets.h"
+
 #include <stdlib.h>
+#include <string.h>
+
+/* bytes of a line on either side of a place: more than is shown, and than a token has */
+enum { MOST_SHOWN = 1 << 13, MOST_READ = 1 << 16 };
 
 void
 run_raise(struct run *run, enum status status)
@@ -27,16 +33,59 @@ run_diagnose(struct run *run, const char *code, struct diagnostic d)
 	return d.severity;
 }
 
-/* the text that a terminal shows of the place is the buffer around it */
+/* the line around a byte, as far as it is the document's and near */
+static struct span
+line_around(const struct stream *s, size_t offset, size_t near)
+{
+	size_t least = offset < near ? 0 : offset - near;
+	size_t most = s->length - offset < near ? s->length : offset + near;
+	struct span line = {offset, most};
+	while (line.start > least && s->text[line.start - 1] != '\n')
+		line.start--;
+	const char *end = memchr(s->text + offset, '\n', most - offset);
+	if (end)
+		line.end = (size_t)(end - s->text);
+	return line;
+}
+
+/* whether the text of a place is shown anywhere: it takes a while to look for secrets */
+static bool
+shows_text(const struct run *run)
+{
+	const struct outputs *o = &run->outputs;
+	size_t i = 0;
+	while (i < o->report_count && !o->reports[i].out->terminal)
+		i++;
+	return i < o->report_count && !run->options->redact;
+}
+
+/* A terminal shows the text of the place, unless it has what nobody should see. */
 enum severity
 run_diagnose_at(struct run *run, const char *code, struct diagnostic d, size_t offset)
 {
 	struct stream *s = &run->stream;
 	d.place = stream_place(s, offset);
-	d.text = s->buffer.text;
-	d.length = s->buffer.length;
-	d.offset = (size_t)(s->text - s->buffer.text) + offset;
+	if (shows_text(run) &&
+	    (run->redacted.span_count == 0 ||
+		redacted_shows(&run->redacted, line_around(s, offset, MOST_SHOWN)))) {
+		d.text = s->text;
+		d.length = s->length;
+		d.offset = offset;
+	}
 	return run_diagnose(run, code, d);
+}
+
+/* the same, of a text that is no JSON, where only its form tells what is in it */
+static void
+diagnose_text(struct run *run, const char *code, struct diagnostic d, size_t offset)
+{
+	struct stream *s = &run->stream;
+	struct span line = line_around(s, offset, MOST_READ);
+	d.place = stream_place(s, offset);
+	if (secrets_in_line(s->text + line.start, line.end - line.start))
+		run_diagnose(run, code, d);
+	else
+		run_diagnose_at(run, code, d, offset);
 }
 
 /* --expect invalid: what is no JSON is a bad document too */
@@ -125,7 +174,7 @@ run_refuse(struct run *run, const struct jschema_error *error, const char *more,
 		buffer_say(&message, "; --max-depth raises it");
 	buffer_say(&message, more);
 	buffer_add(&message, "", 1);
-	run_diagnose_at(run, run_code(error->code),
+	diagnose_text(run, run_code(error->code),
 	    (struct diagnostic){.pointer = outcome.pointer[0] ? outcome.pointer : NULL,
 		.message = message.text},
 	    outcome.offset);

@@ -26,6 +26,7 @@ struct run {
 	struct stream stream; /* the input that is read */
 	size_t number;        /* of the document in it, from 1 */
 	bool condemned;       /* the next document: an error was told before it began */
+	struct redacted redacted; /* that document */
 	struct lint lint;
 	struct remarks remarks; /* about the value that is judged */
 	struct tally tally;
@@ -46,6 +47,13 @@ enum severity run_diagnose(struct run *, const char *code, struct diagnostic);
 /* The same, of a place in the document that was read. */
 enum severity run_diagnose_at(
     struct run *, const char *code, struct diagnostic, size_t offset);
+
+/* what the document of a subject looks like */
+static inline const struct redacted *
+subject_redacted(const struct run *run, const struct subject *subject)
+{
+	return subject->embedded ? &subject->embedded->redacted : &run->redacted;
+}
 
 /*
  * Counts and tells what became of a document, and returns the verdict that it then has;

@@ -194,14 +194,12 @@ is_token_request(const struct marks *m)
 static bool
 is_token(const struct marks *m)
 {
-	struct buffer unused = {0};
+	struct jose unused;
 	size_t length;
 	if (jschema_kind(m->document) != JSCHEMA_STRING)
 		return false;
 	const char *text = jschema_text(m->document, &length);
-	bool found = jose_describe(&unused, text, length);
-	free(unused.text);
-	return found;
+	return jose_is(text, length, &unused);
 }
 
 /* the members of an error that say what has happened */
@@ -210,14 +208,14 @@ say_members(struct buffer *b, struct jschema_value v, const enum mark *marks)
 {
 	size_t length, said = 0;
 	for (; *marks < MARKS; marks++) {
-		struct jschema_value found =
-		    jschema_member(v, names[*marks].name, names[*marks].length);
+		struct jschema_value found = jschema_told(
+		    jschema_member(v, names[*marks].name, names[*marks].length));
 		const char *text = jschema_text(found, &length);
 		if (!text)
 			continue;
 		buffer_say(b, said++ ? ", " : "");
 		if (jschema_kind(found) == JSCHEMA_STRING)
-			quote_text(b, text, length);
+			quote_string(b, found);
 		else
 			buffer_safe(b, text, length);
 	}
@@ -273,12 +271,11 @@ describe_token(struct buffer *b, struct jschema_value v)
 bool
 shape_describe_jwt(struct buffer *b, const char *text, size_t length)
 {
-	size_t start = b->length;
-	buffer_say(b, "expected refresh tokens, got a JWT (");
-	if (!jose_describe(b, text, length)) {
-		b->length = start;
+	struct jose j;
+	if (!jose_is(text, length, &j))
 		return false;
-	}
+	buffer_say(b, "expected refresh tokens, got a JWT (");
+	jose_describe(b, &j);
 	buffer_say(b, "); it is a token and not the record of one; keep it out of files");
 	return true;
 }
@@ -293,12 +290,12 @@ static const struct shape shapes[] = {
     {"token-error", "an error of the token endpoint", NULL, "update",
 	.code = "error-body", .fits = is_token_error, .describe = describe_token_error},
     {"token-request", "a request to the token endpoint", NULL, "update",
-	.code = "token-request", .is_secret = true, .fits = is_token_request,
+	.code = "token-request", .tells_secrets = true, .fits = is_token_request,
 	.describe = describe_token_request},
     {"token-answer", "an answer of the token endpoint", NULL, "update",
-	.code = "token-answer", .is_secret = true, .fits = is_token_answer,
+	.code = "token-answer", .tells_secrets = true, .fits = is_token_answer,
 	.describe = describe_token_answer},
-    {"jwt", "a JWT", NULL, "update", .code = "bare-jwt", .is_secret = true,
+    {"jwt", "a JWT", NULL, "update", .code = "bare-jwt", .tells_secrets = true,
 	.fits = is_token, .describe = describe_token},
     {"update", "one refresh token", NULL, "update", .fits = is_any},
     {"get", "one refresh token", NULL, "get", .fits = NULL},

@@ -16,7 +16,7 @@ struct shape {
 	const char *rows;
 	/* of a stranger, which is no answer of the API: what is told of it; else NULL */
 	const char *code;
-	bool is_secret; /* its values are never shown */
+	bool tells_secrets; /* what is told of it says already that it holds them */
 	/* whether a document is one; NULL: only where the command line says so */
 	bool (*fits)(const struct marks *);
 	/* adds what a stranger is and what to do */

@@ -140,7 +140,7 @@ blame_discriminator(struct run *run, const struct attempt *attempts, size_t coun
 		phrases_add_values(&values, attempts[i].discriminator);
 	words_say(&message, "expected ");
 	phrases_say(&message, &values);
-	say_got(&message, run->document, first->member);
+	say_got(&message, document_told(run->document), first->member);
 	struct decision decision = {
 	    first->discriminator, first->member, message.text, false};
 	x->decision = &decision;

@@ -532,6 +532,7 @@ jschema_document_read(struct jschema_document *d, const char *text, size_t lengt
 	d->text = text ? text : "";
 	d->count = 0;
 	d->duplicate_count = 0;
+	d->words = NULL;
 	if (error)
 		*error = (struct jschema_error){0};
 	r.end = d->text + length;

@@ -39,6 +39,7 @@ struct jschema_document {
 	size_t duplicate_count;
 	size_t duplicate_capacity;
 	char *own_text; /* where the document was not read from somebody else's text */
+	const struct jschema_document *words; /* that it is told in; NULL: its own */
 };
 
 /* jschema_document_to_json(), but a number that has no json_t becomes a string of its
@@ -50,6 +51,13 @@ static inline enum jschema_kind
 node_kind(const struct node *n)
 {
 	return (enum jschema_kind)(n->about & KIND_MASK);
+}
+
+/* The document whose names and values are told in place of those of another. */
+static inline const struct jschema_document *
+document_told(const struct jschema_document *d)
+{
+	return d->words ? d->words : d;
 }
 
 /* the keys of an object: for (k = first_key(o), i = 0; i < nodes[o].size; k = next_key,

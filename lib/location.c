@@ -11,16 +11,17 @@ void
 location_of_instance(struct words *w, const struct run *run)
 {
 	const struct explanation *x = run->explanation;
+	const struct jschema_document *told = document_told(run->document);
 	words_say(w, "");
 	for (size_t i = 1; i < x->frame_count; i++) {
 		const struct frame *frame = &x->frames[i];
 		if (frame->node == x->frames[i - 1].node)
 			continue;
-		const struct node *before = &run->nodes[frame->node - 1];
-		if (run->nodes[frame->node].about & NODE_KEY) /* of "propertyNames" */
+		const struct node *before = &told->nodes[frame->node - 1];
+		if (told->nodes[frame->node].about & NODE_KEY) /* of "propertyNames" */
 			before++;
 		if (before->about & NODE_KEY)
-			pointer_write_key(w, run->document, before);
+			pointer_write_key(w, told, before);
 		else
 			pointer_write_index(w, frame->token);
 	}

@@ -45,10 +45,11 @@ static void
 say_nearest(struct words *w, const struct fault_at *f)
 {
 	const struct jschema_document *d = f->rule->resource->document;
-	const struct node *found = &f->run->nodes[f->node];
+	const struct jschema_document *told = document_told(f->run->document);
+	const struct node *found = &told->nodes[f->node];
 	uint32_t near = node_kind(found) == JSCHEMA_STRING
-	    ? suggest_value(d, f->rule->source, f->run->document, found,
-		  &f->run->explanation->compared)
+	    ? suggest_value(
+		  d, f->rule->source, told, found, &f->run->explanation->compared)
 	    : 0;
 	if (!near)
 		return;
@@ -361,9 +362,9 @@ static void
 say_suggestion(struct words *w, const struct run *run, uint32_t key)
 {
 	const struct names *names = names_beside(run);
+	const struct jschema_document *told = document_told(run->document);
 	const struct name *close = names
-	    ? suggest_name(
-		  names, run->document, &run->nodes[key], &run->explanation->compared)
+	    ? suggest_name(names, told, &told->nodes[key], &run->explanation->compared)
 	    : NULL;
 	if (!close)
 		return;
@@ -377,14 +378,15 @@ static void
 say_forbidden(struct words *w, const struct run *run, uint32_t node)
 {
 	const struct explanation *x = run->explanation;
+	const struct jschema_document *told = document_told(run->document);
 	bool member = node != x->frames[0].node && run->nodes[node - 1].about & NODE_KEY;
 	if (member) {
 		words_say(w, "expected no member ");
-		say_value(w, run->document, node - 1);
+		say_value(w, told, node - 1);
 	} else {
 		words_say(w, "expected nothing here");
 	}
-	say_got(w, run->document, node);
+	say_got(w, told, node);
 	if (member)
 		say_suggestion(w, run, node - 1);
 }
@@ -404,7 +406,7 @@ message_write(
 		words_say(w, "expected ");
 		messages[i].expected(w, &fault);
 		if (!messages[i].says_got)
-			say_got(w, run->document, node);
+			say_got(w, document_told(run->document), node);
 		if (strcmp(rule->keyword->name, "enum") == 0)
 			say_nearest(w, &fault);
 		say_also_allowed(w, run, node);

@@ -37,7 +37,8 @@ members_of(struct writer *w, const struct unit *u)
 	for (const struct unit *child = u->first; child; child = child->next) {
 		struct jschema_value key = {child->value.document, child->value.node - 1};
 		if (child->value.node != last)
-			append(w, names, jschema_document_to_json(key, NULL));
+			append(
+			    w, names, jschema_document_to_json(jschema_told(key), NULL));
 		last = child->value.node;
 	}
 	return names;

@@ -145,7 +145,7 @@ jschema_pointer(struct jschema_value v, char *buffer, size_t size)
 	struct words w = {.arena = &arena};
 	words_say(&w, "");
 	if (v.document)
-		pointer_write(&w, v.document, 0, v.node);
+		pointer_write(&w, document_told(v.document), 0, v.node);
 	size_t length = w.failed ? SIZE_MAX : w.length;
 	size_t fit = w.length < size ? w.length : size ? size - 1 : 0;
 	if (size && !w.failed)

@@ -104,7 +104,7 @@ descend(struct jschema_pointers *p, uint32_t node)
 const char *
 jschema_pointers_to(struct jschema_pointers *p, struct jschema_value v)
 {
-	const struct node *nodes = p->document->nodes;
+	const struct jschema_document *told = document_told(p->document);
 	climb(p, v.node);
 	if (!descend(p, v.node))
 		return NULL;
@@ -112,8 +112,8 @@ jschema_pointers_to(struct jschema_pointers *p, struct jschema_value v)
 	struct words w = {.arena = &p->arena};
 	for (size_t i = 0; i < p->depth; i++) {
 		const struct level *l = &p->levels[i];
-		if (node_kind(&nodes[l->container]) == JSCHEMA_OBJECT)
-			pointer_write_key(&w, p->document, &nodes[l->child]);
+		if (node_kind(&told->nodes[l->container]) == JSCHEMA_OBJECT)
+			pointer_write_key(&w, told, &told->nodes[l->child]);
 		else
 			pointer_write_index(&w, l->index);
 	}

@@ -145,3 +145,37 @@ jschema_holds(struct jschema_value v, struct jschema_value inner)
 	return v.document && v.document == inner.document && v.node <= inner.node &&
 	    (v.node == inner.node || inner.node < node_of(v)->next);
 }
+
+/* ---- other words ---- */
+
+static bool
+has_form_of(const struct jschema_document *a, const struct jschema_document *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (uint32_t i = 0; i < a->count; i++) {
+		const struct node *n = &a->nodes[i], *m = &b->nodes[i];
+		bool key = n->about & NODE_KEY, container = node_kind(n) >= JSCHEMA_ARRAY;
+		if (node_kind(n) != node_kind(m) || key != (bool)(m->about & NODE_KEY) ||
+		    (container && n->size != m->size))
+			return false;
+	}
+	return true;
+}
+
+bool
+jschema_tell_as(struct jschema_document *d, const struct jschema_document *words)
+{
+	if (words && !has_form_of(d, words))
+		return false;
+	d->words = words;
+	return true;
+}
+
+struct jschema_value
+jschema_told(struct jschema_value v)
+{
+	if (v.document)
+		v.document = document_told(v.document);
+	return v;
+}

@@ -59,6 +59,7 @@ done
 try cli sh tests/cli.sh "$B/rtok"
 try threads sh tests/threads.sh "$B/rtok"
 try terminal sh tests/terminal.sh "$B/rtok"
+try redact sh tests/redact.sh "$B/rtok"
 try man-examples sh tests/man.sh "$B/rtok"
 try reports sh tests/reports.sh "$B/rtok"
 try completion sh tests/completion.sh "$B/rtok"

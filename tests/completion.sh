@@ -102,5 +102,9 @@ expect bash 'rtok check --report=s' 'sarif'
 expect bash 'rtok check --color=' 'always auto never'
 expect bash 'rtok format --ca' '--canonical'
 expect bash 'rtok check --ca' ''
+expect bash 'rtok check --redact=' 'full signature'
+expect bash 'rtok check --redact=f' 'full'
+expect bash 'rtok check --redact-k' '--redact-key='
+expect bash 'rtok --redact ch' 'check'
 echo "completion: $checked checked, $failed failed"
 [ $failed = 0 ]

@@ -17,6 +17,7 @@ lines() {
 			else if (i % 109 == 0) print "\n \t\r"
 			else if (i % 113 == 0) print "{\"id\":\"a\",\"id\":\"b\"}"
 			else if (i % 127 == 0) print "1true [\n1]"
+			else if (i % 137 == 0) print "{\"id\":\"a\",\"client_secret\":\"opaque\"}"
 			else if (i % 131 == 0) print "[1,\n2\n3]"
 			else printf "{\"user_id\":\"auth0|%d\",\"id\": \"rt_%d\", " \
 				"\"created_at\":\"2026-01-01T00:00:00Z\",\"session_id\":null}\n", i, i

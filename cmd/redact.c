@@ -1,0 +1,446 @@
+/*
+ * A copy of a document in which is masked what nobody should see. A mask has the type of
+ * what it stands for, so the copy has the same values in the same order, and whatever is
+ * told of a value can be told in the words of the copy. Strings that hold JSON are walked
+ * through as well.
+ */
+#include "redact.h"
+
+#include "harmless.h"
+#include "jose.h"
+#include "normal.h"
+#include "redact_url.h"
+#include "secrets.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_LEVELS = 8 }; /* of JSON in strings of JSON */
+
+static enum redaction mode;
+static const char TOKEN[] = "[JWT]", SECRET[] = "[secret]"; /* where nothing is printed */
+
+/* a way through a document */
+struct walk {
+	struct redacted *redacted;
+	const char *text;
+	struct buffer *out; /* the masked text, as far as `done` */
+	size_t done;
+	unsigned level;
+	struct jschema_value outer; /* the string that all of it stands in; or no value */
+};
+
+/* ---- what is found ---- */
+
+static void
+find(struct walk *w, struct jschema_value at, const char *code, struct buffer message)
+{
+	struct redacted *r = w->redacted;
+	if (w->outer.document)
+		at = w->outer;
+	buffer_say(&message, "; keep it out of files");
+	buffer_add(&message, "", 1);
+	if (r->finding_count == r->finding_capacity) {
+		r->finding_capacity = r->finding_capacity * 2 + 16;
+		r->findings =
+		    xrealloc(r->findings, r->finding_capacity, sizeof *r->findings);
+	}
+	r->findings[r->finding_count++] = (struct finding){at, code, message.text};
+}
+
+static void
+find_token(struct walk *w, struct jschema_value at, const struct jose *j)
+{
+	struct buffer message = {0};
+	buffer_say(&message, "expected no secret, got one: it contains a JWT (");
+	jose_describe(&message, j);
+	buffer_say(&message, ")");
+	find(w, at, "jwt-in-value", message);
+}
+
+/* by the name of its member; NULL: inside of a longer text */
+static void
+find_secret(struct walk *w, struct jschema_value at, const char *name)
+{
+	struct buffer message = {0};
+	if (name)
+		buffer_format(
+		    &message, "expected no secret, got the value of a member %s", name);
+	else
+		buffer_say(
+		    &message, "expected no secret, got a text with the value of one");
+	find(w, at, "secret-member", message);
+}
+
+/* ---- one string ---- */
+
+/* a token without its signature signs nobody in */
+static bool
+is_spent(const struct jose *j)
+{
+	return mask_is(j->signature, j->signature_length);
+}
+
+static void
+add_token(struct buffer *masked, const struct jose *j)
+{
+	bool only_signature = mode == REDACT_SIGNATURE && !j->encrypted;
+	if (mode != REDACT_FULL && is_spent(j)) {
+		buffer_add(masked, j->text, j->length);
+	} else if (mode == REDACT_NOT) {
+		buffer_say(masked, TOKEN);
+	} else if (only_signature) {
+		buffer_add(masked, j->text, j->length - j->signature_length);
+		if (j->signature_length)
+			mask_add(masked, j->signature, j->signature_length, MASK_USUAL);
+	} else {
+		mask_add(masked, j->text, j->length, MASK_USUAL);
+	}
+}
+
+static void
+add_secret(struct buffer *masked, const char *text, size_t length)
+{
+	masked->length = 0;
+	if (mode == REDACT_NOT)
+		buffer_say(masked, SECRET);
+	else
+		mask_add(masked, text, length, MASK_USUAL);
+}
+
+/* Adds a text with its tokens masked. */
+static void
+mask_tokens(struct walk *w, struct jschema_value at, const char *text, size_t length,
+    struct buffer *masked)
+{
+	const char *end = text + length;
+	struct jose j;
+	size_t found = 0;
+	while (jose_find(text, (size_t)(end - text), &j)) {
+		buffer_add(masked, text, (size_t)(j.text - text));
+		add_token(masked, &j);
+		if (!is_spent(&j) && found++ == 0)
+			find_token(w, at, &j);
+		text = j.text + j.length;
+	}
+	buffer_add(masked, text, (size_t)(end - text));
+}
+
+/* what a member has that has a name for secrets, and what is no token in whole is one */
+static void
+mask_secret(struct walk *w, struct jschema_value at, const char *name, const char *text,
+    size_t length, struct buffer *masked)
+{
+	struct jose unused;
+	if (secrets_is_stand_in(name, text, length)) {
+		buffer_add(masked, text, length);
+	} else if (jose_is(text, length, &unused)) {
+		mask_tokens(w, at, text, length, masked);
+	} else {
+		find_secret(w, at, name);
+		add_secret(masked, text, length);
+	}
+}
+
+static void walk(struct walk *, struct jschema_value, struct place);
+
+static void
+finish(struct walk *w, size_t length)
+{
+	buffer_add(w->out, w->text + w->done, length - w->done);
+}
+
+/* Whether a text is JSON; adds it with what is in it masked. */
+static bool
+mask_json(struct walk *outer, struct jschema_value at, const struct place *place,
+    const char *text, size_t length, struct buffer *masked)
+{
+	size_t blank = strspn(text, " \t\r\n");
+	if (outer->level == MOST_LEVELS || blank == length ||
+	    (text[blank] != '{' && text[blank] != '['))
+		return false;
+	struct jschema_document *d = jschema_document_new();
+	bool good = d && jschema_document_read(d, text, length, NULL, NULL, NULL);
+	struct walk w = {.redacted = outer->redacted,
+	    .text = text,
+	    .out = masked,
+	    .level = outer->level + 1,
+	    .outer = outer->outer.document ? outer->outer : at};
+	if (good) {
+		walk(&w, jschema_root(d), (struct place){.closed = place->closed});
+		finish(&w, length);
+	}
+	jschema_document_free(d);
+	return good;
+}
+
+/* Adds what stands in the place of the characters of a value, or of a name (NULL). */
+static void
+mask_characters(struct walk *w, struct jschema_value at, const struct place *place,
+    const char *text, size_t length, struct buffer *masked)
+{
+	bool all = mode == REDACT_FULL && place &&
+	    !harmless_is(place, JSCHEMA_STRING, text, length);
+	if (place && place->secret)
+		mask_secret(w, at, place->secret, text, length, masked);
+	else if (place && mask_json(w, at, place, text, length, masked))
+		return;
+	else
+		mask_tokens(w, at, text, length, masked);
+	bool set = secrets_are_set_in(masked->text, masked->length);
+	if (set)
+		find_secret(w, at, NULL);
+	if (set && !all)
+		add_secret(masked, text, length);
+	if (!all)
+		return;
+	masked->length = 0;
+	if (!redact_url(masked, place, text, length))
+		mask_add(masked, text, length, harmless_form(place));
+}
+
+/* ---- all of them ---- */
+
+static void
+add_span(struct redacted *r, size_t start, size_t end)
+{
+	if (r->span_count == r->span_capacity) {
+		r->span_capacity = r->span_capacity * 2 + 16;
+		r->spans = xrealloc(r->spans, r->span_capacity, sizeof *r->spans);
+	}
+	r->spans[r->span_count++] = (struct span){start, end};
+}
+
+/* Leaves out what is to be replaced. */
+static void
+cut(struct walk *w, const char *raw, size_t length)
+{
+	size_t start = (size_t)(raw - w->text);
+	buffer_add(w->out, w->text + w->done, start - w->done);
+	w->done = start + length;
+	if (w->level == 0)
+		add_span(w->redacted, start, w->done);
+}
+
+/* the characters of a string, with a NUL; the caller frees them */
+static char *
+characters_of(struct jschema_value v, size_t *length)
+{
+	jschema_text(v, length);
+	char *room = xmalloc(*length + 1);
+	const char *text = jschema_string(v, room, length);
+	if (text != room)
+		memcpy(room, text, *length);
+	room[*length] = '\0';
+	return room;
+}
+
+/* of a name the place is NULL */
+static void
+walk_string(struct walk *w, struct jschema_value v, const struct place *place)
+{
+	struct buffer masked = {0};
+	size_t raw_length, length;
+	const char *raw = jschema_text(v, &raw_length);
+	char *text = characters_of(v, &length);
+	if (length)
+		mask_characters(w, v, place, text, length, &masked);
+	if (masked.length != length ||
+	    (length && memcmp(masked.text, text, length) != 0)) {
+		cut(w, raw, raw_length);
+		normal_add(w->out, masked.text, masked.length);
+	}
+	free(text);
+	free(masked.text);
+}
+
+static void
+walk_number(struct walk *w, struct jschema_value v, const struct place *place)
+{
+	size_t length;
+	const char *text = jschema_text(v, &length);
+	bool is_zero = length == 1 && *text == '0';
+	if (mode != REDACT_FULL || is_zero ||
+	    harmless_is(place, JSCHEMA_NUMBER, text, length))
+		return;
+	cut(w, text, length);
+	buffer_say(w->out, "0");
+}
+
+static const char *
+named(struct jschema_value string)
+{
+	size_t length;
+	if (jschema_kind(string) != JSCHEMA_STRING)
+		return NULL;
+	char *text = characters_of(string, &length);
+	const char *name = secrets_named(text, length);
+	free(text);
+	return name;
+}
+
+/* the name in {"name": "authorization", "value": "..."}, as recordings have members */
+static const char *
+paired(struct jschema_value object)
+{
+	const char *name = named(jschema_member(object, "name", 4));
+	return name ? name : named(jschema_member(object, "key", 3));
+}
+
+static void
+walk_object(struct walk *w, struct jschema_value v, const struct place *place)
+{
+	const char *pair = paired(v);
+	struct jschema_item item;
+	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
+		struct place below = {.secret = named(item.key),
+		    .parent = place->name,
+		    .name = item.key,
+		    .closed = place->closed || harmless_closes(item.key)};
+		if (pair && jschema_string_is(item.key, "value", 5))
+			below.secret = pair;
+		walk_string(w, item.key, NULL);
+		walk(w, item.value, below);
+	}
+}
+
+static void
+walk(struct walk *w, struct jschema_value v, struct place place)
+{
+	struct jschema_item item;
+	switch (jschema_kind(v)) {
+	case JSCHEMA_STRING:
+		walk_string(w, v, &place);
+		break;
+	case JSCHEMA_NUMBER:
+		walk_number(w, v, &place);
+		break;
+	case JSCHEMA_OBJECT:
+		walk_object(w, v, &place);
+		break;
+	case JSCHEMA_ARRAY:
+		for (bool more = jschema_first(v, &item); more;
+		     more = jschema_next(&item))
+			walk(w, item.value, place);
+		break;
+	default:
+		break;
+	}
+}
+
+/* ---- the public door ---- */
+
+void
+redact_open(enum redaction redaction, const char *key_file)
+{
+	mode = redaction;
+	if (mode != REDACT_NOT)
+		mask_open(key_file);
+}
+
+struct jschema_value
+redact_printed(struct jschema_value v)
+{
+	return mode == REDACT_NOT ? v : jschema_told(v);
+}
+
+void
+redact(struct redacted *r, struct jschema_document *d, const char *text, size_t length)
+{
+	const struct jschema_read_options options = {.max_depth = JSCHEMA_GREATEST_DEPTH};
+	struct jschema_error error;
+	redacted_clear(r);
+	if (mode != REDACT_FULL && !secrets_may_be_in(text, length))
+		return;
+	struct walk w = {.redacted = r, .text = text, .out = &r->text};
+	walk(&w, jschema_root(d), (struct place){.secret = NULL});
+	finish(&w, length);
+	if (r->span_count == 0)
+		return;
+	if (!r->document)
+		r->document = jschema_document_new();
+	if (!r->document ||
+	    !jschema_document_read(
+		r->document, r->text.text, r->text.length, &options, NULL, &error) ||
+	    !jschema_tell_as(d, r->document))
+		die(STATUS_INPUT, "a document cannot be masked: %s",
+		    r->document ? error.text : "out of memory");
+}
+
+void
+redact_all(struct buffer *out, const char *text, size_t length)
+{
+	const struct jschema_read_options options = {.max_depth = JSCHEMA_GREATEST_DEPTH};
+	struct redacted r = {.document = NULL};
+	struct jschema_document *d = jschema_document_new();
+	size_t done = 0, end;
+	while (d && done < length) {
+		/* a byte between two documents */
+		if (!jschema_document_read(
+			d, text + done, length - done, &options, &end, NULL)) {
+			buffer_add(out, text + done++, 1);
+			continue;
+		}
+		redact(&r, d, text + done, end);
+		if (r.span_count)
+			buffer_add(out, r.text.text, r.text.length);
+		else
+			buffer_add(out, text + done, end);
+		done += end;
+	}
+	jschema_document_free(d);
+	redacted_free(&r);
+}
+
+void
+redacted_clear(struct redacted *r)
+{
+	for (size_t i = 0; i < r->finding_count; i++)
+		free(r->findings[i].message);
+	r->finding_count = r->span_count = r->text.length = 0;
+}
+
+void
+redacted_free(struct redacted *r)
+{
+	redacted_clear(r);
+	jschema_document_free(r->document);
+	free(r->text.text);
+	free(r->spans);
+	free(r->findings);
+	*r = (struct redacted){0};
+}
+
+/* they do not overlap, so the first one that ends in the part or behind it tells */
+bool
+redacted_shows(const struct redacted *r, struct span part)
+{
+	size_t low = 0, high = r->span_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (r->spans[middle].end <= part.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low == r->span_count || r->spans[low].start >= part.end;
+}
+
+size_t
+redacted_findings(
+    const struct redacted *r, struct jschema_value v, const struct finding **first)
+{
+	size_t low = 0, high = r->finding_count, offset = jschema_offset(v), count = 0;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (jschema_offset(r->findings[middle].at) < offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*first = r->findings + low;
+	while (low + count < r->finding_count &&
+	    jschema_holds(v, r->findings[low + count].at))
+		count++;
+	return count;
+}

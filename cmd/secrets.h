@@ -1,0 +1,21 @@
+#ifndef RTOK_SECRETS_H
+#define RTOK_SECRETS_H
+
+#include "util.h"
+
+/* The name of a member whose value is a secret, as it is usually spelt; NULL: it is none.
+ */
+const char *secrets_named(const char *name, size_t length);
+/* Whether a text gives one of them a value, as in "refresh_token=..." */
+bool secrets_are_set_in(const char *text, size_t length);
+/* Whether the value of such a member only stands for a secret: a mask, a placeholder. */
+bool secrets_is_stand_in(const char *name, const char *value, size_t length);
+/*
+ * Whether it is worth to look for secrets in the text of a document; false means that
+ * there are none, which is cheap to know of most.
+ */
+bool secrets_may_be_in(const char *text, size_t length);
+/* Whether a line that is no JSON has what nobody should see. */
+bool secrets_in_line(const char *text, size_t length);
+
+#endif

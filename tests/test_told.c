@@ -1,0 +1,149 @@
+/*
+ * What is told of a document in the words of another one: neither messages nor pointers
+ * nor annotations have what is masked there, and verdicts and places are its own.
+ */
+#include "quoted.h"
+
+static const char document_text[] =
+    "{'a':'hunter2',\n 'hunter2':{'b':'hunter2','c':['hunter2','hunter2']}}";
+static const char words_text[] = "{'a':'X','Y':{'b':'Z','c':['Z','Z']}}";
+
+static const char schema_text[] =
+    "{'properties':{'a':{'type':'integer','title':'t'}},"
+    "'additionalProperties':{'required':['d'],'properties':{'b':{'enum':['hunter1','Q']},"
+    "'c':{'items':{'anyOf':[{'const':1},{'const':2}]},'uniqueItems':true}},"
+    "'additionalProperties':false},"
+    "'propertyNames':{'maxLength':1},"
+    "'dependentRequired':{'a':['e']}}";
+
+static struct compiled document, words, schema;
+
+static void
+set_up(void)
+{
+	document = read_text(document_text);
+	words = read_text(words_text);
+	schema = compile(schema_text, true);
+	ck_assert(jschema_tell_as(document.document, words.document));
+}
+
+static void
+tear_down(void)
+{
+	drop(document);
+	drop(words);
+	drop(schema);
+}
+
+START_TEST(masks_faults)
+{
+	struct jschema_result *r =
+	    jschema_explain(schema.schema, jschema_root(document.document), 0, NULL);
+	ck_assert_ptr_nonnull(r);
+	ck_assert_uint_ge(jschema_result_count(r), 7);
+	for (size_t i = 0; i < jschema_result_count(r); i++) {
+		const struct jschema_fault *f = jschema_result_fault(r, i);
+		ck_assert_ptr_null(strstr(f->message, "hunter2"));
+		ck_assert_ptr_null(strstr(f->instance_location, "hunter2"));
+		ck_assert_ptr_eq(f->value.document, document.document);
+		/* of a suggestion nothing is left either */
+		ck_assert_ptr_null(strstr(f->message, "did you mean"));
+	}
+	const struct jschema_fault *f = jschema_result_fault(r, 1);
+	ck_assert_str_eq(f->message, "expected an integer, got the string \"X\"");
+	ck_assert_uint_eq(jschema_offset(f->value), strlen("{'a':"));
+	jschema_result_free(r);
+}
+END_TEST
+
+START_TEST(masks_outputs)
+{
+	json_t *output = jschema_output(schema.schema, jschema_root(document.document),
+	    (enum jschema_format)_i, NULL, NULL);
+	char *text = json_dumps(output, 0);
+	ck_assert_ptr_nonnull(text);
+	ck_assert_ptr_null(strstr(text, "hunter2"));
+	free(text);
+	json_decref(output);
+}
+END_TEST
+
+START_TEST(masks_annotations)
+{
+	struct compiled all = compile("{'properties':{'a':{}},'patternProperties':{'^h':{"
+				      "'additionalProperties':true}}}",
+	    true);
+	json_t *output = jschema_output(all.schema, jschema_root(document.document),
+	    (enum jschema_format)_i, NULL, NULL);
+	char *text = json_dumps(output, 0);
+	ck_assert_ptr_null(strstr(text, "hunter2"));
+	ck_assert_ptr_nonnull(strstr(text, "\"/Y\""));
+	ck_assert_ptr_nonnull(strstr(text, "[\"Y\"]"));
+	free(text);
+	json_decref(output);
+	drop(all);
+}
+END_TEST
+
+START_TEST(masks_pointers)
+{
+	char pointer[32];
+	struct jschema_value v =
+	    jschema_at(jschema_root(document.document), "/hunter2/c/1", 12);
+	struct jschema_pointers *p = jschema_pointers_new(document.document);
+	ck_assert_str_eq(jschema_pointers_to(p, v), "/Y/c/1");
+	jschema_pointers_free(p);
+	jschema_pointer(v, pointer, sizeof pointer);
+	ck_assert_str_eq(pointer, "/Y/c/1");
+	ck_assert(jschema_string_is(jschema_told(v), "Z", 1));
+	ck_assert_uint_eq(jschema_told(v).node, v.node);
+	ck_assert_ptr_null(jschema_told((struct jschema_value){NULL, 0}).document);
+}
+END_TEST
+
+/* its own words come back when they are asked for, or when it is read into */
+START_TEST(gives_words_back)
+{
+	struct jschema_value root = jschema_root(document.document);
+	if (_i)
+		ck_assert(jschema_tell_as(document.document, NULL));
+	else
+		jschema_document_read(document.document, document.text,
+		    strlen(document.text), NULL, NULL, NULL);
+	ck_assert_ptr_eq(jschema_told(root).document, document.document);
+}
+END_TEST
+
+static const char *const others[] = {"{}", "{'a':1,'Y':{'b':'Z','c':['Z','Z']}}",
+    "{'a':'X','Y':{'b':'Z','c':['Z'],'d':1}}", "{'a':'X','Y':{'b':'Z'},'c':['Z','Z']}",
+    "{'a':'X','Y':{'b':'Z','c':['Z',['Z']]}}", "['a','X','Y',{'b':'Z','c':['Z','Z']}]"};
+
+START_TEST(refuses_another_form)
+{
+	struct compiled other = read_text(others[_i]);
+	ck_assert(!jschema_tell_as(document.document, other.document));
+	ck_assert_ptr_eq(
+	    jschema_told(jschema_root(document.document)).document, words.document);
+	drop(other);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("told");
+	TCase *all = tcase_create("all");
+	tcase_add_checked_fixture(all, set_up, tear_down);
+	tcase_add_test(all, masks_faults);
+	tcase_add_loop_test(all, masks_outputs, JSCHEMA_FLAG, JSCHEMA_VERBOSE + 1);
+	tcase_add_loop_test(all, masks_annotations, JSCHEMA_BASIC, JSCHEMA_VERBOSE + 1);
+	tcase_add_test(all, masks_pointers);
+	tcase_add_loop_test(all, gives_words_back, 0, 2);
+	tcase_add_loop_test(all, refuses_another_form, 0, (int)countof(others));
+	suite_add_tcase(suite, all);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}
