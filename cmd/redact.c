@@ -438,7 +438,7 @@ redacted_findings(
 		else
 			high = middle;
 	}
-	*first = r->findings + low;
+	*first = low < r->finding_count ? &r->findings[low] : NULL;
 	while (low + count < r->finding_count &&
 	    jschema_holds(v, r->findings[low + count].at))
 		count++;
