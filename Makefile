@@ -196,7 +196,7 @@ check-tsan:
 		CPPFLAGS='$(CPPFLAGS) $(small_blocks)' CFLAGS='-O1 -g -fsanitize=thread' \
 		$B/tsan/test_check $B/tsan/rtok
 	CK_FORK=no CK_RUN_CASE=large $B/tsan/test_check
-	LINES_OF_EACH=1200 sh tests/threads.sh $B/tsan/rtok
+	LINES_OF_EACH=800 sh tests/threads.sh $B/tsan/rtok
 
 check-valgrind:
 	@CK_FORK=no $(MAKE) -s check-all \

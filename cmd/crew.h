@@ -13,6 +13,8 @@ struct crew;
 struct crew *crew_new(struct run *, const struct printer *);
 void crew_free(struct crew *);
 
+/* Another input begins: what was read ahead of the last one is gone. */
+void crew_begin(struct crew *);
 /* Whether the stream stands where blocks of whole lines could be looked at. */
 bool crew_fits(const struct crew *, const struct stream *);
 /*

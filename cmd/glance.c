@@ -23,7 +23,8 @@ glance(struct glance *g, struct jschema_value root, const char *text, size_t len
 	struct subject subject = {.value = root, .pointer = ""};
 	struct jschema_error error;
 	if (subject_recognise(&subject, o) || subject.shape->code || subject.claim ||
-	    twice_in(&subject) || secrets_may_be_in(text, length) ||
+	    twice_in(&subject) ||
+	    (options_know_data(o) && secrets_may_be_in(text, length)) ||
 	    jschema_check(schema_for(g, subject.shape), root, &error) != JSCHEMA_VALID ||
 	    (o->canonical && canonical_obstacle(root).document))
 		return false;

@@ -264,6 +264,7 @@ process_stream(struct job *j)
 	struct run *run = &j->run;
 	struct stream *s = &run->stream;
 	j->warned = false;
+	crew_begin(j->crew);
 	while (process_event(j)) {
 		if (crew_fits(j->crew, s))
 			crew_process(j->crew, process_event, j);

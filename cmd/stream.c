@@ -193,6 +193,42 @@ stream_pending(struct stream *s)
 	return s->start < s->buffer.length;
 }
 
+/* ---- whole lines that are read ahead ---- */
+
+void
+stream_give(struct stream *s, struct buffer *b)
+{
+	jschema_move(&s->place, s->buffer.text, s->start);
+	buffer_add(b, s->buffer.text + s->start, s->buffer.length - s->start);
+	s->place.offset = s->start = s->buffer.length = 0;
+}
+
+void
+stream_lend(struct stream *s, struct buffer *text)
+{
+	struct buffer before = s->buffer;
+	s->buffer = *text;
+	*text = before;
+}
+
+void
+stream_go_over(struct stream *s, size_t start, size_t end)
+{
+	s->start = start;
+	s->buffer.length = end;
+	s->line_ended = true;
+}
+
+void
+stream_pass(struct stream *s, size_t lines)
+{
+	if (lines)
+		s->place = (struct jschema_place){0, s->place.line + lines, 1};
+	else
+		jschema_move(&s->place, s->buffer.text, s->buffer.length);
+	s->place.offset = s->start = s->buffer.length = 0;
+}
+
 /* to the first byte of the next value; false at the end or after a failure */
 static bool
 skip_separators(struct stream *s, bool *failed)

@@ -70,6 +70,18 @@ bool stream_separates(char);
 bool stream_at_line_end(const struct stream *);
 /* Whether more than separators is left of what has been read. */
 bool stream_pending(struct stream *);
+
+/* ---- for what is read ahead of it, in whole lines ---- */
+
+/* Gives away what has been read and is still left. */
+void stream_give(struct stream *, struct buffer *);
+/* Gets a text in place of what has been read, all of which is passed; and the other way.
+ */
+void stream_lend(struct stream *, struct buffer *);
+/* Goes on with a part of that text, which begins with a line. */
+void stream_go_over(struct stream *, size_t start, size_t end);
+/* Passes all of it, which has so many lines; 0: they are not known. */
+void stream_pass(struct stream *, size_t lines);
 /* Reads once, up to `most` bytes, behind what a buffer holds; false when it failed. */
 bool stream_fill(struct stream *, struct buffer *, size_t most);
 /* the place in the input of a byte of the document's text */

@@ -1,56 +1,85 @@
 #!/bin/sh
 # Threads change nothing: what -j 4 prints, tells and returns is what -j 1 does, over lines
-# of every kind. RTOK is the program, RUN is put before it.
+# of every kind, from files and pipes. RTOK is the program, RUN is put before it.
 rtok=$(realpath "$1")
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 cd "$scratch" || exit 1
 
-# good lines, and between them: faults, no JSON, values over lines and several on one
+# lines, most of them good; one in so many is something else: a fault, no JSON, a value over
+# lines, several on one
 lines() {
-	awk -v count="$1" 'BEGIN {
-		for (i = 1; i <= count; i++) {
-			if (i % 97 == 0) print "{\"id\": 5, \"rotating\": \"yes\"}"
-			else if (i % 101 == 0) print "{\"id\":"
-			else if (i % 103 == 0) print "{\n\"id\": \"over lines\"\n}"
-			else if (i % 107 == 0) print "{\"id\":\"a\"} {\"id\":\"b\"}  "
-			else if (i % 109 == 0) print "\n \t\r"
-			else if (i % 113 == 0) print "{\"id\":\"a\",\"id\":\"b\"}"
-			else if (i % 127 == 0) print "1true [\n1]"
-			else if (i % 137 == 0) print "{\"id\":\"a\",\"client_secret\":\"opaque\"}"
-			else if (i % 131 == 0) print "[1,\n2\n3]"
-			else printf "{\"user_id\":\"auth0|%d\",\"id\": \"rt_%d\", " \
-				"\"created_at\":\"2026-01-01T00:00:00Z\",\"session_id\":null}\n", i, i
-		}
+	awk -v count="$1" -v seed="$2" -v each="$3" 'BEGIN {
+		srand(seed)
+		n = split("{\"id\": 5, \"rotating\": \"yes\"}@{\"id\":@{\n\"id\": \"over lines\"\n}@" \
+			"{\"id\":\"a\"} {\"id\":\"b\"}  @\n \t\r@{\"id\":\"a\",\"id\":\"b\"}@" \
+			"1true [\n1]@[1,\n2\n3]@[\n1,\n\n]@\"abc@tru@12@12 5@ {\"id\":\"c\"} \r@" \
+			"{\"id\":\"a\",\"client_secret\":\"opaque\"}@{\"id\":\"x\"@}}@\036{\"id\":\"r\"}", \
+			others, "@")
+		for (i = 1; i <= count; i++)
+			if (rand() * each < 1)
+				print others[1 + int(rand() * n)]
+			else
+				printf "{\"user_id\":\"auth0|%d\",\"id\": \"rt_%d\", " \
+					"\"created_at\":\"2026-01-01T00:00:00Z\",\"session_id\":null}\n", i, i
 		printf "{\"id\":\"the last\"}"
 	}'
 }
 
 failed=0
 total=0
+# both ways of a command
 same() {
 	total=$((total + 1))
 	for jobs in 1 4; do
-		rm -f rejects
+		: >rejects
 		# shellcheck disable=SC2086 # RUN is a command with its arguments
 		$RUN "$rtok" "$@" -j $jobs >out$jobs 2>err$jobs
 		echo $? >status$jobs
-		[ ! -e rejects ] || mv rejects rejects$jobs
+		mv rejects rejects$jobs
 	done
 	for file in out err status rejects; do
-		[ ! -e ${file}1 ] || cmp ${file}1 ${file}4 || {
-			echo "FAIL rtok $*"
-			failed=$((failed + 1))
-		}
+		cmp ${file}1 ${file}4 && continue
+		echo "FAIL rtok $*"
+		failed=$((failed + 1))
+		break
 	done
-	rm -f out? err? status? rejects?
 }
 
-lines "${LINES_OF_EACH:-12000}" >mixed.jsonl
-same check mixed.jsonl
-same check --strict --schema-only mixed.jsonl
-same format --keep-invalid mixed.jsonl
-same format --rejects rejects --sort name mixed.jsonl
+count=${LINES_OF_EACH:-12000}
+lines "$count" 1 40 >mixed.jsonl
+lines "$count" 2 3 >bad.jsonl
+lines "$count" 3 200 >mixed.json
+for file in mixed.jsonl bad.jsonl mixed.json; do
+	same check $file
+	same check --strict --schema-only $file
+	same format --keep-invalid $file
+	same format --rejects rejects --sort name $file
+done
 same format --canonical mixed.jsonl
+# a pipe, of which each gets its own
+for jobs in 1 4; do
+	# shellcheck disable=SC2086
+	lines "$count" 4 100 | $RUN "$rtok" format -j $jobs >out$jobs 2>err$jobs
+done
+total=$((total + 1))
+cmp out1 out4 && cmp err1 err4 || failed=$((failed + 1))
+
+# what is known of a line is told before the next one comes, however much came before
+mkfifo pipe
+# shellcheck disable=SC2086
+$RUN "$rtok" format -q -j 4 pipe >said 2>/dev/null &
+exec 4>pipe
+lines 12000 5 1000 >&4
+printf '\n{"id":"the newest"}\n' >&4
+tries=0
+until grep -q newest said || [ $tries = 600 ]; do
+	sleep 0.1
+	tries=$((tries + 1))
+done
+total=$((total + 1))
+grep -q newest said || failed=$((failed + 1))
+exec 4>&-
+wait $!
 echo "threads: $((total - failed)) passed, $failed failed"
 [ $failed = 0 ]
