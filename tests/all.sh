@@ -57,16 +57,20 @@ for test in tests/test_*.c; do
 	tell "$(basename "$test" .c)"
 done
 try cli sh tests/cli.sh "$B/rtok"
-try threads sh tests/threads.sh "$B/rtok"
 try terminal sh tests/terminal.sh "$B/rtok"
-try redact sh tests/redact.sh "$B/rtok"
-try man-examples sh tests/man.sh "$B/rtok"
-try reports sh tests/reports.sh "$B/rtok"
-try completion sh tests/completion.sh "$B/rtok"
-try action sh tests/action.sh "$B/rtok"
-try exports sh tests/exports.sh "$B"
-try install sh tests/install.sh "$B"
-try mandoc mandoc -Tlint -W warning man/*.[135]
+if [ -z "$RUN" ]; then
+	try threads sh tests/threads.sh "$B/rtok"
+	try redact sh tests/redact.sh "$B/rtok"
+	try man-examples sh tests/man.sh "$B/rtok"
+	try reports sh tests/reports.sh "$B/rtok"
+	try completion sh tests/completion.sh "$B/rtok"
+	try action sh tests/action.sh "$B/rtok"
+	try exports sh tests/exports.sh "$B"
+	try install sh tests/install.sh "$B"
+	try mandoc mandoc -Tlint -W warning man/*.[135]
+else
+	echo "      (threads, redaction, manuals and installation: not under ${RUN%% *})"
+fi
 
 echo "$((total - failed)) passed, $failed failed"
 [ "$failed" = 0 ]
