@@ -509,6 +509,11 @@ jschema_compile(const struct jschema_document *d,
 	s->registry.load = options ? options->load : NULL;
 	s->registry.context = options ? options->context : NULL;
 	if (!compile_document(&c, d, options)) {
+		/* a document that is freed now has no places any more */
+		if (registry_owns(&s->registry, c.error->document)) {
+			c.error->document = NULL;
+			c.error->offset = c.error->line = c.error->column = 0;
+		}
 		jschema_schema_free(s);
 		return NULL;
 	}

@@ -185,6 +185,15 @@ registry_free(struct registry *r)
 		jschema_document_free(o->document);
 }
 
+bool
+registry_owns(const struct registry *r, const struct jschema_document *d)
+{
+	const struct owned_document *o = r->documents;
+	while (o && o->document != d)
+		o = o->next;
+	return o != NULL;
+}
+
 /* the resource that "$id" begins (Core 8.2.1), or the one around it; NULL after an error
  */
 static struct resource *

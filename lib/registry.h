@@ -74,6 +74,8 @@ struct registry {
 
 /* Gives back the documents; everything else is the arena's. */
 void registry_free(struct registry *);
+/* whether a document was read here, so that nobody outside knows it */
+bool registry_owns(const struct registry *, const struct jschema_document *);
 
 /* the first resource of a document that was retrieved from `uri`; NULL after an error */
 struct resource *registry_add(struct registry *, const struct jschema_document *,

@@ -44,6 +44,13 @@ resolve(struct compiler *c, const struct rule *rule, uint32_t *node, const char 
 		*c->error = why; /* in the document that was loaded */
 	else if (!target)
 		compile_fail(c, resource, rule->source, why.code, why.text);
+	/* all schemas of a metaschema are known as such, once it is read */
+	if (target && !target->source->homes[*node] &&
+	    registry_owns(&c->schema->registry, target->document)) {
+		compile_fail(c, resource, rule->source, JSCHEMA_UNRESOLVED,
+		    "the reference leads to a part of a metaschema that is no schema");
+		return NULL;
+	}
 	size_t before = uri_before_fragment(reference, *length);
 	*anchor = before < *length ? reference + before + 1 : reference + before;
 	*length -= (size_t)(*anchor - reference);

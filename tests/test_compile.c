@@ -55,6 +55,8 @@ drop(struct source s)
 #define DIALECT                                                                      \
 	"'$schema' must be https://json-schema.org/draft/2020-12/schema or the URI " \
 	"of a metaschema that is given; this dialect is not known"
+#define META "https://json-schema.org/draft/2020-12/"
+#define NO_PART "the reference leads to a part of a metaschema that is no schema"
 #define TWICE "the same name stands twice in this object"
 #define ANCHOR "an anchor is a letter or '_', then letters, digits, '-', '_' and '.'"
 #define BAD JSCHEMA_BAD_SCHEMA
@@ -118,6 +120,10 @@ static const struct {
     {"{'$defs':{'unused':{'type':^'x'}}}", BAD, "/$defs/unused/type", TYPES},
     {"{'$ref':^5}", BAD, "/$ref", "'$ref' must be a URI reference, a string"},
     {"{'$ref':^'#/a'}", JSCHEMA_UNRESOLVED, "/$ref", "the reference '#/a' leads nowhere"},
+    /* a place in the text that was given, whatever is at fault elsewhere */
+    {"{'$ref':^'" META "schema#/$comment'}", JSCHEMA_UNRESOLVED, "/$ref", NO_PART},
+    {"{'not':{'$dynamicRef':^'" META "meta/validation#/properties'}}", JSCHEMA_UNRESOLVED,
+	"/not/$dynamicRef", NO_PART},
     {"{'$ref':'#/type','type':^'object'}", BAD, "/type", SCHEMA},
     {"{'$comment':^5}", BAD, "/$comment", "'$comment' must be a string"},
     {"{'$schema':^5}", BAD, "/$schema", "'$schema' must be a URI, a string"},
@@ -222,6 +228,7 @@ START_TEST(refuses)
 	ck_assert_msg(!refused[_i].text || strcmp(error.text, text) == 0, "%s: %s",
 	    s.text, error.text);
 	if (pointer) {
+		ck_assert(error.document == s.document);
 		ck_assert_msg(
 		    strcmp(error.pointer, pointer) == 0, "%s: %s", s.text, error.pointer);
 		ck_assert_msg(error.offset == s.mark && error.line == line &&
