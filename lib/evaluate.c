@@ -217,7 +217,13 @@ run_pattern(struct run *run, const struct pattern *pattern, uint32_t node)
 	const char *text = run_characters(run, node, &length);
 	if (!text)
 		return false;
-	switch (pattern_match(pattern, &run->matcher, text, length)) {
+	enum pattern_result result = pattern_match(pattern, &run->matcher, text, length);
+	/* one text may take many steps, but not each of a thousand */
+	run->steps += run->matcher.unusual;
+	run->matcher.unusual = 0;
+	if (result <= PATTERN_MATCH && run->steps >= run->most_steps)
+		return run_too_far(run);
+	switch (result) {
 	case PATTERN_MATCH:
 		return true;
 	case PATTERN_LIMIT:

@@ -1,7 +1,10 @@
 /*
  * Patterns: those that pattern_translate.c finds simple are matched here, byte by byte;
  * the others are left to PCRE2. A bound on its steps and memory makes a pattern that
- * explodes (^(a+)+$) a reported limit, which is neither a match nor none.
+ * explodes (^(a+)+$) a reported limit, which is neither a match nor none. PCRE2's own
+ * limit counts anew from each place where a match could begin, and no characters, so that
+ * it lets [a-z]+\d take the square of a text. Where the form of the pattern allows that,
+ * long texts are matched by a second compilation, which calls back at each of its items.
  */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "pattern_translate.h"
@@ -17,6 +20,14 @@ enum {
 	/* of pcre2_match(), from each character where a match could begin */
 	STEPS = 100000,
 	STEPS_PER_BYTE = 64,
+	/* the same, where the steps can be counted afterwards */
+	FIRST_STEPS = 1000,
+	FIRST_STEPS_PER_BYTE = 16,
+	SHORT = 256, /* bytes; a longer text has them counted at once */
+	/* that are counted; one goes into as many characters that a repetition takes */
+	COUNTED = 2000000,
+	COUNTED_PER_BYTE = 100,
+	CHARACTERS_PER_STEP = 16,
 	HEAP_KIB = 64 * 1024,
 	/* for compiled code that has used up the 32 KiB of the thread's own stack */
 	JIT_STACK_FIRST = 64 * 1024,
@@ -35,14 +46,26 @@ static const uint32_t options = PCRE2_UTF | PCRE2_DOLLAR_ENDONLY |
 struct pattern {
 	bool lenient;
 	bool start, end;  /* when it is simple */
+	bool referenced;  /* it compares with what a group took */
 	pcre2_code *code; /* NULL: it is simple */
+	/* the same, but it calls count_step(); NULL: steps need not be counted */
+	pcre2_code *counted;
 	char *literal;
 	size_t literal_length;
 	size_t count;
 	struct piece pieces[];
 };
 
+/* of one match */
+struct count {
+	uint64_t steps;
+	uint64_t most;
+	size_t last; /* where in the text the one before was */
+	bool referenced;
+};
+
 struct matcher_memory {
+	struct count count;
 	pcre2_match_data *data;
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack; /* once one was needed */
@@ -231,6 +254,23 @@ new_pattern(const struct translation *t)
 	return p;
 }
 
+/* Where it cannot be had, because it is larger, PCRE2's limit has to be enough. */
+static void
+compile_counted(struct pattern *p, const struct translation *t, uint32_t more)
+{
+	int code;
+	uint32_t all = 0;
+	PCRE2_SIZE offset;
+	pcre2_pattern_info(p->code, PCRE2_INFO_ALLOPTIONS, &all);
+	p->referenced = t->referenced;
+	if (!t->referenced && effort_is_bounded(&t->effort, all & PCRE2_ANCHORED))
+		return;
+	p->counted = pcre2_compile((PCRE2_SPTR)t->output.text, t->output.length,
+	    options | more | PCRE2_AUTO_CALLOUT, &code, &offset, NULL);
+	if (p->counted)
+		pcre2_jit_compile(p->counted, PCRE2_JIT_COMPLETE);
+}
+
 static bool
 compile_output(
     struct pattern *p, const struct translation *t, struct jschema_error *error)
@@ -243,6 +283,7 @@ compile_output(
 	if (p->code) {
 		/* Where it cannot be had, the pattern is interpreted. */
 		pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);
+		compile_counted(p, t, more);
 		return true;
 	}
 	if (code == PCRE2_ERROR_HEAP_FAILED)
@@ -291,8 +332,10 @@ pattern_compile(const char *text, size_t length, struct jschema_error *error)
 void
 pattern_free(struct pattern *p)
 {
-	if (p)
+	if (p) {
 		pcre2_code_free(p->code);
+		pcre2_code_free(p->counted);
+	}
 	free(p);
 }
 
@@ -342,6 +385,23 @@ pattern_match_name(const char *name, size_t length)
 
 /* ---- matching ----------------------------------------------------------------- */
 
+/*
+ * Comes before each item of a pattern: what lies between two calls is one item that was
+ * passed, which may be a repetition that took many characters.
+ */
+static int
+count_step(pcre2_callout_block *block, void *data)
+{
+	struct count *c = data;
+	size_t at = block->current_position, from = c->last;
+	/* a reference can look at all that was matched, and fail without a call */
+	if (c->referenced && block->start_match < from)
+		from = block->start_match;
+	c->steps += 1 + (at > from ? (at - from) / CHARACTERS_PER_STEP : 0);
+	c->last = at;
+	return c->steps > c->most ? PCRE2_ERROR_MATCHLIMIT : 0;
+}
+
 static bool
 make_memory(struct matcher *m)
 {
@@ -354,6 +414,7 @@ make_memory(struct matcher *m)
 	m->memory->context = pcre2_match_context_create(NULL);
 	if (m->memory->data && m->memory->context) {
 		pcre2_set_heap_limit(m->memory->context, HEAP_KIB);
+		pcre2_set_callout(m->memory->context, count_step, &m->memory->count);
 		return true;
 	}
 	matcher_free(m);
@@ -373,19 +434,50 @@ matcher_free(struct matcher *m)
 }
 
 static int
-run(const struct pattern *p, struct matcher_memory *m, const char *text, size_t length)
+run_once(const pcre2_code *code, struct matcher_memory *m, const char *text,
+    size_t length, uint32_t most_steps)
 {
-	return pcre2_match(p->code, (PCRE2_SPTR)text, length, 0, PCRE2_NO_UTF_CHECK,
-	    m->data, m->context);
+	pcre2_set_match_limit(m->context, most_steps);
+	m->count.last = 0;
+	m->count.steps = 0;
+	return pcre2_match(
+	    code, (PCRE2_SPTR)text, length, 0, PCRE2_NO_UTF_CHECK, m->data, m->context);
+}
+
+static int
+run(const pcre2_code *code, struct matcher_memory *m, const char *text, size_t length,
+    uint32_t most_steps)
+{
+	int found = run_once(code, m, text, length, most_steps);
+	if (found != PCRE2_ERROR_JIT_STACKLIMIT || m->stack)
+		return found;
+	m->stack = pcre2_jit_stack_create(JIT_STACK_FIRST, JIT_STACK_MOST, NULL);
+	if (!m->stack)
+		return PCRE2_ERROR_NOMEMORY;
+	pcre2_jit_stack_assign(m->context, NULL, m->stack);
+	return run_once(code, m, text, length, most_steps);
 }
 
 /* The steps of a text grow with it: ^(a|b)*$ takes some for each of its characters. */
 static uint32_t
-steps_for(size_t length)
+steps_for(const struct pattern *p, size_t length)
 {
-	if (length > (UINT32_MAX - STEPS) / STEPS_PER_BYTE)
-		return UINT32_MAX;
-	return STEPS + STEPS_PER_BYTE * (uint32_t)length;
+	uint32_t first = p->counted ? FIRST_STEPS : STEPS;
+	uint32_t each = p->counted ? FIRST_STEPS_PER_BYTE : STEPS_PER_BYTE;
+	return length > (UINT32_MAX - first) / each ? UINT32_MAX
+						    : first + each * (uint32_t)length;
+}
+
+static int
+run_counted(const struct pattern *p, struct matcher *m, const char *text, size_t length)
+{
+	uint64_t usual = (uint64_t)length * COUNTED_PER_BYTE;
+	struct count *count = &m->memory->count;
+	count->most = COUNTED + usual;
+	count->referenced = p->referenced;
+	int found = run(p->counted, m->memory, text, length, UINT32_MAX);
+	m->unusual += count->steps > usual ? count->steps - usual : 0;
+	return found;
 }
 
 enum pattern_result
@@ -396,16 +488,11 @@ pattern_match(const struct pattern *p, struct matcher *m, const char *text, size
 		return match_simple(p, text, length) ? PATTERN_MATCH : PATTERN_NO_MATCH;
 	if (!make_memory(m))
 		return PATTERN_NO_MEMORY;
-	pcre2_set_match_limit(m->memory->context, steps_for(length));
-	int found = run(p, m->memory, text, length);
-	if (found == PCRE2_ERROR_JIT_STACKLIMIT && !m->memory->stack) {
-		m->memory->stack =
-		    pcre2_jit_stack_create(JIT_STACK_FIRST, JIT_STACK_MOST, NULL);
-		if (!m->memory->stack)
-			return PATTERN_NO_MEMORY;
-		pcre2_jit_stack_assign(m->memory->context, NULL, m->memory->stack);
-		found = run(p, m->memory, text, length);
-	}
+	int found = PCRE2_ERROR_MATCHLIMIT;
+	if (!p->counted || length <= SHORT)
+		found = run(p->code, m->memory, text, length, steps_for(p, length));
+	if (p->counted && found == PCRE2_ERROR_MATCHLIMIT)
+		found = run_counted(p, m, text, length);
 	if (found >= 0)
 		return PATTERN_MATCH;
 	if (found == PCRE2_ERROR_NOMATCH)

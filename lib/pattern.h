@@ -14,6 +14,9 @@ struct pattern;
 /* What a thread needs to match. {0} is a fresh one; its memory comes when needed. */
 struct matcher {
 	struct matcher_memory *memory;
+	/* steps of all matches that were beyond what texts of their lengths should take
+	 */
+	uint64_t unusual;
 };
 
 enum pattern_result {

@@ -32,6 +32,7 @@ struct group {
 	bool nullable;       /* one of its alternatives can match nothing */
 	bool nothing_so_far; /* the current alternative can */
 	bool idle_loop;      /* something that can match nothing is repeated inside */
+	struct effort before;
 };
 
 struct reference {
@@ -124,10 +125,12 @@ open_group(struct translation *t, enum group_kind kind)
 	    .min = 1,
 	    .max = 1,
 	    .nothing_so_far = true,
+	    .before = t->effort,
 	};
 	t->current = t->group_count++;
 	t->depth++;
 	t->lookbehinds += kind == BEHIND || kind == NOT_BEHIND;
+	t->assertions += kind >= AHEAD;
 	if (t->depth > MAX_DEPTH + 1)
 		note(t, TRANSLATION_LIMIT, "groups are nested too deep");
 	if (kind != CAPTURE && kind != NAMED)
@@ -247,7 +250,11 @@ parse_close(struct translation *t)
 	t->atom.assertion = behind || (ahead && t->strict);
 	t->groups[g->parent].idle_loop |= g->idle_loop;
 	t->lookbehinds -= behind;
+	t->assertions -= behind || ahead;
 	t->depth--;
+	effort_choose(&t->effort, g->alternatives);
+	if (!t->assertions)
+		t->effort.asserted = 0;
 	t->current = g->parent;
 	return true;
 }
@@ -444,6 +451,9 @@ parse_quantifier(struct translation *t)
 			    t, "the numbers in {} are out of order");
 		put_quantifier(t, min, max);
 		simple_repeat(&t->simple, min, max);
+		effort_repeat(&t->effort,
+		    t->atom.group ? &t->groups[t->atom.group].before : NULL,
+		    t->assertions > 0, min, max);
 	}
 	if (t->atom.group) {
 		t->groups[t->atom.group].min = min;
@@ -535,7 +545,8 @@ translate(struct translation *t, const char *text, size_t length, bool strict)
 	    .text = text,
 	    .at = text,
 	    .stop = text + length,
-	    .term = text};
+	    .term = text,
+	    .effort.choices = 1};
 	/* A literal is never longer than the escapes it is spelled with. */
 	t->simple = (struct simple){
 	    .fits = true, .literal = arena_alloc(&t->arena, length + 4, 1)};
@@ -554,6 +565,7 @@ translate(struct translation *t, const char *text, size_t length, bool strict)
 		translation_syntax(t, "a group is not closed");
 	else
 		check_references(t);
+	effort_choose(&t->effort, t->groups[0].alternatives);
 	simple_finish(&t->simple);
 	return t->end;
 }

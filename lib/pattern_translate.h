@@ -39,6 +39,15 @@ struct simple {
 	size_t last; /* bytes of the last code point of the literal */
 };
 
+/* What is known of the form of a pattern, of which a long text makes much work or not. */
+struct effort {
+	size_t choices;  /* ways through it, without its loops */
+	size_t loops;    /* repetitions that may be long */
+	size_t asserted; /* the same, in the assertion that is being read */
+	size_t all;      /* both, in the whole pattern */
+	bool is_open;    /* there is no bound */
+};
+
 enum translation_end {
 	TRANSLATED,
 	TRANSLATION_LIMIT,  /* a valid pattern, but not one for PCRE2 */
@@ -60,6 +69,7 @@ struct translation {
 	struct words output;
 	struct simple simple; /* worth a look even after TRANSLATION_LIMIT */
 	bool referenced;      /* the output refers to its groups */
+	struct effort effort;
 
 	/* the work */
 	struct arena arena; /* holds the answer too */
@@ -74,6 +84,7 @@ struct translation {
 	size_t current; /* the group that is being read */
 	size_t depth;
 	size_t lookbehinds; /* of those that are being read */
+	size_t assertions;  /* the same, with lookaheads */
 	size_t *captures;   /* number of a capture - 1: its group */
 	size_t capture_count, capture_capacity;
 	struct reference *references;
@@ -123,6 +134,19 @@ void simple_set(struct simple *, const struct ascii_set *);
 void simple_repeat(struct simple *, size_t min, size_t max);
 /* All is read: decides whether it fits. */
 void simple_finish(struct simple *);
+
+/* ---- pattern_effort.c ---- */
+
+/* There are so many ways on. */
+void effort_choose(struct effort *, size_t choices);
+/*
+ * Something is repeated, which may be in an assertion: a group, with what was known where
+ * it began, or NULL for less.
+ */
+void effort_repeat(
+    struct effort *, const struct effort *before, bool asserts, size_t min, size_t max);
+/* All is read: whether a match takes time in proportion to the length of the text. */
+bool effort_is_bounded(const struct effort *, bool anchored);
 
 /* ---- characters ---- */
 

@@ -232,6 +232,37 @@ START_TEST(gives_up_on_patterns)
 }
 END_TEST
 
+static char *
+make_text(size_t size)
+{
+	char *text = malloc(size);
+	ck_assert_ptr_nonnull(text);
+	return text;
+}
+
+/* each of the strings is done, but not so many of them */
+START_TEST(gives_up_on_many_strings)
+{
+	enum { STRINGS = 10, BLANKS = 1900 };
+	char *text = make_text((size_t)STRINGS * (BLANKS + 4) + 2), *at = text;
+	for (int i = 0; i < STRINGS; i++)
+		at += sprintf(at, "%c'%*s'", i ? ',' : '[', BLANKS, "x");
+	strcpy(at, "]");
+	struct jschema_error error = {0};
+	struct compiled c = compile("{'items':{'not':{'pattern':'\\\\s+$'}}}", false);
+	struct compiled d = read_text(text);
+	struct jschema_value one = jschema_root(d.document);
+	ck_assert_int_eq(jschema_check(c.schema, one, &error), JSCHEMA_UNDECIDED);
+	ck_assert_str_eq(error.text,
+	    "limit reached: the schema takes too many steps on this document");
+	one.node++;
+	ck_assert_int_eq(jschema_check(c.schema, one, &error), JSCHEMA_VALID);
+	drop(d);
+	drop(c);
+	free(text);
+}
+END_TEST
+
 /* ---- values that are compared ---- */
 
 /*
@@ -248,14 +279,6 @@ write_object(char *text, int count, int stride, int last)
 	}
 	*text++ = '}';
 	*text = '\0';
-	return text;
-}
-
-static char *
-make_text(size_t size)
-{
-	char *text = malloc(size);
-	ck_assert_ptr_nonnull(text);
 	return text;
 }
 
@@ -321,6 +344,7 @@ main(void)
 	tcase_add_loop_test(all, remembers_the_way, 0, (int)countof(ways));
 	tcase_add_test(all, ends_long_lists);
 	tcase_add_loop_test(all, gives_up_on_patterns, 0, 4);
+	tcase_add_test(all, gives_up_on_many_strings);
 	tcase_add_test(all, ends_unique_objects);
 	tcase_add_test(all, ends_reordered_constants);
 	suite_add_tcase(suite, all);

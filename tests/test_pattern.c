@@ -460,6 +460,34 @@ START_TEST(long_texts)
 }
 END_TEST
 
+/* what is tried at every place, and goes on for as long as the text lets it */
+static const char *const squares[] = {"\\s+$", "[ x]+\\d", "( |x)+c", "^(?:[ x]+\\d| )*$",
+    "^[ x]*[ x]*\\d", "^(?: |(?=.*y))*$", "( +)\\1\\d", "^ *(?=.*y)"};
+
+START_TEST(ends_squares)
+{
+	enum { LENGTH = 12000 };
+	struct pattern *p = compile(squares[_i]);
+	struct matcher m = {0};
+	char *text = repeat(" ", LENGTH);
+	text[LENGTH - 1] = 'x';
+	ck_assert_msg(
+	    pattern_match(p, &m, text, LENGTH) == PATTERN_LIMIT, "%s", squares[_i]);
+	/* which is told to whoever counts the steps of a whole document */
+	ck_assert_uint_gt(m.unusual, 1000000);
+	m.unusual = 0;
+	/* the same length is no matter by itself */
+	for (size_t i = 0; i < LENGTH; i += 8)
+		text[i] = '-';
+	ck_assert_msg(
+	    pattern_match(p, &m, text, LENGTH) == PATTERN_NO_MATCH, "%s", squares[_i]);
+	ck_assert_uint_eq(m.unusual, 0);
+	matcher_free(&m);
+	free(text);
+	pattern_free(p);
+}
+END_TEST
+
 static char *
 nest(size_t depth)
 {
@@ -532,6 +560,7 @@ main(void)
 	tcase_set_timeout(limits, 60);
 	tcase_add_loop_test(limits, bombs, 0, 5);
 	tcase_add_loop_test(limits, long_texts, 0, 6);
+	tcase_add_loop_test(limits, ends_squares, 0, countof(squares));
 	tcase_add_loop_test(limits, depth, 0, 4);
 	tcase_add_test(limits, open_groups);
 	tcase_add_test(limits, nothing);
