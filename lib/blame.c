@@ -26,16 +26,19 @@ may_try(const struct run *run)
 	    TRIED_STEPS + (uint64_t)TRIED_STEPS_PER_NODE * run->document->count;
 }
 
-/* whether a value is that of a member of an object */
+/* whether the walk stands at the value of a member of this object: its frames tell */
 static bool
-is_member(const struct run *run, uint32_t value, uint32_t object)
+is_at_member(const struct run *run, uint32_t object)
 {
-	if (node_kind(&run->nodes[object]) != JSCHEMA_OBJECT)
+	const struct explanation *x = run->explanation;
+	const struct frame *frame = &x->frames[x->frame_count - 1];
+	uint32_t node = frame->node;
+	if (node_kind(&run->nodes[object]) != JSCHEMA_OBJECT ||
+	    run->nodes[node].about & NODE_KEY || node == object)
 		return false;
-	uint32_t key = object + 1;
-	for (uint32_t i = 0; i < run->nodes[object].size && key + 1 < value; i++)
-		key = next_key(run->nodes, key);
-	return key + 1 == value;
+	while (frame > x->frames && frame->node == node)
+		frame--;
+	return frame->node == object;
 }
 
 void
@@ -46,7 +49,7 @@ blame_count(struct run *run, const struct rule *rule, uint32_t node)
 	a->faults++;
 	a->missing += strcmp(keyword, "required") == 0;
 	if ((strcmp(keyword, "const") != 0 && strcmp(keyword, "enum") != 0) ||
-	    !is_member(run, node, a->node))
+	    !is_at_member(run, a->node))
 		return;
 	a->discriminators++;
 	if (!a->discriminator) {
@@ -166,8 +169,7 @@ blame_decisive(struct run *run, const struct attempt *attempts, size_t count)
 	x->blamed++;
 	if (x->attempt) {
 		x->attempt->faults++;
-		x->attempt->discriminators +=
-		    is_member(run, attempts[0].member, x->attempt->node);
+		x->attempt->discriminators += attempts[0].node == x->attempt->node;
 	}
 }
 

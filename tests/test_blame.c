@@ -338,6 +338,24 @@ START_TEST(goes_a_long_way)
 }
 END_TEST
 
+/* the branches want another value of each of many members */
+START_TEST(counts_many_members)
+{
+	enum { MANY = 20000 };
+	char *value = malloc(MANY * 16 + 2), *at = value;
+	ck_assert_ptr_nonnull(value);
+	for (int i = 0; i < MANY; i++)
+		at += sprintf(at, "%c'%d':3", i ? ',' : '{', i);
+	strcpy(at, "}");
+	explain("{'oneOf':[{'additionalProperties':{'const':1}},{'additionalProperties':{"
+		"'const':2}}]}",
+	    value, 0,
+	    "/0: expected 1 or 2, got the number 3 "
+	    "[/oneOf/0/additionalProperties/const]\n");
+	free(value);
+}
+END_TEST
+
 /* choices inside each other, of which only some are tried, end at once */
 START_TEST(ends_nested_choices)
 {
@@ -461,6 +479,7 @@ main(void)
 	tcase_add_loop_test(all, keeps_the_first, 0, (int)countof(limits));
 	tcase_add_test(all, tries_without_the_limit);
 	tcase_add_test(all, goes_a_long_way);
+	tcase_add_test(all, counts_many_members);
 	tcase_add_test(all, ends_nested_choices);
 	tcase_add_test(all, tells_once);
 	tcase_add_test(all, tells_documents_apart);
