@@ -65,7 +65,7 @@ bool
 check_dependencies(struct run *run, const struct rule *rule, uint32_t node)
 {
 	const struct dependencies *d = rule->operand.dependencies;
-	uint32_t count = run->nodes[node].size, key = node + 1;
+	uint32_t count = run_look(run, node), key = node + 1;
 	bool ok = true;
 	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
 		const struct name *name =

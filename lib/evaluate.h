@@ -21,6 +21,7 @@ enum {
 	MAX_EXPLANATION_DEPTH = 4096,
 	MAX_EVALUATION_DEPTH = 8192, /* subschemas inside each other, on the C stack */
 	SHORT_STRING = 128,
+	LOOKS_PER_STEP = 2, /* at members or elements, by their number */
 };
 
 /* One walk of a schema over a document. */
@@ -35,7 +36,7 @@ struct run {
 	size_t depth;
 	size_t
 	    most_depth; /* which is less where faults are collected: frames are larger */
-	uint64_t steps; /* subschemas applied so far */
+	uint64_t steps; /* subschemas applied so far, and what else takes time */
 	uint64_t most_steps;         /* after which no verdict is given */
 	struct memo *memo;           /* once there have been many */
 	const struct scope *scope;   /* only where a reference is dynamic */
@@ -97,6 +98,15 @@ run_enter(struct run *run)
 	run->steps++;
 	run->depth++;
 	return true;
+}
+
+/* Children of a value that a keyword looks at: how many; a few of them are a step. */
+static inline uint32_t
+run_look(struct run *run, uint32_t node)
+{
+	uint32_t count = run->nodes[node].size;
+	run->steps += count / LOOKS_PER_STEP;
+	return count;
 }
 
 /* whether a value is valid against a subschema, no questions asked */

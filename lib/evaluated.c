@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { WORDS_PER_STEP = 16 }; /* to make a set, and to join it with another */
+
 static bool
 reserve(struct run *run, size_t words)
 {
@@ -27,6 +29,7 @@ evaluated_begin(struct run *run, struct evaluated *e, uint32_t node)
 	size_t words = ((size_t)run->nodes[node].size + 63) / 64;
 	if (!reserve(run, words))
 		return false;
+	run->steps += words / WORDS_PER_STEP;
 	*e = (struct evaluated){node, run->bit_count, words, run->evaluated};
 	if (words)
 		memset(run->bits + run->bit_count, 0, words * sizeof *run->bits);

@@ -199,7 +199,7 @@ static bool
 check_prefix_items(struct run *run, const struct rule *rule, uint32_t node)
 {
 	const struct branches *b = rule->operand.branches;
-	uint32_t count = run->nodes[node].size, element = node + 1;
+	uint32_t count = run_look(run, node), element = node + 1;
 	bool wanted = evaluated_wanted(run, node), ok = true;
 	for (uint32_t i = 0; i < count && i < b->count && (ok || run_wants_all(run));
 	     i++) {
@@ -231,7 +231,7 @@ static bool
 check_items(struct run *run, const struct rule *rule, uint32_t node)
 {
 	const struct items *items = rule->operand.items;
-	uint32_t count = run->nodes[node].size, element = node + 1;
+	uint32_t count = run_look(run, node), element = node + 1;
 	bool ok = true;
 	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
 		if (i >= items->from)
@@ -275,7 +275,7 @@ static bool
 check_contains(struct run *run, const struct rule *rule, uint32_t node)
 {
 	const struct contains *contains = rule->operand.contains;
-	uint32_t count = run->nodes[node].size, element = node + 1;
+	uint32_t count = run_look(run, node), element = node + 1;
 	bool all = run->wants_units || evaluated_wanted(run, node);
 	uint64_t found = 0;
 	for (uint32_t i = 0; i < count && (found == 0 || all); i++) {
@@ -329,7 +329,7 @@ compile_properties(struct compiler *c, struct rule *rule)
 static bool
 check_properties(struct run *run, const struct rule *rule, uint32_t node)
 {
-	uint32_t count = run->nodes[node].size, key = node + 1;
+	uint32_t count = run_look(run, node), key = node + 1;
 	bool wanted = evaluated_wanted(run, node), ok = true;
 	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
 		const struct name *name =
@@ -379,11 +379,21 @@ compile_pattern_properties(struct compiler *c, struct rule *rule)
 	return c->patterns != NULL;
 }
 
+/* each member is looked at once more with each pattern */
+static uint32_t
+look_with(struct run *run, const struct pattern_targets *p, uint32_t node)
+{
+	uint32_t count = run_look(run, node);
+	if (p)
+		run->steps += (uint64_t)p->count * count / LOOKS_PER_STEP;
+	return count;
+}
+
 static bool
 check_pattern_properties(struct run *run, const struct rule *rule, uint32_t node)
 {
 	const struct pattern_targets *p = rule->operand.pattern_targets;
-	uint32_t count = run->nodes[node].size, key = node + 1;
+	uint32_t count = look_with(run, p, node), key = node + 1;
 	bool wanted = evaluated_wanted(run, node), ok = true;
 	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
 		for (uint32_t j = 0; j < p->count; j++) {
@@ -456,7 +466,7 @@ static bool
 check_additional(struct run *run, const struct rule *rule, uint32_t node)
 {
 	const struct additional *a = rule->operand.additional;
-	uint32_t count = run->nodes[node].size, key = node + 1;
+	uint32_t count = look_with(run, a->patterns, node), key = node + 1;
 	bool wanted = evaluated_wanted(run, node), ok = true;
 	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
 		bool named = is_named(run, a, key);
@@ -473,7 +483,7 @@ check_additional(struct run *run, const struct rule *rule, uint32_t node)
 static bool
 check_property_names(struct run *run, const struct rule *rule, uint32_t node)
 {
-	uint32_t count = run->nodes[node].size, key = node + 1;
+	uint32_t count = run_look(run, node), key = node + 1;
 	bool ok = true;
 	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
 		ok &= run_apply(run, rule->operand.target, key, 0);

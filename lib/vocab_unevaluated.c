@@ -19,7 +19,7 @@ compile_unevaluated(struct compiler *c, struct rule *rule)
 static bool
 check_unevaluated_items(struct run *run, const struct rule *rule, uint32_t node)
 {
-	uint32_t count = run->nodes[node].size, element = node + 1;
+	uint32_t count = run_look(run, node), element = node + 1;
 	bool ok = true;
 	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
 		if (!evaluated_has(run, i))
@@ -34,7 +34,7 @@ check_unevaluated_items(struct run *run, const struct rule *rule, uint32_t node)
 static bool
 check_unevaluated_properties(struct run *run, const struct rule *rule, uint32_t node)
 {
-	uint32_t count = run->nodes[node].size, key = node + 1;
+	uint32_t count = run_look(run, node), key = node + 1;
 	bool ok = true;
 	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
 		if (!evaluated_has(run, i))

@@ -351,7 +351,7 @@ check_unique(struct run *run, const struct rule *rule, uint32_t node)
 static bool
 has_matches(struct run *run, uint32_t target, uint32_t node, uint64_t wanted)
 {
-	uint32_t count = run->nodes[node].size, element = node + 1;
+	uint32_t count = run_look(run, node), element = node + 1;
 	uint64_t found = 0;
 	for (uint32_t i = 0; i < count && found < wanted; i++) {
 		found += run_verdict(run, target, element);

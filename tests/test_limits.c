@@ -1,4 +1,5 @@
 /* What would never end, or would take too long, ends: with a verdict or with a limit. */
+#include "evaluate.h"
 #include "quoted.h"
 
 /* in place, so that no depth of the document ends it */
@@ -243,9 +244,9 @@ make_text(size_t size)
 /* each of the strings is done, but not so many of them */
 START_TEST(gives_up_on_many_strings)
 {
-	enum { STRINGS = 10, BLANKS = 1900 };
-	char *text = make_text((size_t)STRINGS * (BLANKS + 4) + 2), *at = text;
-	for (int i = 0; i < STRINGS; i++)
+	enum { MANY = 10, BLANKS = 1900 };
+	char *text = make_text((size_t)MANY * (BLANKS + 4) + 2), *at = text;
+	for (int i = 0; i < MANY; i++)
 		at += sprintf(at, "%c'%*s'", i ? ',' : '[', BLANKS, "x");
 	strcpy(at, "]");
 	struct jschema_error error = {0};
@@ -257,6 +258,46 @@ START_TEST(gives_up_on_many_strings)
 	    "limit reached: the schema takes too many steps on this document");
 	one.node++;
 	ck_assert_int_eq(jschema_check(c.schema, one, &error), JSCHEMA_VALID);
+	drop(d);
+	drop(c);
+	free(text);
+}
+END_TEST
+
+/* a keyword that looks at each of many children takes steps, though it applies nothing */
+static const struct {
+	const char *schema;
+	bool array;
+} looks[] = {
+    {"{'properties':{'x':true}}", false},
+    {"{'patternProperties':{'^x':true}}", false},
+    {"{'properties':{'x':true},'additionalProperties':true,'unevaluatedProperties':true}",
+	false},
+    {"{'propertyNames':true}", false},
+    {"{'unevaluatedProperties':true}", false},
+    {"{'dependentSchemas':{'x':true}}", false},
+    {"{'dependentRequired':{'x':['y']}}", false},
+    {"{'unevaluatedItems':true}", true},
+    {"{'items':true}", true},
+    {"{'contains':true,'unevaluatedItems':true}", true},
+    {"{'contains':true,'minContains':2}", true},
+};
+
+START_TEST(counts_looks)
+{
+	enum { CHILDREN = 1000 };
+	char *text = make_text((size_t)CHILDREN * 16), *at = text;
+	for (int i = 0; i < CHILDREN; i++)
+		at += looks[_i].array ? sprintf(at, "%c0", i ? ',' : '[')
+				      : sprintf(at, "%c'%d':0", i ? ',' : '{', i);
+	strcpy(at, looks[_i].array ? "]" : "}");
+	struct compiled c = compile(looks[_i].schema, false), d = read_text(text);
+	struct run run;
+	run_start(&run, c.schema, jschema_root(d.document), NULL);
+	ck_assert(run_check(&run, c.schema->root, 0));
+	ck_assert_msg(run.steps >= CHILDREN / LOOKS_PER_STEP, "%s", looks[_i].schema);
+	ck_assert_msg(run.steps < CHILDREN * 4, "%s", looks[_i].schema);
+	run_finish(&run);
 	drop(d);
 	drop(c);
 	free(text);
@@ -345,6 +386,7 @@ main(void)
 	tcase_add_test(all, ends_long_lists);
 	tcase_add_loop_test(all, gives_up_on_patterns, 0, 4);
 	tcase_add_test(all, gives_up_on_many_strings);
+	tcase_add_loop_test(all, counts_looks, 0, (int)countof(looks));
 	tcase_add_test(all, ends_unique_objects);
 	tcase_add_test(all, ends_reordered_constants);
 	suite_add_tcase(suite, all);
