@@ -16,7 +16,6 @@
 enum {
 	UNITS = 200000,
 	UNITS_PER_NODE = 100,
-	MOST_WRITTEN = 1 << 26, /* of locations, which are as long as the way is */
 };
 
 /* Opens a unit inside the open one, of a rule or of the subschema; NULL after run_fail().

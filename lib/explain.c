@@ -111,19 +111,29 @@ name_of(const struct explanation *x, const struct rule *rule)
 	return rule ? rule->keyword->name : "false";
 }
 
+/* a text of the explanation, which has grown, for the result */
+static const char *
+keep_text(struct explanation *x, const char *text)
+{
+	size_t length = text ? strlen(text) : 0;
+	x->written += length;
+	return text ? arena_copy(&x->result->arena, text, length) : NULL;
+}
+
 /* the places of a fault at the end of the frames */
 static bool
 locate(struct run *run, struct jschema_fault *fault, const struct rule *rule)
 {
-	const struct explanation *x = run->explanation;
-	struct arena *arena = &x->result->arena;
+	struct explanation *x = run->explanation;
+	struct arena *arena = &x->scratch;
 	struct words instance = {.arena = arena}, keyword = {.arena = arena};
 	location_of_instance(&instance, run);
 	location_of_keyword(&keyword, run, rule);
-	fault->instance_location = words_text(&instance);
-	fault->keyword_location = words_text(&keyword);
-	fault->schema_location = location_of_schema(arena, run, rule);
-	return fault->instance_location && fault->keyword_location &&
+	fault->message = keep_text(x, fault->message);
+	fault->instance_location = keep_text(x, words_text(&instance));
+	fault->keyword_location = keep_text(x, words_text(&keyword));
+	fault->schema_location = keep_text(x, location_of_schema(arena, run, rule));
+	return fault->message && fault->instance_location && fault->keyword_location &&
 	    fault->schema_location;
 }
 
@@ -189,8 +199,8 @@ tell(struct run *run, const struct rule *rule, uint32_t node)
 {
 	struct explanation *x = run->explanation;
 	struct jschema_result *r = x->result;
-	const struct arena then = r->arena;
-	struct words message = {.arena = &r->arena};
+	const struct arena then = x->scratch;
+	struct words message = {.arena = &x->scratch};
 	struct kept fault = {.offset = node_offset(&run->nodes[node]),
 	    .number = r->count + r->dropped,
 	    .fault = {.keyword = name_of(x, rule), .value = {run->document, node}}};
@@ -203,13 +213,13 @@ tell(struct run *run, const struct rule *rule, uint32_t node)
 	uint64_t hash = hash_words(
 	    hash_words(mix(1, node), fault.fault.keyword), fault.fault.message);
 	bool is_known = !is_new(&x->told, hash);
-	bool is_behind =
-	    x->limit && r->count == x->limit && fault.offset >= r->faults[0].offset;
+	bool is_behind = x->written > MOST_WRITTEN ||
+	    (x->limit && r->count == x->limit && fault.offset >= r->faults[0].offset);
 	r->dropped += !is_known && is_behind;
-	if (!is_known && !is_behind)
-		return locate(run, &fault.fault, rule) && keep(x, &fault);
-	arena_back(&r->arena, then);
-	return true;
+	bool good =
+	    is_known || is_behind || (locate(run, &fault.fault, rule) && keep(x, &fault));
+	arena_back(&x->scratch, then);
+	return good;
 }
 
 /* `rule` is NULL where a schema "false" stands; always false */
@@ -362,6 +372,7 @@ jschema_explain(const struct jschema_schema *schema, struct jschema_value value,
 	free(x.frames);
 	free(x.memo);
 	free(x.told.places);
+	arena_free(&x.scratch);
 	if (run.undecided) {
 		jschema_result_free(result);
 		return NULL;

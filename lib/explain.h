@@ -4,6 +4,10 @@
 #include "evaluate.h"
 #include "words.h"
 
+enum {
+	MOST_WRITTEN = 1 << 26, /* bytes of locations, which are as long as the way is */
+};
+
 /* A step of the walk: a keyword applied one of its subschemas to a value. */
 struct frame {
 	const struct rule *rule; /* NULL: the start */
@@ -63,7 +67,8 @@ struct explanation {
 	struct unit
 	    *unit; /* where units are collected: the one that is open; else NULL */
 	struct arena *arena;     /* for units */
-	size_t written;          /* bytes of their locations */
+	struct arena scratch;    /* for texts that are still growing */
+	size_t written;          /* bytes of faults, or of the locations of units */
 	size_t blamed;           /* how often something was, told or not */
 	struct told told;        /* or counted, in an attempt */
 	struct memo *memo;       /* of a long walk */

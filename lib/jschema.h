@@ -384,9 +384,9 @@ struct jschema_fault {
 
 /*
  * Checks the value and collects its faults, in the order of the text, at most `limit` of
- * them (0: all). What is said of the same value by the same keyword in the same words is
- * one fault, however often the schema asks for it. A valid value has none. NULL when it
- * could not be done.
+ * them (0: all), and no more than take 64 MiB for their texts. What is said of the same
+ * value by the same keyword in the same words is one fault, however often the schema asks
+ * for it. A valid value has none. NULL when it could not be done.
  */
 struct jschema_result *jschema_explain(const struct jschema_schema *,
     struct jschema_value, size_t limit, struct jschema_error *);
@@ -394,7 +394,7 @@ void jschema_result_free(struct jschema_result *);
 enum jschema_verdict jschema_result_verdict(const struct jschema_result *);
 /* How many faults are kept. */
 size_t jschema_result_count(const struct jschema_result *);
-/* How many more there were beyond the limit. */
+/* How many more there were beyond these limits. */
 size_t jschema_result_dropped(const struct jschema_result *);
 const struct jschema_fault *jschema_result_fault(const struct jschema_result *, size_t i);
 

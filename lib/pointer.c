@@ -162,6 +162,11 @@ pointer_write_key(
 {
 	struct characters c = characters_of(d, key);
 	words_add(w, "/", 1);
+	if (!(key->about & NODE_ESCAPED) && !memchr(c.at, '~', key->size) &&
+	    !memchr(c.at, '/', key->size)) {
+		words_add(w, c.at, key->size);
+		return;
+	}
 	for (int byte; (byte = characters_next(&c)) >= 0;) {
 		char plain = (char)byte;
 		if (plain == '~')

@@ -397,6 +397,39 @@ START_TEST(explains_deep)
 }
 END_TEST
 
+/* places as long as these are not written again and again without end */
+START_TEST(leaves_out_what_is_too_much)
+{
+	enum { MANY = 1500, DEPTH = 50, NAME = 1000 };
+	char *many = build_array("5", MANY);
+	char *text = malloc(strlen(many) + (size_t)DEPTH * (NAME + 10)), *at = text;
+	for (int i = 0; i < DEPTH; i++)
+		at += sprintf(at, "{'%0*d':", NAME, i);
+	at += sprintf(at, "%s", many);
+	memset(at, '}', DEPTH);
+	at[DEPTH] = '\0';
+	struct compiled c =
+	    compile("{'type':['object','array'],"
+		    "'additionalProperties':{'$ref':'#'},'items':{'$ref':'#'}}",
+		false);
+	struct compiled d = read_text(text);
+	struct jschema_result *r =
+	    jschema_explain(c.schema, jschema_root(d.document), 0, NULL);
+	ck_assert_ptr_nonnull(r);
+	size_t count = jschema_result_count(r);
+	/* each takes some 52,000 bytes */
+	ck_assert(count > 1200 && count < 1400);
+	ck_assert_uint_eq(jschema_result_dropped(r), MANY - count);
+	ck_assert_uint_eq(
+	    jschema_result_fault(r, count - 1)->value.node, 2 * DEPTH + count);
+	jschema_result_free(r);
+	drop(d);
+	drop(c);
+	free(text);
+	free(many);
+}
+END_TEST
+
 /* places count from the value that was checked, and the value is told too */
 START_TEST(explains_parts)
 {
@@ -441,6 +474,7 @@ main(void)
 	tcase_set_timeout(large, 30);
 	tcase_add_loop_test(large, explains_many, 0, 4);
 	tcase_add_test(large, explains_deep);
+	tcase_add_test(large, leaves_out_what_is_too_much);
 	tcase_add_test(large, explains_parts);
 	suite_add_tcase(suite, large);
 	SRunner *runner = srunner_create(suite);
