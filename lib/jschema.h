@@ -206,7 +206,10 @@ struct jschema_pointers *jschema_pointers_new(const struct jschema_document *);
 /* The same, where the pointers begin at a value, and only what it holds has one. */
 struct jschema_pointers *jschema_pointers_below(struct jschema_value);
 void jschema_pointers_free(struct jschema_pointers *);
-/* The pointer of a value or key, good until the next call; NULL when memory runs out. */
+/*
+ * The pointer of a value or key, good until the next call; NULL when memory runs out, and
+ * for what the pointers do not begin at or above.
+ */
 const char *jschema_pointers_to(struct jschema_pointers *, struct jschema_value);
 
 /* Where a value begins: bytes from the start of the text; a string begins with its quote.

@@ -104,6 +104,8 @@ descend(struct jschema_pointers *p, uint32_t node)
 const char *
 jschema_pointers_to(struct jschema_pointers *p, struct jschema_value v)
 {
+	if (!jschema_holds((struct jschema_value){p->document, p->root}, v))
+		return NULL;
 	const struct jschema_document *told = document_told(p->document);
 	climb(p, v.node);
 	if (!descend(p, v.node))

@@ -183,10 +183,17 @@ START_TEST(begins_at_a_value)
 		ck_assert_msg(jschema_holds(deep, v) == below, "%s", whole);
 		if (below)
 			ck_assert_str_eq(jschema_pointers_to(p, v), whole + 5);
+		else
+			ck_assert_ptr_null(jschema_pointers_to(p, v));
 		held += below;
 	}
 	ck_assert_uint_gt(held, 8);
 	ck_assert(!jschema_holds((struct jschema_value){NULL, 0}, deep));
+	ck_assert_ptr_null(jschema_pointers_to(p, (struct jschema_value){NULL, 0}));
+	jschema_pointers_free(p);
+	p = jschema_pointers_below((struct jschema_value){NULL, 0});
+	ck_assert_ptr_null(jschema_pointers_to(p, (struct jschema_value){NULL, 0}));
+	ck_assert_ptr_null(jschema_pointers_to(p, deep));
 	jschema_pointers_free(p);
 	jschema_document_free(d);
 }
