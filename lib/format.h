@@ -7,7 +7,7 @@
 /*
  * The checkers of the formats (Validation 7.3): true when the characters of the string
  * are an instance of the format. The text is valid UTF-8, may hold NUL, and none needs to
- * end with one.
+ * end with one. When memory runs out, the answer is false and errno ENOMEM.
  */
 
 /* RFC 3339 section 5.6 (Validation 7.3.1) */
@@ -23,8 +23,7 @@ bool format_idn_email(const char *text, size_t length);
 
 /*
  * RFC 1123 section 2.1, where A-labels must be true ones, and RFC 5890 section 2.3.2.3
- * (Validation 7.3.3). Labels that are not ASCII take memory for a moment; when there is
- * none, the answer is false.
+ * (Validation 7.3.3). Labels that are not ASCII take memory for a moment.
  */
 bool format_hostname(const char *text, size_t length);
 bool format_idn_hostname(const char *text, size_t length);

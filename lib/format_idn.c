@@ -12,6 +12,7 @@
 #include "format.h"
 #include "utf8.h"
 
+#include <errno.h>
 #include <idn2.h>
 #include <string.h>
 
@@ -104,6 +105,14 @@ find_direction(uint32_t code_point)
 	return UNLISTED;
 }
 
+static bool
+is_fine(int code)
+{
+	if (code == IDN2_MALLOC)
+		errno = ENOMEM;
+	return code == IDN2_OK;
+}
+
 /*
  * Of what is UNLISTED, NSM may stand in a right-to-left label and L may not (condition
  * 2). libidn2 knows that, so it is asked about such a label, rather than having a table
@@ -114,7 +123,7 @@ is_mark(uint32_t code_point)
 {
 	char label[8] = "\xd7\x90"; /* alef */
 	utf8_encode(code_point, label + strlen(label));
-	return idn2_register_u8((const uint8_t *)label, NULL, NULL, 0) == IDN2_OK;
+	return is_fine(idn2_register_u8((const uint8_t *)label, NULL, NULL, 0));
 }
 
 /* Conditions 1, 3, 4 and 6, of a label which libidn2 has tested. */
@@ -180,7 +189,7 @@ check_idn_label(struct name *n, const char *label, bool ascii)
 		check_directions(n, u_label);
 	idn2_free(u_label);
 	idn2_free(a_label);
-	return code == IDN2_OK;
+	return is_fine(code);
 }
 
 static bool

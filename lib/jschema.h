@@ -323,7 +323,8 @@ enum jschema_verdict {
 
 /*
  * The verdict alone, as fast as can be: stops at the first fault. It allocates nothing
- * but for patterns that PCRE2 has to match, strings of over 128 bytes with escapes,
+ * but for patterns that PCRE2 has to match, the format "regex" and those of host names
+ * and addresses with letters beyond ASCII, strings of over 128 bytes with escapes,
  * uniqueItems of many elements, objects of many members that const, enum or uniqueItems
  * compare in another order, unevaluated* and schemas that take over 100,000 steps;
  * UNDECIDED, with the reason, when that fails or a limit is reached. It needs up to 3 MiB

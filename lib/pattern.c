@@ -12,6 +12,7 @@
 #include "error.h"
 #include "utf8.h"
 
+#include <errno.h>
 #include <pcre2.h>
 #include <stdlib.h>
 #include <string.h>
@@ -351,6 +352,8 @@ pattern_valid(const char *text, size_t length)
 	struct translation t;
 	enum translation_end end = translate(&t, text, length, true);
 	translation_free(&t);
+	if (end == TRANSLATION_NO_MEMORY)
+		errno = ENOMEM;
 	return end == TRANSLATED || end == TRANSLATION_LIMIT;
 }
 

@@ -48,7 +48,8 @@ void pattern_engine(char version[64]);
 
 /*
  * true when the text is a pattern by the strict grammar, whether or not it could be
- * compiled here: the format "regex" (Validation 7.3.8). false too when memory runs out.
+ * compiled here: the format "regex" (Validation 7.3.8). When memory runs out it is false
+ * and errno ENOMEM.
  */
 bool pattern_valid(const char *text, size_t length);
 

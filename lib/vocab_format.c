@@ -11,6 +11,7 @@
 #include "place.h"
 #include "vocab.h"
 
+#include <errno.h>
 #include <string.h>
 
 static const struct format formats[] = {
@@ -61,7 +62,12 @@ check_format(struct run *run, const struct rule *rule, uint32_t node)
 {
 	size_t length;
 	const char *text = run_characters(run, node, &length);
-	return text && rule->operand.format->check(text, length);
+	int before = errno;
+	errno = 0;
+	bool ok = text && rule->operand.format->check(text, length);
+	bool no_memory = !ok && errno == ENOMEM;
+	errno = before;
+	return no_memory ? run_fail(run, JSCHEMA_NO_MEMORY, "out of memory") : ok;
 }
 
 static const struct keyword keywords[] = {
