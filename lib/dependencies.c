@@ -7,7 +7,22 @@
 #include "evaluate.h"
 #include "vocab.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* gives the names that one name asks for the numbers that they have among all */
+static bool
+number_names(struct compiler *c, struct dependencies *d, const struct names *required)
+{
+	for (uint32_t i = 0; i < required->count; i++) {
+		struct name *name = &required->list[i];
+		if (!names_reserve(&d->wanted, &c->schema->arena))
+			return error_no_memory(c->error);
+		names_add(&d->wanted, name->text, name->length, d->wanted.count);
+		name->value = names_find(&d->wanted, name->text, name->length)->value;
+	}
+	return true;
+}
 
 static bool
 compile_dependency(struct compiler *c, const struct rule *rule, uint32_t key)
@@ -25,7 +40,7 @@ compile_dependency(struct compiler *c, const struct rule *rule, uint32_t key)
 	if (rule->keyword->holds == HOLDS_NONE) {
 		d->required[i] = compile_strings(
 		    c, &member, "an object of arrays of distinct strings");
-		return d->required[i] != NULL;
+		return d->required[i] && number_names(c, d, d->required[i]);
 	}
 	if (!compile_subschema(c, rule->resource, key + 1, &target))
 		return false;
@@ -61,21 +76,54 @@ compile_dependencies(struct compiler *c, struct rule *rule)
 	return true;
 }
 
-bool
-check_dependencies(struct run *run, const struct rule *rule, uint32_t node)
+static bool
+are_seen(const struct names *required, const uint64_t *seen)
 {
-	const struct dependencies *d = rule->operand.dependencies;
+	for (uint32_t i = 0; i < required->count; i++) {
+		uint32_t number = required->list[i].value;
+		if (!(seen[number / 64] >> number % 64 & 1))
+			return false;
+	}
+	return true;
+}
+
+const struct names *
+dependencies_missing(const struct dependencies *d, uint32_t index, const uint64_t *seen)
+{
+	const struct names *required = d->required[index];
+	return required && !are_seen(required, seen) ? required : NULL;
+}
+
+static bool
+check_members(
+    struct run *run, const struct dependencies *d, uint32_t node, const uint64_t *seen)
+{
 	uint32_t count = run_look(run, node), key = node + 1;
 	bool ok = true;
 	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
 		const struct name *name =
 		    names_find_key(&d->names, run->document, &run->nodes[key]);
 		if (name && d->required[name->value])
-			ok &= run_has_names(run, d->required[name->value], node);
+			ok &= !dependencies_missing(d, name->value, seen);
 		else if (name)
 			ok &= run_apply(run, (uint32_t)d->targets[name->value], node, 0);
 		key = next_key(run->nodes, key);
 	}
+	return ok;
+}
+
+bool
+check_dependencies(struct run *run, const struct rule *rule, uint32_t node)
+{
+	const struct dependencies *d = rule->operand.dependencies;
+	uint64_t few, *seen = run_names_set(run, &d->wanted, &few);
+	if (!seen)
+		return false;
+	if (d->wanted.count)
+		run_mark_names(run, &d->wanted, node, seen);
+	bool ok = check_members(run, d, node, seen);
+	if (seen != &few)
+		free(seen);
 	return ok;
 }
 

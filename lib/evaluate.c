@@ -236,26 +236,47 @@ run_pattern(struct run *run, const struct pattern *pattern, uint32_t node)
 	}
 }
 
-/* 64 names at a time, so that a set of those seen needs no memory */
-bool
-run_has_names(const struct run *run, const struct names *names, uint32_t node)
+uint32_t
+run_mark_names(
+    const struct run *run, const struct names *names, uint32_t node, uint64_t *seen)
 {
-	for (uint32_t from = 0; from < names->count; from += 64) {
-		uint32_t span = names->count - from < 64 ? names->count - from : 64;
-		uint64_t wanted = span < 64 ? (UINT64_C(1) << span) - 1 : UINT64_MAX;
-		uint64_t seen = 0;
-		uint32_t key = node + 1;
-		for (uint32_t i = 0; i < run->nodes[node].size && seen != wanted; i++) {
-			const struct name *name =
-			    names_find_key(names, run->document, &run->nodes[key]);
-			if (name && name->value - from < span)
-				seen |= UINT64_C(1) << (name->value - from);
-			key = next_key(run->nodes, key);
+	uint32_t key = node + 1, left = names->count;
+	for (uint32_t i = 0; i < run->nodes[node].size && left; i++) {
+		const struct name *name =
+		    names_find_key(names, run->document, &run->nodes[key]);
+		uint64_t bit = name ? UINT64_C(1) << name->value % 64 : 0;
+		if (name && !(seen[name->value / 64] & bit)) {
+			seen[name->value / 64] |= bit;
+			left--;
 		}
-		if (seen != wanted)
-			return false;
+		key = next_key(run->nodes, key);
 	}
-	return true;
+	return left;
+}
+
+uint64_t *
+run_names_set(struct run *run, const struct names *names, uint64_t *few)
+{
+	*few = 0;
+	if (names->count <= 64)
+		return few;
+	uint64_t *set = calloc((size_t)names->count / 64 + 1, sizeof *set);
+	if (!set)
+		run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
+	return set;
+}
+
+bool
+run_has_names(struct run *run, const struct names *names, uint32_t node)
+{
+	uint64_t few, *seen;
+	if (run_look(run, node) < names->count ||
+	    !(seen = run_names_set(run, names, &few)))
+		return false;
+	bool ok = run_mark_names(run, names, node, seen) == 0;
+	if (seen != &few)
+		free(seen);
+	return ok;
 }
 
 enum jschema_verdict

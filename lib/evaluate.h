@@ -77,8 +77,13 @@ void run_enter_scope(struct run *, uint32_t target, struct scope *);
 bool run_branch(struct run *, uint32_t target, uint32_t node);
 /* whether a string or key matches; false too after run_fail() */
 bool run_pattern(struct run *, const struct pattern *, uint32_t node);
-/* whether an object has a member of each name */
-bool run_has_names(const struct run *, const struct names *, uint32_t node);
+/* whether an object has a member of each name, whose values are 0 and up */
+bool run_has_names(struct run *, const struct names *, uint32_t node);
+/* An empty set of such names, to be freed unless it is `few`; NULL after run_fail(). */
+uint64_t *run_names_set(struct run *, const struct names *, uint64_t *few);
+/* Puts those into a set that an object has; how many are left. */
+uint32_t run_mark_names(
+    const struct run *, const struct names *, uint32_t node, uint64_t *seen);
 /* run_fail() for the limit that was reached: always false */
 bool run_too_far(struct run *);
 /* gives up: always false */

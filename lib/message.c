@@ -14,6 +14,8 @@
 
 /* ---- sentences ---- */
 
+enum { MOST_MISSING = 10 }; /* names, of which there may be thousands */
+
 struct fault_at {
 	const struct run *run;
 	const struct rule *rule;
@@ -118,23 +120,43 @@ say_format(struct words *w, const struct fault_at *f)
 	words_format(w, "%s such as %s", format->noun, format->example);
 }
 
+/* which of some names an object has; NULL without memory */
+static uint64_t *
+find_seen(struct words *w, const struct fault_at *f, const struct names *names)
+{
+	uint64_t *seen =
+	    arena_alloc(w->arena, (size_t)names->count / 64 + 1, sizeof *seen);
+	if (seen)
+		run_mark_names(f->run, names, f->node, seen);
+	else
+		w->failed = true;
+	return seen;
+}
+
+static bool
+is_seen(const uint64_t *seen, const struct name *name)
+{
+	return seen[name->value / 64] >> name->value % 64 & 1;
+}
+
 /* the names of a set that an object lacks: the member "a", the members "a" and "b" */
 static void
-say_missing(struct words *w, const struct fault_at *f, const struct names *names)
+say_missing(struct words *w, const struct names *names, const uint64_t *seen)
 {
-	struct jschema_value object = {f->run->document, f->node};
 	unsigned missing = 0;
 	struct words list = {.arena = w->arena};
 	for (uint32_t i = 0; i < names->count; i++) {
 		const struct name *name = &names->list[i];
-		if (jschema_member(object, name->text, name->length).document)
+		if (is_seen(seen, name) || missing++ >= MOST_MISSING)
 			continue;
-		words_say(&list, missing++ ? ", \"" : "\"");
+		words_say(&list, missing > 1 ? ", \"" : "\"");
 		say_safely(&list, name->text, name->length);
 		words_say(&list, "\"");
 	}
 	words_say(w, missing == 1 ? "the member " : "the members ");
 	words_add(w, list.text, list.length);
+	if (missing > MOST_MISSING)
+		words_format(w, " and %u more", missing - MOST_MISSING);
 	words_say(w, missing == 1 ? ", which is missing" : ", which are missing");
 	w->failed = w->failed || list.failed;
 }
@@ -142,7 +164,10 @@ say_missing(struct words *w, const struct fault_at *f, const struct names *names
 static void
 say_required(struct words *w, const struct fault_at *f)
 {
-	say_missing(w, f, f->rule->operand.names);
+	const struct names *names = f->rule->operand.names;
+	const uint64_t *seen = find_seen(w, f, names);
+	if (seen)
+		say_missing(w, names, seen);
 }
 
 /* the first member that asks for one that is not there */
@@ -150,15 +175,15 @@ static void
 say_dependent(struct words *w, const struct fault_at *f)
 {
 	const struct dependencies *d = f->rule->operand.dependencies;
-	struct jschema_value object = {f->run->document, f->node};
-	for (uint32_t i = 0; i < d->names.count; i++) {
+	const uint64_t *asking = find_seen(w, f, &d->names);
+	const uint64_t *seen = find_seen(w, f, &d->wanted);
+	for (uint32_t i = 0; asking && seen && i < d->names.count; i++) {
 		const struct name *name = &d->names.list[i];
-		const struct names *wanted = d->required[name->value];
-		if (!wanted ||
-		    !jschema_member(object, name->text, name->length).document ||
-		    run_has_names(f->run, wanted, f->node))
+		const struct names *missing =
+		    is_seen(asking, name) ? dependencies_missing(d, i, seen) : NULL;
+		if (!missing)
 			continue;
-		say_missing(w, f, wanted);
+		say_missing(w, missing, seen);
 		words_say(w, " beside \"");
 		say_safely(w, name->text, name->length);
 		words_say(w, "\"");

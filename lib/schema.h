@@ -86,6 +86,7 @@ struct dependencies {
 	struct names names;            /* to indexes of the two */
 	int64_t *targets;              /* NO_SUBSCHEMA: names are required */
 	const struct names **required; /* what the name asks for; NULL: a subschema */
+	struct names wanted; /* all that are required; their values are theirs there */
 };
 
 /* "$dynamicRef": the outermost resource that has the dynamic anchor decides. */

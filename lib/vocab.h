@@ -46,6 +46,11 @@ bool vocab_settle_dynamic(struct compiler *);
 /* shared by keywords of two vocabularies, see dependencies.c */
 bool compile_dependencies(struct compiler *, struct rule *);
 bool check_dependencies(struct run *, const struct rule *, uint32_t node);
+/* the names that the one of this index asks for, unless all are in a set of
+ * run_names_set()
+ */
+const struct names *dependencies_missing(
+    const struct dependencies *, uint32_t index, const uint64_t *seen);
 /* the members of "dependencies" that are arrays: a rule of its own tells their faults */
 extern const struct keyword dependencies_required;
 
@@ -55,6 +60,7 @@ struct format {
 	bool (*check)(const char *text, size_t length);
 	const char *noun;    /* with its article, in "expected ..." */
 	const char *example; /* of one, as JSON text without quotes */
+	bool allocates;      /* and so may fail, see format.h */
 };
 
 #endif

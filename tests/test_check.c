@@ -349,6 +349,31 @@ START_TEST(requires_many)
 }
 END_TEST
 
+/* each asks for the next one; all names count together */
+START_TEST(depends_on_many)
+{
+	enum { MANY = 200 };
+	char schema[8192] = "{'dependentRequired':{", value[4096];
+	size_t n = strlen(schema);
+	for (int i = 0; i < MANY; i++)
+		n += (size_t)snprintf(schema + n, sizeof schema - n,
+		    "%s'n%d':['n%d','x']", i ? "," : "", i, (i + 1) % MANY);
+	snprintf(schema + n, sizeof schema - n, "}}");
+	for (int without = 0; without <= MANY; without++) {
+		n = (size_t)snprintf(value, sizeof value, "{'x':1");
+		for (int i = 0; i < MANY; i++) {
+			if (i != without)
+				n += (size_t)snprintf(
+				    value + n, sizeof value - n, ",'n%d':1", i);
+		}
+		snprintf(value + n, sizeof value - n, "}");
+		expect(schema, value, false, without == MANY);
+	}
+	expect(schema, "{'x':1,'y':1}", false, true);
+	expect(schema, "{'n5':1,'n6':1,'x':1}", false, false);
+}
+END_TEST
+
 /* strings with escapes that no longer fit on the stack, one after another */
 START_TEST(matches_long_strings)
 {
@@ -479,6 +504,7 @@ main(void)
 	TCase *large = tcase_create("large");
 	tcase_set_timeout(large, 60);
 	tcase_add_loop_test(large, requires_many, 0, 8);
+	tcase_add_test(large, depends_on_many);
 	tcase_add_loop_test(large, matches_long_strings, 0, 5);
 	tcase_add_loop_test(large, recurses, 0, 6);
 	tcase_add_test(large, checks_parts);

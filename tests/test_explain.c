@@ -124,6 +124,15 @@ static const struct {
     /* members */
     {"{'required':['a','b','c']}", "{'b':1}",
 	": expected the members 'a', 'c', which are missing [required]"},
+    {"{'required':['a','b','c','d','e','f','g','h','i','j','k']}", "{'b':1}",
+	": expected the members 'a', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', which "
+	"are missing [required]"},
+    {"{'required':['a','b','c','d','e','f','g','h','i','j','k','l']}", "{}",
+	": expected the members 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j' and 2 "
+	"more, which are missing [required]"},
+    {"{'dependentRequired':{'x':['z'],'a':['x','y'],'b':['y','x','a']}}",
+	"{'b':1,'x':1,'z':1,'y':1}",
+	": expected the member 'a', which is missing beside 'b' [dependentRequired]"},
     {"{'required':['a\\u0000\\u202e']}", "{}",
 	": expected the member 'a\\u0000\\u202e', which is missing [required]"},
     {"{'additionalProperties':false}", "{'a':[1]}",

@@ -39,6 +39,10 @@ __wrap_realloc(void *old, size_t size)
 	return refuses() ? NULL : __real_realloc(old, size);
 }
 
+#define TEN(a)                                                                        \
+	"'" a "0','" a "1','" a "2','" a "3','" a "4','" a "5','" a "6','" a "7','" a \
+	"8','" a "9'"
+
 static const struct {
 	const char *schema, *value;
 	enum jschema_verdict verdict;
@@ -56,6 +60,9 @@ static const struct {
 	"{'a':3}", JSCHEMA_INVALID},
     {"{'allOf':[{'properties':{'a':true}}],'unevaluatedProperties':false}",
 	"{'a':1,'b':{'c':'\\u0064'}}", JSCHEMA_INVALID},
+    {"{'dependentRequired':{'a':['b']},'required':[" TEN("a") "," TEN("b") "," TEN(
+	 "c") "," TEN("d") "," TEN("e") "," TEN("f") "," TEN("g") "]}",
+	"{'a':3}", JSCHEMA_INVALID},
     {"{'uniqueItems':true}", "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,[18],18,1e1]",
 	JSCHEMA_INVALID},
 };
