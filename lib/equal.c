@@ -5,6 +5,7 @@
  */
 #include "equal.h"
 
+#include "arena.h"
 #include "characters.h"
 #include "keys.h"
 #include "number.h"
@@ -336,4 +337,83 @@ equal_unique(const struct jschema_document *d, uint32_t array, uint64_t *steps,
 	if (all != few)
 		free(all);
 	return answer;
+}
+
+/* ---- one of many ---- */
+
+struct equal_set {
+	const struct jschema_document *document;
+	struct hashed *scalars; /* by their hashes */
+	uint32_t scalar_count;
+	uint32_t *containers;
+	uint32_t container_count;
+};
+
+const struct equal_set *
+equal_set_make(struct arena *arena, const struct jschema_document *d, uint32_t array)
+{
+	uint32_t size = d->nodes[array].size, node = array + 1;
+	struct equal_set *s = arena_alloc(arena, 1, sizeof *s);
+	if (!s)
+		return NULL;
+	s->document = d;
+	s->scalars = arena_alloc(arena, size, sizeof *s->scalars);
+	s->containers = arena_alloc(arena, size, sizeof *s->containers);
+	if (!s->scalars || !s->containers)
+		return NULL;
+	for (uint32_t i = 0; i < size; i++, node = d->nodes[node].next) {
+		if (node_kind(&d->nodes[node]) < JSCHEMA_ARRAY)
+			s->scalars[s->scalar_count++] =
+			    (struct hashed){hash_scalar(d, &d->nodes[node]), node, i};
+		else
+			s->containers[s->container_count++] = node;
+	}
+	qsort(s->scalars, s->scalar_count, sizeof *s->scalars, compare_hashed);
+	return s;
+}
+
+/* the first one whose hash is not less */
+static const struct hashed *
+find_hash(const struct equal_set *s, uint64_t hash)
+{
+	const struct hashed *from = s->scalars, *end = from + s->scalar_count;
+	while (from < end) {
+		const struct hashed *middle = from + (end - from) / 2;
+		if (middle->hash < hash)
+			from = middle + 1;
+		else
+			end = middle;
+	}
+	return from;
+}
+
+static bool
+has_scalar(
+    const struct equal_set *s, const struct jschema_document *e, const struct node *m)
+{
+	uint64_t hash = hash_scalar(e, m);
+	const struct hashed *end = s->scalars + s->scalar_count;
+	for (const struct hashed *h = find_hash(s, hash); h < end && h->hash == hash;
+	     h++) {
+		const struct node *n = &s->document->nodes[h->node];
+		if (node_kind(n) == node_kind(m) && equal_scalars(s->document, n, e, m))
+			return true;
+	}
+	return false;
+}
+
+enum answer
+equal_to_one(const struct equal_set *s, const struct jschema_document *e, uint32_t node,
+    uint64_t *steps, uint64_t most_steps)
+{
+	if (node_kind(&e->nodes[node]) < JSCHEMA_ARRAY)
+		return has_scalar(s, e, &e->nodes[node]) ? ANSWER_YES : ANSWER_NO;
+	*steps += s->container_count / NODES_PER_STEP;
+	for (uint32_t i = 0; i < s->container_count; i++) {
+		enum answer answer = equal_values(
+		    s->document, s->containers[i], e, node, steps, most_steps);
+		if (answer != ANSWER_NO)
+			return answer;
+	}
+	return ANSWER_NO;
 }

@@ -3,6 +3,8 @@
 
 #include "document.h"
 
+struct arena;
+
 enum answer { ANSWER_NO, ANSWER_YES, ANSWER_NO_MEMORY, ANSWER_LIMIT };
 
 /*
@@ -28,5 +30,14 @@ enum answer equal_values(const struct jschema_document *, uint32_t a,
  */
 enum answer equal_unique(const struct jschema_document *, uint32_t array, uint64_t *steps,
     uint64_t most_steps, uint32_t pair[2]);
+
+/* Many values that others are looked for among: elements of an array, of any kind. */
+struct equal_set;
+/* NULL when memory runs out */
+const struct equal_set *equal_set_make(
+    struct arena *, const struct jschema_document *, uint32_t array);
+/* whether a value is equal to one of the set's, within as many steps */
+enum answer equal_to_one(const struct equal_set *, const struct jschema_document *,
+    uint32_t node, uint64_t *steps, uint64_t most_steps);
 
 #endif

@@ -32,6 +32,7 @@ struct rule;
 struct compiler;
 struct pattern;
 struct owned_document;
+struct equal_set;
 struct pattern_list;
 struct format;
 
@@ -112,6 +113,7 @@ union operand {
 	const struct dynamic *dynamic;
 	struct pattern *pattern;
 	const struct format *format;
+	const struct equal_set *values; /* of "enum"; NULL: few */
 };
 
 /* A keyword in a subschema. */

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+enum { MANY_VALUES = 16 }; /* of an "enum", for which a table is made */
+
 /* ---- 6.1 any kind ---- */
 
 static const struct {
@@ -101,7 +103,11 @@ compile_enum(struct compiler *c, struct rule *rule)
 {
 	if (node_kind(rule_value(rule)) != JSCHEMA_ARRAY)
 		return compile_expect(c, rule, "an array of values");
-	return true;
+	if (rule_value(rule)->size < MANY_VALUES)
+		return true;
+	rule->operand.values =
+	    equal_set_make(&c->schema->arena, rule->resource->document, rule->source);
+	return rule->operand.values || error_no_memory(c->error);
 }
 
 /* where there is no answer, there is no verdict */
@@ -121,6 +127,10 @@ check_enum(struct run *run, const struct rule *rule, uint32_t node)
 {
 	const struct jschema_document *d = rule->resource->document;
 	uint32_t allowed = rule->source + 1;
+	if (rule->operand.values)
+		return settle(run,
+		    equal_to_one(rule->operand.values, run->document, node, &run->steps,
+			run->most_steps));
 	for (uint32_t i = 0; i < rule_value(rule)->size; i++) {
 		enum answer answer = equal_values(
 		    d, allowed, run->document, node, &run->steps, run->most_steps);

@@ -24,6 +24,10 @@ expect(const char *schema, const char *value, bool assert_format, bool valid)
 	drop(c);
 }
 
+#define ENUM                                                                                \
+	"{'enum':[null,false,0,1e2,'a','',[],[1,{'x':1,'y':2}],{'a':[null],'b':1},'a','g'," \
+	"'h','i','j','k','l','m','n','o']}"
+
 static const struct {
 	const char *schema, *value;
 	bool valid;
@@ -70,6 +74,25 @@ static const struct {
     {"{'enum':[1,'1',null]}", "1.0", true},
     {"{'enum':[1,'1',null]}", "'1'", true},
     {"{'enum':[1,'1',null]}", "true", false},
+    /* so many that there is a table */
+    {ENUM, "null", true},
+    {ENUM, "false", true},
+    {ENUM, "true", false},
+    {ENUM, "0.00", true},
+    {ENUM, "-0", true},
+    {ENUM, "10e1", true},
+    {ENUM, "1", false},
+    {ENUM, "'\\u0061'", true},
+    {ENUM, "'b'", false},
+    {ENUM, "'100'", false},
+    {ENUM, "[]", true},
+    {ENUM, "[1.0,{'y':2,'x':1}]", true},
+    {ENUM, "[1]", false},
+    {ENUM, "{'b':1,'a':[null]}", true},
+    {ENUM, "{'a':[null]}", false},
+    {ENUM, "''", true},
+    {ENUM, "'o'", true},
+    {ENUM, "'p'", false},
     {"{'enum':[0]}", "false", false},
     {"{'enum':[0]}", "-0.0", true},
     {"{'enum':[[false]]}", "[0]", false},
