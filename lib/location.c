@@ -47,7 +47,8 @@ write_step(struct words *w, const struct rule *step, const struct subschema_orig
 	if (step->keyword->is_reference)
 		return;
 	if (inside)
-		pointer_write(w, step->resource->document, step->source, o->source);
+		pointer_write_up(w, step->resource->document,
+		    step->resource->source->parents, step->source, o->source);
 	else /* "then" and "else" belong to "if" and stand beside it */
 		pointer_write_key(w, o->resource->document, &nodes[o->source - 1]);
 }
@@ -85,7 +86,8 @@ location_of_schema(struct arena *arena, const struct run *run, const struct rule
 	const struct resource *resource;
 	uint32_t source = location_source(run, rule, &resource);
 	words_say(&pointer, "");
-	pointer_write(&pointer, resource->document, resource->root, source);
+	pointer_write_up(&pointer, resource->document, resource->source->parents,
+	    resource->root, source);
 	char *fragment =
 	    pointer.failed ? NULL : uri_fragment(arena, pointer.text, pointer.length);
 	if (!fragment)

@@ -206,6 +206,52 @@ pointer_write(
 	}
 }
 
+uint32_t *
+pointer_parents(struct arena *arena, const struct jschema_document *d)
+{
+	uint32_t *parents = arena_alloc(arena, d->count, sizeof *parents);
+	for (uint32_t node = 0; parents && node < d->count; node++) {
+		enum jschema_kind kind = node_kind(&d->nodes[node]);
+		bool object = kind == JSCHEMA_OBJECT;
+		uint32_t count = kind < JSCHEMA_ARRAY ? 0 : d->nodes[node].size;
+		uint32_t child = node + 1;
+		for (uint32_t i = 0; i < count; i++) {
+			parents[child] = parents[child + object] = node;
+			child = d->nodes[child + object].next;
+		}
+	}
+	return parents;
+}
+
+static uint32_t
+index_of(const struct node *nodes, uint32_t array, uint32_t element)
+{
+	uint32_t i = 0;
+	for (uint32_t at = array + 1; at != element; at = nodes[at].next)
+		i++;
+	return i;
+}
+
+void
+pointer_write_up(struct words *w, const struct jschema_document *d,
+    const uint32_t *parents, uint32_t from, uint32_t node)
+{
+	size_t depth = 0;
+	for (uint32_t at = node; at != from; at = parents[at])
+		depth++;
+	uint32_t *way = arena_alloc(w->arena, depth, sizeof *way);
+	w->failed = w->failed || !way;
+	for (size_t i = depth; way && i > 0; node = parents[node])
+		way[--i] = node;
+	for (size_t i = 0; way && i < depth; i++) {
+		uint32_t parent = parents[way[i]];
+		if (node_kind(&d->nodes[parent]) == JSCHEMA_OBJECT)
+			pointer_write_key(w, d, &d->nodes[way[i] - 1]);
+		else
+			pointer_write_index(w, index_of(d->nodes, parent, way[i]));
+	}
+}
+
 /* ---- lines and columns ---- */
 
 static size_t

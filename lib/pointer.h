@@ -20,6 +20,11 @@ uint32_t pointer_step(
 /* Adds the pointer that leads from a node to one of those it holds. */
 void pointer_write(
     struct words *, const struct jschema_document *, uint32_t from, uint32_t node);
+/* Of each node of a document the container that it stands in; NULL without memory. */
+uint32_t *pointer_parents(struct arena *, const struct jschema_document *);
+/* The same as pointer_write(), but with these it costs only the depth. */
+void pointer_write_up(struct words *, const struct jschema_document *,
+    const uint32_t *parents, uint32_t from, uint32_t node);
 /* Adds one token: "/" and the name of a member, or the index of an element. */
 void pointer_write_key(
     struct words *, const struct jschema_document *, const struct node *key);

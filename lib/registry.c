@@ -54,9 +54,10 @@ find_source(struct registry *r, const struct jschema_document *d)
 	s->number = r->sources ? r->sources->number + 1 : 0;
 	s->subschemas = arena_alloc(r->arena, d->count, sizeof *s->subschemas);
 	s->homes = arena_alloc(r->arena, d->count, sizeof *s->homes);
+	s->parents = pointer_parents(r->arena, d);
 	s->next = r->sources;
 	r->sources = s;
-	return s->subschemas && s->homes ? s : NULL;
+	return s->subschemas && s->homes && s->parents ? s : NULL;
 }
 
 static bool

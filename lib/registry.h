@@ -26,6 +26,7 @@ struct source {
 	const struct jschema_document *document;
 	uint32_t number;      /* in the order in which documents came */
 	uint32_t *subschemas; /* index of the compiled subschema plus one; 0: none yet */
+	const uint32_t *parents; /* the container it stands in */
 	struct resource **homes; /* the resource it stands in; NULL: not discovered */
 	const struct names **members; /* ways into large objects by name, or NULL */
 	/* without the schemas that have a dialect of their own; NULL: there are none */

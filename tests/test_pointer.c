@@ -124,6 +124,7 @@ START_TEST(leads_back)
 {
 	struct jschema_document *d = read_text(tree);
 	struct arena arena = {0};
+	const uint32_t *parents = pointer_parents(&arena, d);
 	char pointer[64], of_key[64];
 	for (uint32_t node = 0; node < d->count; node++) {
 		struct jschema_value v = {d, node};
@@ -145,6 +146,10 @@ START_TEST(leads_back)
 			uint32_t found;
 			words_say(&w, "");
 			pointer_write(&w, d, from, v.node);
+			struct words up = {.arena = &arena};
+			words_say(&up, "");
+			pointer_write_up(&up, d, parents, from, v.node);
+			ck_assert_str_eq(up.text, w.text);
 			ck_assert(pointer_resolve(d, from, w.text, w.length, &found));
 			ck_assert_msg(found == (from == v.node ? from : back.node),
 			    "%s from %u", w.text, from);
