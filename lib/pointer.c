@@ -107,6 +107,16 @@ pointer_token(const char **pointer, const char *end, size_t *length)
 	return token;
 }
 
+size_t
+pointer_decode(const char *token, size_t length, char *buffer)
+{
+	const char *end = token + length;
+	size_t count = 0;
+	for (int byte; (byte = next_of_token(&token, end)) >= 0;)
+		buffer[count++] = (char)byte;
+	return count;
+}
+
 uint32_t
 pointer_step(
     const struct jschema_document *d, uint32_t parent, const char *token, size_t length)

@@ -14,6 +14,8 @@ bool pointer_resolve(const struct jschema_document *, uint32_t from, const char 
  * as it is spelt, or NULL where it is none.
  */
 const char *pointer_token(const char **pointer, const char *end, size_t *length);
+/* The characters of a token, at most `length` bytes; how many. */
+size_t pointer_decode(const char *token, size_t length, char *buffer);
 /* The child that a token names; 0 when there is none. */
 uint32_t pointer_step(
     const struct jschema_document *, uint32_t parent, const char *token, size_t length);

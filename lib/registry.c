@@ -412,6 +412,25 @@ members_of(struct registry *r, struct source *s, uint32_t object)
 	return names;
 }
 
+/* the child that a token of a pointer names; 0 where there is none */
+static uint32_t
+child_of(
+    struct registry *r, struct source *s, uint32_t node, const char *token, size_t length)
+{
+	const struct node *n = &s->document->nodes[node];
+	const struct names *members = NULL;
+	char *decoded = NULL;
+	if (n->size >= MANY_MEMBERS && node_kind(n) == JSCHEMA_OBJECT)
+		members = members_of(r, s, node);
+	if (members)
+		decoded = arena_alloc(r->arena, length, 1);
+	if (!decoded)
+		return pointer_step(s->document, node, token, length);
+	length = pointer_decode(token, length, decoded);
+	const struct name *name = names_find(members, decoded, length);
+	return name ? name->value : 0;
+}
+
 struct resource *
 registry_walk(struct registry *r, const struct resource *from, const char *pointer,
     size_t length, uint32_t *node)
@@ -425,15 +444,7 @@ registry_walk(struct registry *r, const struct resource *from, const char *point
 		const char *token = pointer_token(&at, end, &size);
 		if (!token)
 			return NULL;
-		const struct node *n = &s->document->nodes[*node];
-		bool many = n->size >= MANY_MEMBERS && node_kind(n) == JSCHEMA_OBJECT;
-		const struct names *members =
-		    many && !memchr(token, '~', size) ? members_of(r, s, *node) : NULL;
-		const struct name *name =
-		    members ? names_find(members, token, size) : NULL;
-		*node = name  ? name->value
-		    : members ? 0
-			      : pointer_step(s->document, *node, token, size);
+		*node = child_of(r, s, *node, token, size);
 		if (*node == 0)
 			return NULL;
 		/* what stands between schemas belongs to the one around it */
