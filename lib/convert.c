@@ -5,6 +5,7 @@
 #include "characters.h"
 #include "document.h"
 #include "error.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +29,41 @@ fits(const json_t *json, size_t depth)
 	json_object_foreach((json_t *)json, key, child)
 	{
 		if (!fits(child, depth - 1))
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_utf8(const char *text, size_t length)
+{
+	while (length) {
+		size_t size = utf8_sequence(text, length);
+		if (!size)
+			return false;
+		text += size;
+		length -= size;
+	}
+	return true;
+}
+
+/* whether all strings and names of a tree are, which jansson does not ask of everybody */
+static bool
+has_only_utf8(const json_t *json)
+{
+	size_t i;
+	json_t *child;
+	const char *key;
+	if (json_is_string(json))
+		return is_utf8(json_string_value(json), json_string_length(json));
+	json_array_foreach((json_t *)json, i, child)
+	{
+		if (!has_only_utf8(child))
+			return false;
+	}
+	json_object_foreach((json_t *)json, key, child)
+	{
+		if (!is_utf8(key, strlen(key)) || !has_only_utf8(child))
 			return false;
 	}
 	return true;
@@ -74,20 +110,9 @@ read_own(struct jschema_document *d, size_t size, struct jschema_error *error)
 	return jschema_document_read(d, d->own_text, size, NULL, NULL, error);
 }
 
-struct jschema_document *
-jschema_document_from_json(const json_t *json, struct jschema_error *error)
+static struct jschema_document *
+read_tree(const json_t *json, struct jschema_error *error)
 {
-	if (error)
-		*error = (struct jschema_error){0};
-	if (!json) {
-		error_set(error, JSCHEMA_NO_MATCH, "there is no value");
-		return NULL;
-	}
-	if (!fits(json, JSCHEMA_MAX_DEPTH)) {
-		error_set(error, JSCHEMA_DEPTH,
-		    "limit reached: nested deeper than 1024 levels");
-		return NULL;
-	}
 	const size_t flags = JSON_ENCODE_ANY | JSON_COMPACT;
 	size_t size = json_dumpb(json, NULL, 0, flags);
 	char *text = size ? malloc(size) : NULL;
@@ -103,6 +128,26 @@ jschema_document_from_json(const json_t *json, struct jschema_error *error)
 		jschema_document_free(d);
 		return NULL;
 	}
+	return d;
+}
+
+struct jschema_document *
+jschema_document_from_json(const json_t *json, struct jschema_error *error)
+{
+	struct jschema_error why = {0};
+	struct jschema_document *d = NULL;
+	if (!json)
+		error_set(&why, JSCHEMA_NO_MATCH, "there is no value");
+	else if (!fits(json, JSCHEMA_MAX_DEPTH))
+		error_set(
+		    &why, JSCHEMA_DEPTH, "limit reached: nested deeper than 1024 levels");
+	else if (!(d = read_tree(json, &why)) && !has_only_utf8(json)) {
+		/* of which the writer says nothing, and the reader what it got */
+		why = (struct jschema_error){0};
+		error_set(&why, JSCHEMA_SYNTAX, "a string is not UTF-8");
+	}
+	if (error)
+		*error = why;
 	return d;
 }
 

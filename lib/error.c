@@ -2,6 +2,8 @@
  */
 #include "error.h"
 
+#include "utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -22,8 +24,18 @@ error_set(struct jschema_error *error, enum jschema_code code, const char *forma
 	error->code = code;
 	va_list arguments;
 	va_start(arguments, format);
-	vsnprintf(error->text, sizeof error->text, format, arguments);
+	int length = vsnprintf(error->text, sizeof error->text, format, arguments);
 	va_end(arguments);
+	/* what is cut is cut between two characters */
+	size_t end = sizeof error->text - 1;
+	if (length > 0 && (size_t)length > end) {
+		char *text = error->text;
+		size_t last = end;
+		while (last > 0 && utf8_continues(text[--last]))
+			;
+		if (!utf8_sequence(text + last, end - last))
+			text[last] = '\0';
+	}
 	return false;
 }
 

@@ -131,7 +131,7 @@ bool jschema_document_read(struct jschema_document *, const char *text, size_t l
 
 /*
  * A new document with the value of a jansson tree, which is not kept. NULL when memory
- * runs out or the tree is nested deeper than JSCHEMA_MAX_DEPTH.
+ * runs out, the tree is nested deeper than JSCHEMA_MAX_DEPTH or a string is not UTF-8.
  */
 struct jschema_document *jschema_document_from_json(
     const json_t *, struct jschema_error *);

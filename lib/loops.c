@@ -20,7 +20,8 @@ struct step {
 
 /*
  * The i-th subschema that a rule applies in place, or NO_SUBSCHEMA; false when there are
- * no more. Where a reference leads that depends on the way is not known before.
+ * no more. Where a reference leads that depends on the way is not known before, nor
+ * whether the value that gets to a "then" or "else" ever gets round to it again.
  */
 static bool
 in_place(const struct rule *rule, uint32_t i, int64_t *target)
@@ -42,11 +43,8 @@ in_place(const struct rule *rule, uint32_t i, int64_t *target)
 		return i < d->names.count;
 	}
 	if (keyword->is_condition) {
-		const struct condition *c = rule->operand.condition;
-		const int64_t parts[] = {c->if_target, c->then_target, c->else_target};
-		if (i < 3)
-			*target = parts[i];
-		return i < 3;
+		*target = rule->operand.condition->if_target;
+		return i == 0;
 	}
 	if (!keyword->is_reference)
 		*target = rule->operand.target;

@@ -177,10 +177,10 @@ is_forgiven(const struct source *source, const struct jschema_fault *fault)
 /* the first fault of a schema becomes the error; true when all are forgiven */
 static bool
 tell_fault(struct compiler *c, const struct checker *checker,
-    const struct resource *resource, struct jschema_value value)
+    const struct resource *resource, struct jschema_value value,
+    struct jschema_error *why)
 {
-	struct jschema_result *result =
-	    jschema_explain(checker->schema, value, 0, c->error);
+	struct jschema_result *result = jschema_explain(checker->schema, value, 0, why);
 	const struct jschema_fault *fault;
 	size_t i = 0;
 	if (!result)
@@ -209,9 +209,14 @@ check_one(struct compiler *c, struct checker **list, const struct unchecked *u)
 	uint32_t about = value.document->nodes[u->node].about;
 	if (s->masked)
 		s->masked->nodes[u->node].about = s->document->nodes[u->node].about;
-	enum jschema_verdict verdict = jschema_check(checker->schema, value, c->error);
+	struct jschema_error why = {0};
+	enum jschema_verdict verdict = jschema_check(checker->schema, value, &why);
 	bool good = verdict == JSCHEMA_VALID ||
-	    (verdict == JSCHEMA_INVALID && tell_fault(c, checker, home, value));
+	    (verdict == JSCHEMA_INVALID && tell_fault(c, checker, home, value, &why));
+	if (why.code == JSCHEMA_NO_MEMORY)
+		error_no_memory(c->error);
+	else if (why.code != JSCHEMA_OK)
+		compile_fail(c, home, u->node, why.code, why.text);
 	if (s->masked)
 		s->masked->nodes[u->node].about = about;
 	return good;

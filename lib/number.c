@@ -305,6 +305,12 @@ number_to_count(const char *text, size_t length, uint64_t *count)
 }
 
 /* FNV-1a, because no part of the unique form may be left out. */
+size_t
+number_digits(const char *text, size_t length)
+{
+	return parse(text, length).count;
+}
+
 uint32_t
 number_hash(const char *text, size_t length)
 {

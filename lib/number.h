@@ -37,6 +37,8 @@ enum number_multiple number_is_multiple(
  * it was, when the number is none or does not fit.
  */
 bool number_to_count(const char *text, size_t length, uint64_t *count);
+/* The significant digits of a number: 1 of 100 and of 0.1, none of 0. */
+size_t number_digits(const char *text, size_t length);
 /* Equal numbers have equal hashes. */
 uint32_t number_hash(const char *text, size_t length);
 

@@ -172,12 +172,6 @@ simple_finish(struct simple *s)
 	}
 }
 
-static bool
-is_continuation(char byte)
-{
-	return ((unsigned char)byte & 0xc0) == 0x80;
-}
-
 /* Moves behind what the piece takes; false when that is too little. */
 static bool
 take(const struct piece *p, const char **at, const char *stop)
@@ -185,7 +179,7 @@ take(const struct piece *p, const char **at, const char *stop)
 	size_t count = 0;
 	while (count < p->max && *at < stop && is_in(&p->set, (unsigned char)**at)) {
 		++*at;
-		while (*at < stop && is_continuation(**at))
+		while (*at < stop && utf8_continues(**at))
 			++*at;
 		count++;
 	}

@@ -7,15 +7,10 @@
 #include "arena.h"
 #include "error.h"
 #include "pointer.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static bool
-is_continuation(char byte)
-{
-	return (byte & 0xC0) == 0x80;
-}
 
 /* a pointer that is too long is shortened in its middle */
 static void
@@ -28,9 +23,9 @@ set_pointer(struct jschema_error *e, const char *pointer)
 		return;
 	}
 	/* no character is cut in two */
-	for (tail -= half; is_continuation(*tail);)
+	for (tail -= half; utf8_continues(*tail);)
 		tail++;
-	while (is_continuation(pointer[half]))
+	while (utf8_continues(pointer[half]))
 		half--;
 	memcpy(e->pointer, pointer, half);
 	memcpy(e->pointer + half, "...", 3);

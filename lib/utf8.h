@@ -12,6 +12,12 @@ size_t utf8_count(const char *text, size_t length);
  * the shortest form, no surrogates, up to U+10FFFF); 0 when there is none
  */
 size_t utf8_sequence(const char *text, size_t length);
+/* whether a byte of valid UTF-8 is not the first of its code point */
+static inline bool
+utf8_continues(char byte)
+{
+	return ((unsigned char)byte & 0xc0) == 0x80;
+}
 /* the next code point of valid UTF-8, of which *at < end is left; moves *at behind it */
 uint32_t utf8_decode(const char **at, const char *end);
 /* bytes written; 0 for a surrogate or what is above U+10FFFF, which UTF-8 cannot hold */

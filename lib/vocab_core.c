@@ -52,9 +52,12 @@ resolve(struct compiler *c, const struct rule *rule, uint32_t *node, const char 
 		return NULL;
 	}
 	size_t before = uri_before_fragment(reference, *length);
-	*anchor = before < *length ? reference + before + 1 : reference + before;
-	*length -= (size_t)(*anchor - reference);
-	return target;
+	before += before < *length;
+	*anchor =
+	    uri_decode(&c->schema->arena, reference + before, *length - before, length);
+	if (!*anchor)
+		error_no_memory(c->error);
+	return *anchor ? target : NULL;
 }
 
 /* Core 8.2.3.1 */

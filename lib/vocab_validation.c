@@ -255,8 +255,7 @@ compile_multiple(struct compiler *c, struct rule *rule)
 	const char *text = rule->resource->document->text + n->start;
 	if (node_kind(n) != JSCHEMA_NUMBER || number_compare(text, n->size, "0", 1) <= 0)
 		return compile_expect(c, rule, "a number above 0");
-	/* a divisor that is decided for 1 is decided for every number */
-	if (number_is_multiple("1", 1, text, n->size) == NUMBER_LIMIT)
+	if (number_digits(text, n->size) > NUMBER_DIVISOR_DIGITS)
 		return compile_fail(c, rule->resource, rule->source, JSCHEMA_LIMIT,
 		    "limit reached: a divisor of more than 1000 digits");
 	return true;
@@ -266,16 +265,8 @@ static bool
 check_multiple(struct run *run, const struct rule *rule, uint32_t node)
 {
 	const struct node *n = &run->nodes[node], *m = rule_value(rule);
-	switch (number_is_multiple(run->document->text + n->start, n->size,
-	    rule->resource->document->text + m->start, m->size)) {
-	case NUMBER_MULTIPLE:
-		return true;
-	case NUMBER_LIMIT:
-		return run_fail(run, JSCHEMA_LIMIT,
-		    "limit reached: a divisor of more than 1000 digits");
-	default:
-		return false;
-	}
+	return number_is_multiple(run->document->text + n->start, n->size,
+		   rule->resource->document->text + m->start, m->size) == NUMBER_MULTIPLE;
 }
 
 /* ---- 6.3 strings, 6.4 arrays, 6.5 objects: how many ---- */

@@ -24,6 +24,12 @@ expect(const char *schema, const char *value, bool assert_format, bool valid)
 	drop(c);
 }
 
+#define DYNAMIC(reference)                                                   \
+	"{'$ref':'m','$defs':{'a':{'$id':'m','$ref':'l','$defs':{'f':{"      \
+	"'$dynamicAnchor':'f','type':'string'}}},'l':{'$id':'l','items':{"   \
+	"'$dynamicRef':'" reference "'},'$defs':{'d':{'$dynamicAnchor':'f'," \
+	"'type':'integer'}}}}}"
+
 #define ENUM                                                                                \
 	"{'enum':[null,false,0,1e2,'a','',[],[1,{'x':1,'y':2}],{'a':[null],'b':1},'a','g'," \
 	"'h','i','j','k','l','m','n','o']}"
@@ -68,6 +74,10 @@ static const struct {
     {"{'type':'object'}", "{}", true},
     {"{'type':'object'}", "[]", false},
     {"{'typ\\u0065':'str\\u0069ng'}", "1", false},
+    /* an anchor by another spelling of the reference is as dynamic */
+    {DYNAMIC("#f"), "['a']", true},
+    {DYNAMIC("#%66"), "['a']", true},
+    {DYNAMIC("#%66"), "[1]", false},
     /* enum and const: equality (Core 4.2.2) */
     {"{'enum':[]}", "null", false},
     {"{'enum':[1,'1',null]}", "null", true},

@@ -370,6 +370,78 @@ START_TEST(enters_a_scope)
 }
 END_TEST
 
+/* as many digits as are decided, in front of the point or behind it */
+START_TEST(refuses_long_divisors)
+{
+	enum { DIGITS = 1000 };
+	static const char *const starts[] = {"", "0.", "0.000"};
+	for (size_t digits = DIGITS; digits <= DIGITS + 1; digits++) {
+		struct jschema_error error;
+		char text[DIGITS + 64];
+		int n = snprintf(text, sizeof text, "{'multipleOf':%s", starts[_i]);
+		memset(text + n, '3', digits);
+		strcpy(text + n + digits, "}");
+		struct source s = read_text(text);
+		struct jschema_schema *schema = jschema_compile(s.document, NULL, &error);
+		ck_assert_int_eq(
+		    error.code, digits > DIGITS ? JSCHEMA_LIMIT : JSCHEMA_OK);
+		jschema_schema_free(schema);
+		drop(s);
+	}
+}
+END_TEST
+
+static const struct jschema_document *
+lend(const char *uri, void *document)
+{
+	return strcmp(uri, "http://m") == 0 ? document : NULL;
+}
+
+/* what a metaschema says is cut between two characters */
+START_TEST(cuts_between_characters)
+{
+	struct jschema_error error;
+	char text[1024] = "{'$id':'http://m','properties':{'title':{'enum':['",
+	     *at = text;
+	for (int i = 0; i < 4; i++) {
+		at += strlen(at);
+		at += sprintf(at, "%s", &"aaaa"[i]);
+		for (int k = 0; k < 29; k++)
+			at += sprintf(at, "\xf0\x9f\x98\x80");
+		strcpy(at, i < 3 ? "','" : "']}}}");
+	}
+	struct source m = read_text(text);
+	struct source s = read_text("{'$schema':'http://m','title':'x'}");
+	struct jschema_compile_options options = {.load = lend, .context = m.document};
+	ck_assert_ptr_null(jschema_compile(s.document, &options, &error));
+	ck_assert_uint_gt(strlen(error.text), 250);
+	json_t *json = json_string(error.text);
+	ck_assert_msg(json != NULL, "%s", error.text);
+	json_decref(json);
+	drop(s);
+	drop(m);
+}
+END_TEST
+
+/* where the check against it began, if it came to no end */
+START_TEST(places_what_is_undecided)
+{
+	struct jschema_error error;
+	struct source m =
+	    read_text("{'$id':'http://m','properties':{'title':{'pattern':'(a+)+b'}}}");
+	struct source s = read_text(
+	    "\n {'$schema':'http://m','title':'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'}");
+	struct jschema_compile_options options = {.load = lend, .context = m.document};
+	ck_assert_ptr_null(jschema_compile(s.document, &options, &error));
+	ck_assert_int_eq(error.code, JSCHEMA_LIMIT);
+	ck_assert(error.document == s.document);
+	ck_assert_uint_eq(error.line, 2);
+	ck_assert_uint_eq(error.column, 2);
+	drop(s);
+	drop(m);
+}
+END_TEST
+
 START_TEST(refuses_nothing)
 {
 	struct jschema_error error;
@@ -497,6 +569,9 @@ main(void)
 	TCase *others = tcase_create("others");
 	tcase_add_test(others, enters_a_scope);
 	tcase_add_test(others, refuses_nothing);
+	tcase_add_loop_test(others, refuses_long_divisors, 0, 3);
+	tcase_add_test(others, cuts_between_characters);
+	tcase_add_test(others, places_what_is_undecided);
 	tcase_add_loop_test(others, says_safely, 0, 4);
 	tcase_add_loop_test(others, shortens_pointers, 0, 17);
 	tcase_add_test(others, goes_deep);

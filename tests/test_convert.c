@@ -194,7 +194,12 @@ START_TEST(refuses_what_is_no_tree)
 	/* not UTF-8 */
 	json_t *json = json_pack("[o]", json_string_nocheck("\xff"));
 	ck_assert_ptr_null(jschema_document_from_json(json, &error));
-	ck_assert_int_ne(error.code, JSCHEMA_OK);
+	ck_assert_int_eq(error.code, JSCHEMA_SYNTAX);
+	json_decref(json);
+	json = json_object();
+	json_object_set_new_nocheck(json, "\xc3", json_null());
+	ck_assert_ptr_null(jschema_document_from_json(json, &error));
+	ck_assert_int_eq(error.code, JSCHEMA_SYNTAX);
 	json_decref(json);
 	/* a ring */
 	json = json_array();

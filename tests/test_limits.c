@@ -60,6 +60,27 @@ START_TEST(ends_dynamic_loops)
 }
 END_TEST
 
+/* what leads back under a condition may never do so */
+START_TEST(follows_conditions)
+{
+	static const struct {
+		const char *value;
+		int verdict;
+	} rows[] = {
+	    {"1", JSCHEMA_INVALID}, {"2", JSCHEMA_VALID}, {"null", JSCHEMA_UNDECIDED}};
+	struct compiled c = compile(
+	    "{'if':{'const':1},'then':{'$ref':'#/$defs/a'},'$defs':{'a':{'if':{'const':2},"
+	    "'then':{'$ref':'#'},'else':false},'b':{'if':{'const':null},'then':{'$ref':"
+	    "'#/$defs/b'}}},'allOf':[{'$ref':'#/$defs/b'}]}",
+	    false);
+	struct compiled d = read_text(rows[_i].value);
+	ck_assert_int_eq(
+	    jschema_check(c.schema, jschema_root(d.document), NULL), rows[_i].verdict);
+	drop(d);
+	drop(c);
+}
+END_TEST
+
 /*
  * Schemas that would take 2 to the power of their depth steps if each question were asked
  * anew. They end in a verdict; a test runner's time limit says when they do not.
@@ -380,6 +401,7 @@ main(void)
 	tcase_set_timeout(all, 60);
 	tcase_add_loop_test(all, ends_loops, 0, (int)countof(loops));
 	tcase_add_test(all, ends_dynamic_loops);
+	tcase_add_loop_test(all, follows_conditions, 0, 3);
 	tcase_add_test(all, ends_bombs);
 	tcase_add_loop_test(all, ends_recursive_choices, 0, (int)countof(trees));
 	tcase_add_loop_test(all, remembers_the_way, 0, (int)countof(ways));
