@@ -100,7 +100,7 @@ check_members(
 {
 	uint32_t count = run_look(run, node), key = node + 1;
 	bool ok = true;
-	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
+	for (uint32_t i = 0; i < count && run_goes_on(run, ok); i++) {
 		const struct name *name =
 		    names_find_key(&d->names, run->document, &run->nodes[key]);
 		if (name && d->required[name->value])

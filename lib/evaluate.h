@@ -137,11 +137,14 @@ run_apply(struct run *run, uint32_t target, uint32_t node, uint32_t token)
 	return run_check(run, target, node);
 }
 
-/* whether an applicator should go on behind a failure, to find more faults */
+/*
+ * Whether an applicator should go on, which behind a failure is for more faults; not
+ * where no verdict can be given any more.
+ */
 static inline bool
-run_wants_all(const struct run *run)
+run_goes_on(const struct run *run, bool ok)
 {
-	return run->explanation && !run->undecided;
+	return (ok || run->explanation) && !run->undecided;
 }
 
 /* a verdict alone, whatever is collected */

@@ -78,7 +78,7 @@ check_all_of(struct run *run, const struct rule *rule, uint32_t node)
 {
 	const struct branches *b = rule->operand.branches;
 	bool ok = true;
-	for (uint32_t i = 0; i < b->count && (ok || run_wants_all(run)); i++)
+	for (uint32_t i = 0; i < b->count && run_goes_on(run, ok); i++)
 		ok &= run_apply(run, b->targets[i], node, 0);
 	return ok;
 }
@@ -107,7 +107,7 @@ check_any_of(struct run *run, const struct rule *rule, uint32_t node)
 	if (b->disjoint && !run->wants_units)
 		return check_by_kind(run, b, node);
 	/* each branch that matches says what it has evaluated, if somebody asks */
-	for (uint32_t i = 0; i < b->count && (!ok || all); i++)
+	for (uint32_t i = 0; i < b->count && (!ok || all) && !run->undecided; i++)
 		ok |= run_branch(run, b->targets[i], node);
 	return ok || blame(run, b, node);
 }
@@ -120,7 +120,8 @@ check_one_of(struct run *run, const struct rule *rule, uint32_t node)
 	if (b->disjoint && !run->wants_units)
 		return check_by_kind(run, b, node);
 	uint32_t matched = 0;
-	for (uint32_t i = 0; i < b->count && (matched < 2 || run->wants_units); i++)
+	bool all = run->wants_units;
+	for (uint32_t i = 0; i < b->count && (matched < 2 || all) && !run->undecided; i++)
 		matched += run_branch(run, b->targets[i], node);
 	return matched == 1 || (matched == 0 && blame(run, b, node));
 }
@@ -201,8 +202,7 @@ check_prefix_items(struct run *run, const struct rule *rule, uint32_t node)
 	const struct branches *b = rule->operand.branches;
 	uint32_t count = run_look(run, node), element = node + 1;
 	bool wanted = evaluated_wanted(run, node), ok = true;
-	for (uint32_t i = 0; i < count && i < b->count && (ok || run_wants_all(run));
-	     i++) {
+	for (uint32_t i = 0; i < count && i < b->count && run_goes_on(run, ok); i++) {
 		ok &= run_apply(run, b->targets[i], element, i);
 		if (wanted)
 			evaluated_mark(run, i);
@@ -233,7 +233,7 @@ check_items(struct run *run, const struct rule *rule, uint32_t node)
 	const struct items *items = rule->operand.items;
 	uint32_t count = run_look(run, node), element = node + 1;
 	bool ok = true;
-	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
+	for (uint32_t i = 0; i < count && run_goes_on(run, ok); i++) {
 		if (i >= items->from)
 			ok &= run_apply(run, items->target, element, i);
 		element = run->nodes[element].next;
@@ -278,7 +278,7 @@ check_contains(struct run *run, const struct rule *rule, uint32_t node)
 	uint32_t count = run_look(run, node), element = node + 1;
 	bool all = run->wants_units || evaluated_wanted(run, node);
 	uint64_t found = 0;
-	for (uint32_t i = 0; i < count && (found == 0 || all); i++) {
+	for (uint32_t i = 0; i < count && (found == 0 || all) && !run->undecided; i++) {
 		bool matches = run_matches(run, contains->target, element, i);
 		found += matches;
 		if (matches && evaluated_wanted(run, node))
@@ -331,7 +331,7 @@ check_properties(struct run *run, const struct rule *rule, uint32_t node)
 {
 	uint32_t count = run_look(run, node), key = node + 1;
 	bool wanted = evaluated_wanted(run, node), ok = true;
-	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
+	for (uint32_t i = 0; i < count && run_goes_on(run, ok); i++) {
 		const struct name *name =
 		    names_find_key(rule->operand.names, run->document, &run->nodes[key]);
 		if (name)
@@ -395,8 +395,8 @@ check_pattern_properties(struct run *run, const struct rule *rule, uint32_t node
 	const struct pattern_targets *p = rule->operand.pattern_targets;
 	uint32_t count = look_with(run, p, node), key = node + 1;
 	bool wanted = evaluated_wanted(run, node), ok = true;
-	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
-		for (uint32_t j = 0; j < p->count; j++) {
+	for (uint32_t i = 0; i < count && run_goes_on(run, ok); i++) {
+		for (uint32_t j = 0; j < p->count && !run->undecided; j++) {
 			if (!run_pattern(run, p->patterns[j], key))
 				continue;
 			ok &= run_apply(run, p->targets[j], key + 1, 0);
@@ -468,7 +468,7 @@ check_additional(struct run *run, const struct rule *rule, uint32_t node)
 	const struct additional *a = rule->operand.additional;
 	uint32_t count = look_with(run, a->patterns, node), key = node + 1;
 	bool wanted = evaluated_wanted(run, node), ok = true;
-	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
+	for (uint32_t i = 0; i < count && run_goes_on(run, ok); i++) {
 		bool named = is_named(run, a, key);
 		if (!named)
 			ok &= run_apply(run, a->target, key + 1, 0);
@@ -485,7 +485,7 @@ check_property_names(struct run *run, const struct rule *rule, uint32_t node)
 {
 	uint32_t count = run_look(run, node), key = node + 1;
 	bool ok = true;
-	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
+	for (uint32_t i = 0; i < count && run_goes_on(run, ok); i++) {
 		ok &= run_apply(run, rule->operand.target, key, 0);
 		key = next_key(run->nodes, key);
 	}

@@ -21,7 +21,7 @@ check_unevaluated_items(struct run *run, const struct rule *rule, uint32_t node)
 {
 	uint32_t count = run_look(run, node), element = node + 1;
 	bool ok = true;
-	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
+	for (uint32_t i = 0; i < count && run_goes_on(run, ok); i++) {
 		if (!evaluated_has(run, i))
 			ok &= run_apply(run, rule->operand.target, element, i);
 		element = run->nodes[element].next;
@@ -36,7 +36,7 @@ check_unevaluated_properties(struct run *run, const struct rule *rule, uint32_t 
 {
 	uint32_t count = run_look(run, node), key = node + 1;
 	bool ok = true;
-	for (uint32_t i = 0; i < count && (ok || run_wants_all(run)); i++) {
+	for (uint32_t i = 0; i < count && run_goes_on(run, ok); i++) {
 		if (!evaluated_has(run, i))
 			ok &= run_apply(run, rule->operand.target, key + 1, 0);
 		key = next_key(run->nodes, key);

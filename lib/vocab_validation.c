@@ -354,7 +354,7 @@ has_matches(struct run *run, uint32_t target, uint32_t node, uint64_t wanted)
 {
 	uint32_t count = run_look(run, node), element = node + 1;
 	uint64_t found = 0;
-	for (uint32_t i = 0; i < count && found < wanted; i++) {
+	for (uint32_t i = 0; i < count && found < wanted && !run->undecided; i++) {
 		found += run_verdict(run, target, element);
 		element = run->nodes[element].next;
 	}

@@ -285,6 +285,37 @@ START_TEST(gives_up_on_many_strings)
 }
 END_TEST
 
+/* the second pattern is not tried once the first one took too many steps */
+#define BOMB "'(a+)+b'"
+#define LONG "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+
+static const struct {
+	const char *schema, *value;
+} ends[] = {
+    {"{'anyOf':[{'pattern':" BOMB "},{'pattern':" BOMB "}]}", "'" LONG "'"},
+    {"{'oneOf':[{'pattern':" BOMB "},{'pattern':" BOMB "}]}", "'" LONG "'"},
+    {"{'contains':{'pattern':" BOMB "}}", "['" LONG "','" LONG "']"},
+    {"{'contains':{'pattern':" BOMB "},'minContains':2}", "['" LONG "','" LONG "']"},
+    {"{'patternProperties':{" BOMB ":true}}", "{'" LONG "':1,'" LONG "!':1}"},
+    {"{'patternProperties':{" BOMB ":true,'(a+)+c':true}}", "{'" LONG "':1}"},
+    {"{'items':{'not':{'pattern':" BOMB "}}}", "['" LONG "','" LONG "']"},
+};
+
+START_TEST(stops_at_once)
+{
+	struct compiled c = compile(ends[_i].schema, false),
+			d = read_text(ends[_i].value);
+	struct run run;
+	run_start(&run, c.schema, jschema_root(d.document), NULL);
+	ck_assert(!run_check(&run, c.schema->root, 0));
+	ck_assert(run.undecided);
+	ck_assert_msg(run.steps < 3000000, "%s", ends[_i].schema);
+	run_finish(&run);
+	drop(d);
+	drop(c);
+}
+END_TEST
+
 /* a keyword that looks at each of many children takes steps, though it applies nothing */
 static const struct {
 	const char *schema;
@@ -408,6 +439,7 @@ main(void)
 	tcase_add_test(all, ends_long_lists);
 	tcase_add_loop_test(all, gives_up_on_patterns, 0, 4);
 	tcase_add_test(all, gives_up_on_many_strings);
+	tcase_add_loop_test(all, stops_at_once, 0, (int)countof(ends));
 	tcase_add_loop_test(all, counts_looks, 0, (int)countof(looks));
 	tcase_add_test(all, ends_unique_objects);
 	tcase_add_test(all, ends_reordered_constants);
