@@ -66,7 +66,7 @@ characters_next(struct characters *c)
 }
 
 static uint64_t
-load(const char *at)
+load_word(const char *at)
 {
 	uint64_t word;
 	memcpy(&word, at, sizeof word);
@@ -116,8 +116,8 @@ characters_hash_plain(const char *text, size_t length)
 	if (length < 8)
 		return finish(0, load_few(text, length), length);
 	for (size_t at = 0; at + 8 < length; at += 8)
-		h = mix(h, load(text + at));
-	return finish(h, load(text + length - 8), length);
+		h = mix(h, load_word(text + at));
+	return finish(h, load_word(text + length - 8), length);
 }
 
 uint32_t
@@ -132,14 +132,14 @@ characters_hash(const struct jschema_document *d, const struct node *n)
 	for (int byte; (byte = characters_next(&c)) >= 0; length++) {
 		/* a whole word counts once there is something behind it */
 		if (length && length % sizeof word == 0)
-			h = mix(h, load(word));
+			h = mix(h, load_word(word));
 		word[length % sizeof word] = (char)byte;
 		memmove(tail, tail + 1, sizeof tail - 1);
 		tail[sizeof tail - 1] = (char)byte;
 	}
 	if (length < sizeof word)
 		return characters_hash_plain(word, length);
-	return finish(h, load(tail), length);
+	return finish(h, load_word(tail), length);
 }
 
 int

@@ -21,7 +21,6 @@
 #include <string.h>
 
 enum {
-	MOST_RULES = 255,   /* in one subschema, for one kind */
 	ACCEPTS_DEPTH = 64, /* of references and branches looked through */
 };
 
@@ -334,9 +333,8 @@ schema_is_true(const struct jschema_schema *s, uint32_t index)
 }
 
 uint32_t
-schema_at(const struct jschema_schema *s, const struct resource *resource, uint32_t node)
+schema_at(const struct resource *resource, uint32_t node)
 {
-	(void)s;
 	return resource->source->subschemas[node] - 1;
 }
 
@@ -375,7 +373,7 @@ link_rules(struct jschema_schema *s)
 }
 
 /* sorts the rules of a subschema into the lists by kind, which begin at `next` */
-static bool
+static void
 flatten_one(struct jschema_schema *s, uint32_t index, uint32_t *next)
 {
 	struct subschema *flat = &s->subschemas[index];
@@ -393,11 +391,9 @@ flatten_one(struct jschema_schema *s, uint32_t index, uint32_t *next)
 			s->rules[(*next)++] = origin->rules[i];
 			count++;
 		}
-		if (count > MOST_RULES)
-			return false;
-		flat->rule_count[kind] = (uint8_t)count;
+		flat->rule_count[kind] =
+		    (uint8_t)count; /* there are not so many keywords */
 	}
-	return true;
 }
 
 static bool
@@ -412,12 +408,8 @@ flatten(struct compiler *c)
 		s->rules = arena_alloc(&s->arena, total, sizeof *s->rules);
 	if (!s->rules)
 		return error_no_memory(c->error);
-	for (uint32_t i = 0; i < s->count; i++) {
-		if (!flatten_one(s, i, &next))
-			return compile_fail(c, s->origins[i].resource,
-			    s->origins[i].source, JSCHEMA_LIMIT,
-			    "limit reached: more than 255 keywords in one schema");
-	}
+	for (uint32_t i = 0; i < s->count; i++)
+		flatten_one(s, i, &next);
 	for (uint32_t i = 0; i < s->count; i++) {
 		if (s->origins[i].alias)
 			s->subschemas[i] = s->subschemas[s->origins[i].final];

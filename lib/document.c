@@ -37,7 +37,7 @@ struct reader {
 /* ---- failure ---- */
 
 static void
-place_error(struct reader *r, const char *at)
+note_place(struct reader *r, const char *at)
 {
 	struct jschema_place place = {0, 1, 1};
 	jschema_move(&place, r->document->text, (size_t)(at - r->document->text));
@@ -51,7 +51,7 @@ fail_with(struct reader *r, const char *at, enum jschema_code code, const char *
 {
 	error_set(r->error, code, "%s", text);
 	if (r->error)
-		place_error(r, at);
+		note_place(r, at);
 	return NULL;
 }
 

@@ -60,8 +60,7 @@ document_told(const struct jschema_document *d)
 	return d->words ? d->words : d;
 }
 
-/* the keys of an object: for (k = first_key(o), i = 0; i < nodes[o].size; k = next_key,
- * i++) */
+/* the key behind another one of an object, whose first one stands behind the object */
 static inline uint32_t
 next_key(const struct node *nodes, uint32_t key)
 {

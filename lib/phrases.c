@@ -49,7 +49,8 @@ say_value(struct words *w, const struct jschema_document *d, uint32_t node)
 	}
 }
 
-void
+/* "1 element", "3 elements" */
+static void
 say_count(struct words *w, uint64_t count, const char *one, const char *many)
 {
 	words_format(w, "%llu %s", (unsigned long long)count, count == 1 ? one : many);
@@ -79,8 +80,8 @@ say_got(struct words *w, const struct jschema_document *d, uint32_t node)
 
 /* ---- what a subschema expects ---- */
 
-void
-phrases_add(struct phrases *p, const struct words *words)
+static void
+add_phrase(struct phrases *p, const struct words *words)
 {
 	if (words->failed)
 		return;
@@ -136,7 +137,7 @@ phrases_add_kinds(struct phrases *p, const struct subschema_origin *o, unsigned 
 			words_say(&words, "an integer");
 		else
 			words_say(&words, nouns[order[i]]);
-		phrases_add(p, &words);
+		add_phrase(p, &words);
 	}
 }
 
@@ -149,7 +150,7 @@ phrases_add_values(struct phrases *p, const struct rule *rule)
 	for (uint32_t i = 0; i < count; i++, node = d->nodes[node].next) {
 		struct words words = {.arena = p->arena};
 		say_value(&words, d, node);
-		phrases_add(p, &words);
+		add_phrase(p, &words);
 	}
 }
 

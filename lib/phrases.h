@@ -8,8 +8,6 @@
 void say_safely(struct words *, const char *text, size_t length);
 /* a value as JSON, what containers hold left out */
 void say_value(struct words *, const struct jschema_document *, uint32_t node);
-/* "1 element", "3 elements" */
-void say_count(struct words *, uint64_t count, const char *one, const char *many);
 /* ", got the string ...": what stands there, with its kind */
 void say_got(struct words *, const struct jschema_document *, uint32_t node);
 
@@ -25,7 +23,6 @@ struct phrases {
 	unsigned looks; /* at subschemas, of which there may be any number */
 };
 
-void phrases_add(struct phrases *, const struct words *);
 /* "A, B or C" */
 void phrases_say(struct words *, const struct phrases *);
 /* "a string", "null": the kinds of a set, as the subschema limits them */

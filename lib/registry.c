@@ -19,12 +19,6 @@
 
 #include <string.h>
 
-/*
- * Components of OpenAPI documents are published in files of their own with the pointer to
- * them as "$id". Nothing can be resolved against that.
- */
-static const char PUBLISHED[] = "#/components/";
-
 enum { MANY_MEMBERS = 64 }; /* from here on an object gets a table */
 
 /* a schema that waits to be looked at */
@@ -134,7 +128,8 @@ add_name(struct registry *r, const struct resource *resource, const char *uri,
  * the same; NULL when there is none.
  */
 static struct resource *
-load(struct registry *r, const char *asked, const char *uri, struct jschema_error *error)
+load_resource(
+    struct registry *r, const char *asked, const char *uri, struct jschema_error *error)
 {
 	const struct jschema_document *d = metaschema_read(r, asked, error);
 	if (!d && r->load)
@@ -170,7 +165,7 @@ registry_find(
 		error_no_memory(error);
 		return NULL;
 	}
-	struct resource *resource = load(r, copy, copy, error);
+	struct resource *resource = load_resource(r, copy, copy, error);
 	if (!resource) {
 		jschema_escape(uri, length, shown, sizeof shown);
 		error_set(
@@ -195,6 +190,14 @@ registry_owns(const struct registry *r, const struct jschema_document *d)
 	return o != NULL;
 }
 
+bool
+registry_is_published(const char *id, size_t length)
+{
+	static const char pointer[] = "#/components/";
+	const size_t size = sizeof pointer - 1;
+	return length > size && memcmp(id, pointer, size) == 0;
+}
+
 /* the resource that "$id" begins (Core 8.2.1), or the one around it; NULL after an error
  */
 static struct resource *
@@ -215,8 +218,7 @@ enter_resource(struct registry *r, struct resource *around, uint32_t node, uint3
 		return NULL;
 	}
 	size_t before = uri_before_fragment(uri, strlen(uri));
-	if (length > sizeof PUBLISHED - 1 &&
-	    memcmp(text, PUBLISHED, sizeof PUBLISHED - 1) == 0) {
+	if (registry_is_published(text, length)) {
 		if (place_warning(r, around, id, JSCHEMA_BAD_SCHEMA,
 			"\"$id\" has a fragment, which 2020-12 forbids; it is passed "
 			"over"))
@@ -272,9 +274,12 @@ add_anchor(struct registry *r, struct resource *resource, uint32_t anchor, uint3
 		    "an anchor is a letter or \"_\", then letters, digits, \"-\", \"_\" "
 		    "and "
 		    "\".\"");
-	if (!names_add(&resource->anchors, name, length, node))
-		return fail_at(
-		    error, d, anchor, "another schema has this anchor already");
+	const struct name *known = names_find(&resource->anchors, name, length);
+	if (known)
+		return fail_at(error, d, anchor,
+		    known->value == node ? "this schema has this anchor already"
+					 : "another schema has this anchor already");
+	names_add(&resource->anchors, name, length, node);
 	return !dynamic || names_add(&resource->dynamic_anchors, name, length, node);
 }
 
@@ -485,7 +490,8 @@ find_given(
 		return NULL;
 	}
 	const struct name *known = names_find(&r->uris, uri.text, uri.length);
-	return known ? r->resources[known->value] : load(r, asked, uri.text, error);
+	return known ? r->resources[known->value]
+		     : load_resource(r, asked, uri.text, error);
 }
 
 struct resource *

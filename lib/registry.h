@@ -78,6 +78,12 @@ void registry_free(struct registry *);
 /* whether a document was read here, so that nobody outside knows it */
 bool registry_owns(const struct registry *, const struct jschema_document *);
 
+/*
+ * Components of OpenAPI documents are published in files of their own with the pointer to
+ * them as "$id". Nothing can be resolved against that.
+ */
+bool registry_is_published(const char *id, size_t length);
+
 /* the first resource of a document that was retrieved from `uri`; NULL after an error */
 struct resource *registry_add(struct registry *, const struct jschema_document *,
     const char *uri, struct jschema_error *);

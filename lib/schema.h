@@ -186,6 +186,7 @@ struct keyword {
 	uint8_t kinds; /* of values it can fail on */
 	enum order order;
 	bool is_reference; /* $ref and $dynamicRef */
+	bool is_dynamic;   /* $dynamicRef */
 	bool is_condition; /* if */
 	/* one more rule that the same value makes, or NULL */
 	const struct keyword *also;
@@ -220,21 +221,21 @@ struct keyword {
 static inline uint32_t
 reference_target(const struct rule *rule)
 {
-	bool dynamic = rule->keyword->name[1] == 'd';
-	return dynamic ? rule->operand.dynamic->target : rule->operand.target;
+	return rule->keyword->is_dynamic ? rule->operand.dynamic->target
+					 : rule->operand.target;
 }
 
 /* whether something on the way may change where a reference leads */
 static inline bool
 reference_is_dynamic(const struct rule *rule)
 {
-	return rule->keyword->name[1] == 'd' && rule->operand.dynamic->anchor;
+	return rule->keyword->is_dynamic && rule->operand.dynamic->anchor;
 }
 
 /* whether a subschema lets everything pass */
 bool schema_is_true(const struct jschema_schema *, uint32_t subschema);
 /* The subschema that stands at a node, which has been compiled. */
-uint32_t schema_at(const struct jschema_schema *, const struct resource *, uint32_t node);
+uint32_t schema_at(const struct resource *, uint32_t node);
 /*
  * The kinds of values that a subschema may let pass: never too few, and as few as its
  * type, its values and its branches tell.

@@ -148,7 +148,7 @@ check_not(struct run *run, const struct rule *rule, uint32_t node)
 
 /* the subschema of a keyword beside a rule, or NO_SUBSCHEMA; false after an error */
 static bool
-compile_beside(
+compile_sibling_schema(
     struct compiler *c, const struct rule *rule, const char *keyword, int64_t *target)
 {
 	uint32_t node = compile_sibling(rule, keyword), found;
@@ -172,8 +172,8 @@ compile_if(struct compiler *c, struct rule *rule)
 	rule->operand.condition = condition;
 	return compile_subschema(
 		   c, rule->resource, rule->source, &condition->if_target) &&
-	    compile_beside(c, rule, "then", &condition->then_target) &&
-	    compile_beside(c, rule, "else", &condition->else_target);
+	    compile_sibling_schema(c, rule, "then", &condition->then_target) &&
+	    compile_sibling_schema(c, rule, "else", &condition->else_target);
 }
 
 static bool
@@ -413,7 +413,7 @@ check_pattern_properties(struct run *run, const struct rule *rule, uint32_t node
  * 0. False after an error.
  */
 static bool
-compile_neighbour(
+compile_sibling_rule(
     struct compiler *c, const struct rule *rule, const char *keyword, struct rule *beside)
 {
 	*beside = (struct rule){
@@ -434,8 +434,8 @@ compile_additional(struct compiler *c, struct rule *rule)
 	if (!a)
 		return error_no_memory(c->error);
 	if (!compile_subschema(c, rule->resource, rule->source, &a->target) ||
-	    !compile_neighbour(c, rule, "properties", &beside) ||
-	    !compile_neighbour(c, rule, "patternProperties", &beside))
+	    !compile_sibling_rule(c, rule, "properties", &beside) ||
+	    !compile_sibling_rule(c, rule, "patternProperties", &beside))
 		return false;
 	a->properties = c->properties;
 	a->patterns = c->patterns;

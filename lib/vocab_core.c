@@ -177,7 +177,7 @@ check_dynamic_reference(struct run *run, const struct rule *rule, uint32_t node)
 		const struct name *name =
 		    names_find(&s->resource->dynamic_anchors, d->anchor, d->length);
 		if (name)
-			target = schema_at(run->schema, s->resource, name->value);
+			target = schema_at(s->resource, name->value);
 	}
 	return run_apply(run, target, node, 0);
 }
@@ -209,6 +209,7 @@ static const struct keyword keywords[] = {
 	.kinds = ANY_KIND,
 	.order = ORDER_IN_PLACE,
 	.is_reference = true,
+	.is_dynamic = true,
 	.compile = compile_dynamic_reference,
 	.check = check_dynamic_reference,
 	.accepts = accepts_reference},

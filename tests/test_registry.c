@@ -209,6 +209,8 @@ static const struct {
 	"another schema has this identifier already"},
     {"{'$anchor':'a','not':{'$anchor':'a'}}", "/not/$anchor",
 	"another schema has this anchor already"},
+    {"{'$anchor':'a','$dynamicAnchor':'a'}", "/$dynamicAnchor",
+	"this schema has this anchor already"},
     {"{'$defs':{'a':{'$anchor':'a'},'b':{'$anchor':'\\u0061'}}}", NULL,
 	"another schema has this anchor already"},
     {"{'$defs':{'a':{'$id':5}}}", "/$defs/a/$id", "expected a URI reference, a string"},
