@@ -148,8 +148,8 @@ static const struct kind *
 find_kind(const char *word, size_t length)
 {
 	for (size_t i = 0; i < COUNT(kinds); i++) {
-		if (strlen(kinds[i].word) == length &&
-		    memcmp(kinds[i].word, word, length) == 0)
+		const struct word known = {kinds[i].word, strlen(kinds[i].word)};
+		if (word_is(&known, word, length))
 			return &kinds[i];
 	}
 	return NULL;
