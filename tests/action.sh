@@ -46,6 +46,15 @@ expect 'a report' '{"version":"2.1.0"' "$(head -c 18 report.sarif)"
 step 'good.json' '--no-such-option'
 expect 'a bad option' 2 $?
 
+# the hooks are for the files that a folder is walked for
+mkdir ../empty
+rtok check ../empty >../log 2>&1
+expect 'what hooks are for' \
+	"files: &files \.($(grep -o '[*]\.[a-z]*' ../log | cut -c 3- | paste -sd '|'))\$" \
+	"$(grep -o 'files: &files.*' "$root/.pre-commit-hooks.yaml")"
+expect 'each of them' "$(grep -c '^- id:' "$root/.pre-commit-hooks.yaml")" \
+	"$(grep -c '^  files: [&*]files' "$root/.pre-commit-hooks.yaml")"
+
 if command -v pre-commit >/dev/null && command -v git >/dev/null; then
 	HOME=$scratch
 	PRE_COMMIT_HOME=$scratch/cache
