@@ -201,6 +201,25 @@ printer_fault(struct printer *p)
 
 /* ---- files ---- */
 
+/* -i is advised where it would do it */
+static void
+diagnose_form(struct run *run)
+{
+	const struct input *input = run->stream.input;
+	struct buffer message = {0}, reason = {0};
+	buffer_say(&message, "not in normal form");
+	if (!input->is_stdin && rewrite_is_hindered(&reason, input->name))
+		buffer_format(&message, "; -i would leave it as it is, for it %.*s",
+		    (int)reason.length, reason.text);
+	else if (!input->is_stdin)
+		buffer_say(&message, "; -i in place of --check rewrites it");
+	buffer_add(&message, "", 1);
+	run_diagnose(run, "normal-form", (struct diagnostic){.message = message.text});
+	run_conclude_input(run, VERDICT_INVALID);
+	free(message.text);
+	free(reason.text);
+}
+
 static void
 print_difference(struct printer *p)
 {
@@ -208,11 +227,7 @@ print_difference(struct printer *p)
 	struct sink *out = &run->outputs.out;
 	const struct draft *draft = &p->draft;
 	struct buffer before = {0};
-	const char *message = run->stream.input->is_stdin
-	    ? "not in normal form"
-	    : "not in normal form; -i in place of --check rewrites it";
-	run_diagnose(run, "normal-form", (struct diagnostic){.message = message});
-	run_conclude_input(run, VERDICT_INVALID);
+	diagnose_form(run);
 	if (run->options->redact)
 		redact_all(&before, draft->before.text, draft->before.length);
 	else

@@ -32,7 +32,10 @@ is_unchanged(const struct stat *a, const struct stat *b)
 	    is_same_time(&a->st_ctim, &b->st_ctim);
 }
 
-/* why a file is not to be replaced; "" stands for errno, NULL for nothing */
+/*
+ * Why a file is not to be replaced, or what was not `seen` of it, if anything was; ""
+ * stands for errno, NULL for nothing.
+ */
 static const char *
 find_obstacle(const char *target, const struct stat *seen)
 {
@@ -41,7 +44,7 @@ find_obstacle(const char *target, const struct stat *seen)
 		return "";
 	if (!S_ISREG(info.st_mode))
 		return "is no regular file";
-	if (!is_unchanged(&info, seen))
+	if (seen && !is_unchanged(&info, seen))
 		return "was changed by somebody else meanwhile";
 	if (info.st_nlink > 1)
 		return "has several names (hard links), which would part";
@@ -161,22 +164,64 @@ replace_undisturbed(
 	return obstacle;
 }
 
+/* whether a file beside it may be made, and be given its name */
+static bool
+may_replace(const char *target)
+{
+	char *folder = xstrndup(target, folder_length(target));
+	bool may = faccessat(AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) == 0;
+	int reason = errno;
+	free(folder);
+	errno = reason;
+	return may;
+}
+
+static void
+say_obstacle(struct buffer *b, const char *obstacle, const char *cannot)
+{
+	if (obstacle[0])
+		buffer_say(b, obstacle);
+	else
+		buffer_format(b, "cannot be %s: %s", cannot, strerror(errno));
+}
+
+static const char WRITTEN[] = "written", REPLACED[] = "replaced in its folder";
+
+bool
+rewrite_is_hindered(struct buffer *b, const char *path)
+{
+	char *target = realpath(path, NULL);
+	const char *obstacle = target ? find_obstacle(target, NULL) : "";
+	const char *cannot = WRITTEN;
+	if (!obstacle && !may_replace(target)) {
+		cannot = REPLACED;
+		obstacle = "";
+	}
+	if (obstacle)
+		say_obstacle(b, obstacle, cannot);
+	free(target);
+	return obstacle != NULL;
+}
+
 enum status
 rewrite(const char *path, const struct stat *seen, const char *text, size_t length)
 {
+	struct buffer reason = {0};
 	char *target = realpath(path, NULL);
 	const char *obstacle = target ? find_obstacle(target, seen) : "";
-	const char *cannot = "written";
+	const char *cannot = WRITTEN;
 	if (!obstacle) {
-		cannot = "replaced in its folder";
+		cannot = REPLACED;
 		obstacle = replace_undisturbed(target, seen, text, length);
 	}
-	if (!obstacle)
+	if (obstacle) {
+		say_obstacle(&reason, obstacle, cannot);
+		warn("%s: %.*s; it is left as it is", path, (int)reason.length,
+		    reason.text);
+	} else {
 		sync_folder(target);
-	else if (obstacle[0])
-		warn("%s: %s; it is left as it is", path, obstacle);
-	else
-		warn("%s: cannot be %s, and is left as it is:", path, cannot);
+	}
+	free(reason.text);
 	free(target);
 	return obstacle ? STATUS_OUTPUT : STATUS_GOOD;
 }

@@ -15,5 +15,7 @@
  */
 enum status rewrite(
     const char *path, const struct stat *seen, const char *text, size_t length);
+/* Whether it would leave the file alone as it is now; then adds why, as "is no ...". */
+bool rewrite_is_hindered(struct buffer *, const char *path);
 
 #endif
