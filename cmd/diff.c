@@ -8,6 +8,8 @@
  */
 #include "diff.h"
 
+#include "patch_name.h"
+
 #include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -223,14 +225,9 @@ paint(struct buffer *b, const struct diff *d, const char *color)
 static void
 add_name(struct buffer *b, const struct diff *d, const char *mark, const char *side)
 {
-	const char *name = d->name;
-	while (strncmp(name, "./", 2) == 0 || *name == '/')
-		name += *name == '/' ? 1 : 2;
 	paint(b, d, BOLD);
-	buffer_format(b, "%s %s/", mark, side);
-	buffer_safe(b, name, strlen(name));
-	if (strchr(name, ' ')) /* tells those who read it that the name ends here */
-		buffer_say(b, "\t");
+	buffer_format(b, "%s ", mark);
+	patch_name(b, side, d->name);
 	paint(b, d, PLAIN);
 	buffer_say(b, "\n");
 }

@@ -197,9 +197,10 @@ static const struct {
 } names[] = {
     {"a.json", "--- a/a.json\n"},
     {"./a.json", "--- a/a.json\n"},
-    {"/tmp/a.json", "--- a/tmp/a.json\n"},
+    {"./.././/nowhere/a.json", "--- a/./.././/nowhere/a.json\n"},
+    {"/a.json", "--- a/a.json\n"},
     {"a b.json", "--- a/a b.json\t\n"},
-    {"a\n+b", "--- a/a\\u000a+b\n"},
+    {"a\n+b", "--- \"a/a\\n+b\"\n"},
 };
 
 START_TEST(names_file)
