@@ -239,6 +239,16 @@ static const char zsh_start[] = "#compdef rtok\n"
 				"\tfi\n"
 				"}\n";
 
+/*
+ * As the function that compinit finds by its name, the script completes at once; sourced,
+ * it only says what completes.
+ */
+static const char zsh_end[] = "if [[ $funcstack[1] == _rtok ]]; then\n"
+			      "\t_rtok \"$@\"\n"
+			      "else\n"
+			      "\tcompdef _rtok rtok\n"
+			      "fi\n";
+
 static void
 zsh(struct buffer *b)
 {
@@ -273,7 +283,8 @@ zsh(struct buffer *b)
 			    "'*:file:_files' ;;\n");
 		}
 	}
-	buffer_say(b, "\tesac\n}\n_rtok \"$@\"\n");
+	buffer_say(b, "\tesac\n}\n");
+	buffer_say(b, zsh_end);
 }
 
 /* ---- fish ---- */

@@ -41,14 +41,19 @@ complete_in_fish() {
 }
 
 complete_in_zsh() {
-	zsh -f "$scratch/zsh-driver" "$scratch" "$1"
+	zsh -f "$scratch/zsh-driver" "$scratch" "$1" ''
+}
+
+complete_in_zsh_found() {
+	zsh -f "$scratch/zsh-driver" "$scratch" "$1" "$scratch/found"
 }
 
 # a zsh in a terminal of its own, which lists what it offers between two marks
 cat >"$scratch/zsh-driver" <<'END'
 zmodload zsh/zpty
 zpty shell zsh -f -i
-zpty -w shell "PROMPT=; cd $1; autoload -U compinit; compinit -u -d $1/dump; source $1/zsh-load"
+zpty -w shell "PROMPT=; cd $1; fpath=($3 \$fpath); autoload -U compinit; compinit -u -d $1/dump"
+zpty -w shell "source $1/zsh-load"
 zpty -w shell "print ready"
 zpty -r -m shell text '*ready*ready*'
 zpty -n -w shell "$2"$'\t'
@@ -57,9 +62,11 @@ zpty -d shell
 text=${text#*<begin>}
 print -r -- ${text%%<end>*} | tr -d '\r' | grep -v '^$'
 END
+# where it is a function that compinit finds, the script is loaded by the first completion
+mkdir "$scratch/found"
+cp "$scratch/zsh" "$scratch/found/_rtok"
 cat >"$scratch/zsh-load" <<END
-$(sed '/^_rtok "\$@"$/d' "$scratch/zsh")
-compdef _rtok rtok
+[[ -n \$functions[_rtok] ]] || source <(cat $scratch/zsh)
 compadd() {
 	local -a opts found
 	if [[ "\${@[1,(i)(-|--)]}" == *-(O|A|D)\ * ]]; then builtin compadd "\$@"; return; fi
@@ -106,5 +113,9 @@ expect bash 'rtok check --redact=' 'full signature'
 expect bash 'rtok check --redact=f' 'full'
 expect bash 'rtok check --redact-k' '--redact-key='
 expect bash 'rtok --redact ch' 'check'
+if command -v zsh >/dev/null; then
+	expect zsh_found 'rtok che' 'check'
+	expect zsh_found 'rtok check -W date-order=' 'error hint off warning'
+fi
 echo "completion: $checked checked, $failed failed"
 [ $failed = 0 ]
