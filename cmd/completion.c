@@ -87,7 +87,8 @@ bash_words(struct buffer *b, void (*words)(struct buffer *))
 static const char bash_start[] =
     "# bash completion of rtok\n"
     "_rtok() {\n"
-    "\tlocal words= values= comma= command= option current before i=$COMP_CWORD\n"
+    "\tlocal words= values= comma= command= ended= options= option current before\n"
+    "\tlocal i=$COMP_CWORD\n"
     "\tlocal whole=${COMP_WORDS[i]}\n"
     "\t# a shell takes --name=word for three words\n"
     "\twhile ((i > 1)) && [[ ${COMP_WORDS[i]} == [=:] || ${COMP_WORDS[i-1]} == [=:] ]]; do\n"
@@ -99,7 +100,14 @@ static const char bash_start[] =
     "\tesac\n"
     "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
     "\t\tcase ${COMP_WORDS[i]} in\n"
+    "\t\t--) ended=/; break ;;\n"
     "\t\t";
+
+/* what follows an option that the command refuses, or "--", is an operand */
+static const char bash_option[] =
+    "\tesac\n"
+    "\t[[ ! $ended && \" $options\" == *\" ${option%=}\"[\\ =]* ]] || option=\n"
+    "\tcase $option in\n";
 
 /* of what is completed only the last part may be offered, as the shell splits words */
 static const char bash_end[] =
@@ -139,15 +147,19 @@ bash(struct buffer *b)
 	for (size_t i = 1; i < COMMANDS; i++)
 		buffer_format(b, "%s%s", i > 1 ? "|" : "", command_rows[i].name);
 	buffer_say(b,
-	    ") command=${COMP_WORDS[i]}; break ;;\n\t\tesac\n\tdone\n"
-	    "\tcase $option in\n");
-	bash_arguments(b);
-	buffer_say(b, "\t*) case $command:$current in\n");
+	    ") command=${command:-${COMP_WORDS[i]}} ;;\n\t\tesac\n\tdone\n"
+	    "\tcase $command in\n");
 	for (size_t i = 0; i < COMMANDS; i++) {
-		buffer_format(b, "\t%s:-*) words='", command_rows[i].name);
+		buffer_format(b, "\t'%s') options='", command_rows[i].name);
 		bash_options(b, i);
 		buffer_say(b, "' ;;\n");
 	}
+	buffer_say(b, bash_option);
+	bash_arguments(b);
+	buffer_say(b,
+	    "\t*) case $command:${ended:-$current} in\n"
+	    "\t*:-*) words=$options ;;\n"
+	    "\t:/*) ;;\n");
 	for (size_t i = 1; i < COMMANDS; i++) {
 		buffer_format(b, "\t%s:*)", command_rows[i].name);
 		bash_words(b, command_rows[i].words);
