@@ -161,6 +161,21 @@ is_kept(const struct printer *p, const struct subject *subject)
 	    (!p->normal.canonical || has_canonical_form(subject->value));
 }
 
+/* counting lines takes a while, and only of a page the place is told */
+static void
+show_value(
+    struct printer *p, const struct subject *subject, const struct jschema_schema *schema)
+{
+	struct stream *s = &p->run->stream;
+	const struct shape *shape = subject->shape;
+	struct jschema_place place = {0};
+	if (shape_rows(shape, subject->value).document)
+		place = stream_place(
+		    s, subject_offset(subject, jschema_offset(subject->value)));
+	show_add(p->show, shape, redact_printed(subject->value), schema, s->input->name,
+	    place);
+}
+
 void
 printer_take(struct printer *p, const struct subject *subject,
     const struct jschema_schema *schema, enum verdict verdict)
@@ -169,8 +184,7 @@ printer_take(struct printer *p, const struct subject *subject,
 	    !(verdict == VERDICT_INVALID && is_kept(p, subject)))
 		reject(p);
 	else if (p->show)
-		show_add(p->show, subject->shape, redact_printed(subject->value), schema,
-		    p->run->stream.input->name);
+		show_value(p, subject, schema);
 	else if (p->printing == PRINT_JSON)
 		print_json(p, subject, schema);
 }

@@ -21,7 +21,10 @@ struct show {
 	/* the text of a first single document, until a second comes, and its schema */
 	struct buffer first;
 	const struct jschema_schema *schema;
-	struct buffer next; /* what the pages say of their next */
+	struct buffer next;   /* what the pages say of their next */
+	struct buffer placed; /* the same, with the place of each page */
+	const char *file;     /* of the last such page */
+	bool is_in_places;    /* some file has several */
 };
 
 void
@@ -104,7 +107,8 @@ begin_rows(struct show *s)
 }
 
 static void
-keep_next(struct show *s, struct jschema_value page, const char *file)
+keep_next(struct show *s, struct jschema_value page, const char *file,
+    struct jschema_place place)
 {
 	struct jschema_value next = jschema_member(page, "next", 4);
 	if (jschema_kind(next) != JSCHEMA_STRING)
@@ -116,6 +120,11 @@ keep_next(struct show *s, struct jschema_value page, const char *file)
 		buffer_safe(&s->next, file, strlen(file));
 	}
 	buffer_format(&s->next, ": %s\n", text);
+	buffer_say(&s->placed, "next of ");
+	buffer_safe(&s->placed, file, strlen(file));
+	buffer_format(&s->placed, ":%zu:%zu: %s\n", place.line, place.column, text);
+	s->is_in_places |= s->file == file;
+	s->file = file;
 	free(text);
 }
 
@@ -137,7 +146,7 @@ of_tokens(const struct shape *shape, struct jschema_value v,
 
 void
 show_add(struct show *s, const struct shape *shape, struct jschema_value v,
-    const struct jschema_schema *schema, const char *file)
+    const struct jschema_schema *schema, const char *file, struct jschema_place place)
 {
 	struct jschema_value list = shape_rows(shape, v);
 	struct jschema_item item;
@@ -155,13 +164,14 @@ show_add(struct show *s, const struct shape *shape, struct jschema_value v,
 	for (bool more = jschema_first(list, &item); more; more = jschema_next(&item))
 		add_token(s, item.value, subschema);
 	if (!s->coverage)
-		keep_next(s, v, file);
+		keep_next(s, v, file, place);
 }
 
 void
 show_finish(struct show *s)
 {
 	struct buffer *out = &s->options.screen.out->text;
+	const struct buffer *next = s->is_in_places ? &s->placed : &s->next;
 	if (s->first.length)
 		print_first(s);
 	else if (s->documents && s->tokens == 0)
@@ -169,9 +179,10 @@ show_finish(struct show *s)
 	else if (s->coverage)
 		coverage_print(s->coverage, &s->options.screen);
 	rows_finish(s->rows);
-	buffer_add(out, s->next.text, s->next.length);
+	buffer_add(out, next->text, next->length);
 	coverage_free(s->coverage);
 	free(s->first.text);
 	free(s->next.text);
+	free(s->placed.text);
 	free(s);
 }

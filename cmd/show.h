@@ -25,8 +25,9 @@ struct show;
  */
 void show_check_columns(const char *names, const struct jschema_schema *);
 struct show *show_new(const struct show_options *);
+/* The name of a file is the same text for all that is in it. */
 void show_add(struct show *, const struct shape *, struct jschema_value,
-    const struct jschema_schema *, const char *file);
+    const struct jschema_schema *, const char *file, struct jschema_place);
 /* prints what was added, and gives back its memory */
 void show_finish(struct show *);
 
