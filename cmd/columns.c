@@ -107,8 +107,8 @@ fitting(const char *text, size_t length, size_t columns)
 	return (size_t)(at - text);
 }
 
-static const char *
-cut_mark(void)
+const char *
+columns_mark(void)
 {
 	return columns_beyond_ascii() ? "\u2026" : "~";
 }
@@ -123,7 +123,7 @@ columns_cut(const char *text, size_t columns)
 		return xstrndup(text, length);
 	/* a column is for the mark */
 	buffer_add(&shown, text, fitting(text, length, columns - 1));
-	buffer_say(&shown, cut_mark());
+	buffer_say(&shown, columns_mark());
 	buffer_add(&shown, "", 1);
 	return shown.text;
 }
@@ -142,7 +142,7 @@ columns_cut_front(const char *text, size_t columns)
 		over -= width < over ? width : over;
 	}
 	at += fitting(at, (size_t)(end - at), 0); /* marks that belong to what is gone */
-	buffer_say(&shown, cut_mark());
+	buffer_say(&shown, columns_mark());
 	buffer_add(&shown, at, (size_t)(end - at));
 	buffer_add(&shown, "", 1);
 	return shown.text;

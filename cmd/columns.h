@@ -21,6 +21,9 @@ void columns_settle(struct buffer *, const char *safe, size_t length);
 
 /* For texts that are settled. */
 
+/* what stands where a text is cut: one column */
+const char *columns_mark(void);
+
 /* A copy, cut where it is wider than so many columns, of which the last one then shows
  * that it was; one column at least. The caller frees it. */
 char *columns_cut(const char *text, size_t columns);

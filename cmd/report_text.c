@@ -6,9 +6,11 @@
 
 #include "columns.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
+	BESIDE = 5,       /* columns: of the indent, of marks where it is cut, and one */
 	BEFORE_CARET = 3, /* all but this part of the width stands before the caret */
 	LONGEST_UTF8 = 4,
 	MOST_BYTES =
@@ -53,46 +55,79 @@ step_on(const char *at, const char *end)
 	return at;
 }
 
+/* adds a text so that every terminal shows it alike */
+static void
+settle(struct buffer *b, const char *text, size_t length)
+{
+	struct buffer safe = {0};
+	buffer_safe(&safe, text, length);
+	columns_settle(b, safe.text, safe.length);
+	free(safe.text);
+}
+
 /* whether a character fits into the columns left, which it then takes */
 static bool
 fits(size_t *left, const char *at, const char *next)
 {
-	char safe[LONGEST_UTF8 * sizeof "\\xHH"];
-	size_t length = jschema_escape(at, (size_t)(next - at), safe, sizeof safe);
-	size_t columns = columns_of(safe, length);
+	struct buffer settled = {0};
+	settle(&settled, at, (size_t)(next - at));
+	size_t columns = columns_of(settled.text, settled.length);
+	free(settled.text);
 	if (columns > *left)
 		return false;
 	*left -= columns;
 	return true;
 }
 
-/* the part of the source line around the place that fits into the width */
+/* a part of a line, around a place */
+struct part {
+	const char *from;
+	const char *place;
+	const char *to;
+	bool is_cut_before;
+	bool is_cut_behind;
+};
+
+/* what fits into a width, of which what stands behind has a share */
+static struct part
+part_around(const struct diagnostic *d, size_t width)
+{
+	size_t behind = width / BEFORE_CARET, left = width - behind;
+	const char *place = d->text + d->offset, *end = d->text + d->length;
+	struct part part = {place, place, place, false, false};
+	const char *next;
+	while (part.from > d->text && part.from[-1] != '\n' && !part.is_cut_before) {
+		next = step_back(part.from, d->text);
+		part.is_cut_before =
+		    place - next > MOST_BYTES || !fits(&left, next, part.from);
+		if (!part.is_cut_before)
+			part.from = next;
+	}
+	left += behind;
+	while (part.to < end && *part.to != '\n' && *part.to != '\r' &&
+	    !part.is_cut_behind) {
+		next = step_on(part.to, end);
+		part.is_cut_behind =
+		    next - place > MOST_BYTES || !fits(&left, part.to, next);
+		if (!part.is_cut_behind)
+			part.to = next;
+	}
+	return part;
+}
+
+/* the source line, as far as it fits, and a caret below the place */
 static void
 show_source(struct report *r, const struct diagnostic *d)
 {
 	struct buffer *out = &r->out->text;
-	size_t width = sink_width(r->out) - 4, behind = width / BEFORE_CARET;
-	size_t left = width - behind;
-	const char *place = d->text + d->offset, *end = d->text + d->length;
-	const char *from = place, *to = place, *next;
-	for (; from > d->text && from[-1] != '\n' && place - from < MOST_BYTES;
-	     from = next) {
-		next = step_back(from, d->text);
-		if (!fits(&left, next, from))
-			break;
-	}
-	left += behind;
-	for (; to < end && *to != '\n' && *to != '\r' && to - place < MOST_BYTES;
-	     to = next) {
-		next = step_on(to, end);
-		if (!fits(&left, to, next))
-			break;
-	}
+	struct part part = part_around(d, sink_width(r->out) - BESIDE);
 	buffer_say(out, "  ");
 	size_t start = out->length;
-	buffer_safe(out, from, (size_t)(place - from));
+	buffer_say(out, part.is_cut_before ? columns_mark() : "");
+	settle(out, part.from, (size_t)(part.place - part.from));
 	size_t indent = columns_of(out->text + start, out->length - start);
-	buffer_safe(out, place, (size_t)(to - place));
+	settle(out, part.place, (size_t)(part.to - part.place));
+	buffer_say(out, part.is_cut_behind ? columns_mark() : "");
 	buffer_format(out, "\n  %*s", (int)indent, "");
 	paint(r, GREEN);
 	buffer_say(out, "^");

@@ -139,6 +139,13 @@ expect points_at '"yes"'
 { printf '{"x":"'; head -c 5000 /dev/zero | tr '\0' x; printf '","id":[5]}\n'; } >"$scratch/fault.json"
 on_terminal 80 1 "$rtok check $scratch/fault.json"
 expect points_at '[5]'
+expect grep -q '^  …x' "$scratch/shown"
+{ printf '{"id":5,"w":"\360\237\221\251\342\200\215\360\237\222\273'; head -c 5000 /dev/zero | tr '\0' x; echo '"}'; } \
+	>"$scratch/fault.json"
+on_terminal 40 1 "$rtok check -q $scratch/fault.json"
+expect grep -q '^  {"id":5,"w":".\\u200d.x*…$' "$scratch/shown"
+expect sh -c "grep '…' $scratch/shown >$scratch/part && mv $scratch/part $scratch/shown"
+expect fits 40
 printf '{\t"x":"\\t", "id":false}' >"$scratch/fault.json"
 on_terminal 80 1 "$rtok check $scratch/fault.json"
 expect points_at false
