@@ -135,7 +135,7 @@ say_unknown(const struct sight *s, struct jschema_value key, struct meaning mean
 	buffer_say(&message, "expected a member that the schema knows, got ");
 	quote_string(&message, key);
 	if (meant.path)
-		buffer_format(&message, "; %s belongs into %s", meant.name, meant.path);
+		buffer_format(&message, "; \"%s\" belongs in %s", meant.name, meant.path);
 	else if (meant.name)
 		buffer_format(&message, "; did you mean \"%s\"?", meant.name);
 	rule.severity = HINT;
