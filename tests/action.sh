@@ -43,6 +43,9 @@ expect 'beside the line' '::error file=bad.json,line=4,col=17,title=oneOf' \
 expect 'no file * is read' 3 "$(step '*' ''; echo $?)"
 expect 'a summary for each run' 3 "$(wc -l <../summary)"
 expect 'a report' '{"version":"2.1.0"' "$(head -c 18 report.sarif)"
+step good.json "--strict
+--require=id"
+expect 'an option with its argument' 0 $?
 step 'good.json' '--no-such-option'
 expect 'a bad option' 2 $?
 
