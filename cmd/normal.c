@@ -190,12 +190,30 @@ print_array(struct buffer *b, const struct normal *how, struct jschema_value v,
 	new_line(b, how, depth);
 }
 
+static int
+compare_grafts(const void *left, const void *right)
+{
+	const struct graft *a = left, *b = right;
+	return (a->value.node > b->value.node) - (a->value.node < b->value.node);
+}
+
+static struct jschema_subschema
+grafted(const struct normal *how, struct jschema_value v)
+{
+	const struct graft wanted = {.value = v};
+	const struct graft *found = bsearch(
+	    &wanted, how->grafts, how->graft_count, sizeof wanted, compare_grafts);
+	return found ? found->subschema : wanted.subschema;
+}
+
 static void
 print(struct buffer *b, const struct normal *how, struct jschema_value v,
     struct jschema_subschema subschema, size_t depth)
 {
 	enum jschema_kind kind = jschema_kind(v);
 	size_t length;
+	if (how->graft_count && !subschema.schema && kind > JSCHEMA_STRING)
+		subschema = grafted(how, v);
 	if (kind == JSCHEMA_STRING) {
 		if (!how->utc || !print_utc(b, v, subschema))
 			print_string(b, how, v);

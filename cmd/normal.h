@@ -5,6 +5,12 @@
 #include "order.h"
 #include "util.h"
 
+/* A value inside of a larger one, which another schema knows. */
+struct graft {
+	struct jschema_value value;
+	struct jschema_subschema subschema;
+};
+
 /* How normalised JSON is laid out and spelt. */
 struct normal {
 	bool compact;  /* on one line */
@@ -13,7 +19,9 @@ struct normal {
 	enum sort sort;
 	bool canonical; /* numbers as RFC 8785 has them; what that refuses is not in it */
 	bool utc;       /* date-times, where the schema says that they are */
-	bool for_terminal; /* escape also what could drive a terminal */
+	bool for_terminal;          /* escape also what could drive a terminal */
+	const struct graft *grafts; /* in the order in which they stand in the text */
+	size_t graft_count;
 };
 
 /*

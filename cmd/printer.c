@@ -64,6 +64,7 @@ printer_close(struct printer *p)
 		show_finish(p->show);
 	free(p->draft.before.text);
 	free(p->draft.after.text);
+	free(p->grafts);
 }
 
 /* without an indent of their own, documents that stand on lines stay there */
@@ -125,14 +126,36 @@ has_canonical_form(struct jschema_value v)
 	return jschema_duplicates(v.document) == 0 && !canonical_obstacle(v).document;
 }
 
+/* nearly always they come in the order in which they stand */
+void
+printer_graft(
+    struct printer *p, const struct subject *subject, const struct jschema_schema *schema)
+{
+	struct jschema_value v = redact_printed(subject->value);
+	size_t i = p->graft_count++;
+	if (i == p->graft_capacity) {
+		p->graft_capacity = 2 * i + 16;
+		p->grafts = xrealloc(p->grafts, p->graft_capacity, sizeof *p->grafts);
+	}
+	for (; i && p->grafts[i - 1].value.node > v.node; i--)
+		p->grafts[i] = p->grafts[i - 1];
+	p->grafts[i] = (struct graft){v, jschema_schema_root(schema)};
+}
+
+static void
+write_json(const struct printer *p, struct normal how, struct buffer *b,
+    struct jschema_value v, const struct jschema_schema *schema, bool on_own_line)
+{
+	static const struct jschema_subschema none = {NULL, 0};
+	how.compact = is_compact(p, on_own_line);
+	normal_print(b, &how, v, schema ? jschema_schema_root(schema) : none);
+}
+
 void
 printer_write(const struct printer *p, struct buffer *b, struct jschema_value v,
     const struct jschema_schema *schema, bool on_own_line)
 {
-	static const struct jschema_subschema none = {NULL, 0};
-	struct normal how = p->normal;
-	how.compact = is_compact(p, on_own_line);
-	normal_print(b, &how, v, schema ? jschema_schema_root(schema) : none);
+	write_json(p, p->normal, b, v, schema, on_own_line);
 }
 
 static void
@@ -141,7 +164,10 @@ print_json(
 {
 	struct sink *out = &p->run->outputs.out;
 	const struct stream *s = &p->run->stream;
-	printer_write(p, p->drafts ? &p->draft.after : &out->text,
+	struct normal how = p->normal;
+	how.grafts = p->grafts;
+	how.graft_count = p->graft_count;
+	write_json(p, how, p->drafts ? &p->draft.after : &out->text,
 	    redact_printed(subject->value), schema, s->input->lines || s->on_own_line);
 	sink_spill(out);
 	p->draft.documents += !subject->pointer[0];
@@ -187,6 +213,7 @@ printer_take(struct printer *p, const struct subject *subject,
 		show_value(p, subject, schema);
 	else if (p->printing == PRINT_JSON)
 		print_json(p, subject, schema);
+	p->graft_count = 0;
 }
 
 /* what stands there up to where reading goes on is rejected too */

@@ -24,6 +24,10 @@ struct printer {
 	bool drafts;       /* what is printed stays with its file: -i, --check */
 	struct draft draft;
 	size_t rejected; /* the number of the document that was rejected last */
+	/* the answers in the recording that is taken next, in their order */
+	struct graft *grafts;
+	size_t graft_count;
+	size_t graft_capacity;
 };
 
 void printer_open(struct printer *, struct run *);
@@ -35,6 +39,9 @@ void printer_begin(struct printer *);
 /* A value was judged, by a schema; NULL: a recording, by those of its answers. */
 void printer_take(struct printer *, const struct subject *, const struct jschema_schema *,
     enum verdict);
+/* An answer was judged that is a value in the recording that is taken next. */
+void printer_graft(
+    struct printer *, const struct subject *, const struct jschema_schema *);
 /* Adds a value as JSON, as it is laid out where it stands on a line or does not. */
 void printer_write(const struct printer *, struct buffer *, struct jschema_value,
     const struct jschema_schema *, bool on_own_line);

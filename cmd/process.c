@@ -120,14 +120,32 @@ take_answer(const struct subject *subject, const struct jschema_schema *schema,
 	printer_take(&j->printer, subject, schema, verdict);
 }
 
+struct grafting {
+	struct job *job;
+	const struct subject *whole;
+};
+
+/* one that is text in a string is printed as it is */
+static void
+graft_answer(const struct subject *subject, const struct jschema_schema *schema,
+    enum verdict verdict, void *context)
+{
+	const struct grafting *g = context;
+	(void)verdict;
+	if (subject->value.document == g->whole->value.document)
+		printer_graft(&g->job->printer, subject, schema);
+}
+
 /* `format` prints a recording as a whole, all others print the answers in it */
 static void
 process_recording(
     struct job *j, const struct recording *recording, const struct subject *subject)
 {
 	bool whole = j->run.options->command == COMMAND_FORMAT;
-	enum verdict verdict =
-	    answers_judge(&j->run, recording, subject, whole ? NULL : take_answer, j);
+	struct grafting grafting = {j, subject};
+	enum verdict verdict = whole
+	    ? answers_judge(&j->run, recording, subject, graft_answer, &grafting)
+	    : answers_judge(&j->run, recording, subject, take_answer, j);
 	if (whole && verdict == VERDICT_VALID && !judge_form(&j->run, subject))
 		verdict = VERDICT_INVALID;
 	if (whole || verdict == VERDICT_UNREADABLE)
