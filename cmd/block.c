@@ -64,10 +64,7 @@ next_line(const struct block *b, size_t at)
 static size_t
 skip_blanks(const struct block *b, size_t at, bool *line_ended)
 {
-	*line_ended = false;
-	while (at < b->text.length && !*line_ended && stream_separates(b->text.text[at]))
-		*line_ended = b->text.text[at++] == '\n';
-	return at;
+	return separators_end(b->text.text, at, next_line(b, at), line_ended);
 }
 
 static bool
@@ -114,13 +111,13 @@ look_at_line(struct reader *r, struct block *b, size_t start, size_t next)
 {
 	struct jschema_error error;
 	bool line_ended;
-	size_t at = skip_blanks(b, start, &line_ended), begin = at;
+	size_t at = separators_end(b->text.text, start, next, &line_ended), begin = at;
 	if (at == next)
 		return true;
 	if (!read_value(r, b, &at, &error) || at > next)
 		return false;
 	size_t size = at - begin;
-	if (skip_blanks(b, at, &line_ended) != next || !line_ended)
+	if (separators_end(b->text.text, at, next, &line_ended) != next || !line_ended)
 		return false;
 	if (r->max_size && size > r->max_size)
 		return false;

@@ -129,10 +129,19 @@ read_more(struct stream *s)
 
 /* ---- between values ---- */
 
-bool
-stream_separates(char c)
+static bool
+separates(char c)
 {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == RECORD_SEPARATOR;
+}
+
+size_t
+separators_end(const char *text, size_t from, size_t to, bool *line_ended)
+{
+	*line_ended = false;
+	for (; from < to && separates(text[from]); from++)
+		*line_ended = *line_ended || text[from] == '\n';
+	return from;
 }
 
 /* the line end behind an offset of the buffer, or NULL */
@@ -172,24 +181,20 @@ is_endless(struct stream *s)
 bool
 stream_at_line_end(const struct stream *s)
 {
-	size_t at = s->start;
-	while (at < s->buffer.length && stream_separates(s->buffer.text[at])) {
-		if (s->buffer.text[at++] == '\n')
-			return true;
-	}
-	return false;
+	bool line_ended;
+	separators_end(s->buffer.text, s->start, s->buffer.length, &line_ended);
+	return line_ended;
 }
 
 bool
 stream_pending(struct stream *s)
 {
-	const char *text = s->buffer.text;
+	bool line_ended;
 	if (s->skip_line)
 		skip(s);
-	while (s->start < s->buffer.length && stream_separates(text[s->start])) {
-		s->line_ended = s->line_ended || text[s->start] == '\n';
-		s->start++;
-	}
+	s->start =
+	    separators_end(s->buffer.text, s->start, s->buffer.length, &line_ended);
+	s->line_ended = s->line_ended || line_ended;
 	return s->start < s->buffer.length;
 }
 
@@ -266,22 +271,12 @@ skip_bom(struct stream *s)
 
 /* ---- lines ---- */
 
-/* whether another value stands behind, as far as is known, and if on a line behind */
-static bool
-another_follows(const struct stream *s, size_t end, bool *line_ended)
-{
-	*line_ended = false;
-	for (; end < s->buffer.length && stream_separates(s->buffer.text[end]); end++)
-		*line_ended = *line_ended || s->buffer.text[end] == '\n';
-	return end < s->buffer.length;
-}
-
 /* what the value at s->start tells about lines */
 static void
 note_lines(struct stream *s, size_t end)
 {
 	bool line_ended, first = s->values == 0;
-	bool follows = another_follows(s, s->start + end, &line_ended);
+	bool follows = separators_end(s->text, end, s->length, &line_ended) < s->length;
 	bool on_line = !memchr(s->text, '\n', end) && (!follows || line_ended) &&
 	    (first || s->line_ended);
 	if (first) {
@@ -393,7 +388,7 @@ is_run_together(struct stream *s, size_t end)
 {
 	if (end == s->length ||
 	    jschema_kind(jschema_root(s->document)) >= JSCHEMA_STRING ||
-	    stream_separates(s->text[end]))
+	    separates(s->text[end]))
 		return false;
 	s->error = (struct jschema_error){.code = JSCHEMA_SYNTAX,
 	    .offset = end,
@@ -421,12 +416,10 @@ is_too_large(struct stream *s, size_t size)
 static bool
 wants_second(const struct stream *s, size_t end)
 {
-	if (!s->one_ahead || s->values || s->lines || s->at_end ||
-	    memchr(s->text, '\n', end))
-		return false;
-	while (end < s->length && stream_separates(s->text[end]))
-		end++;
-	return end == s->length;
+	bool line_ended;
+	return s->one_ahead && !s->values && !s->lines && !s->at_end &&
+	    !memchr(s->text, '\n', end) &&
+	    separators_end(s->text, end, s->length, &line_ended) == s->length;
 }
 
 enum stream_event

@@ -64,8 +64,10 @@ enum stream_event stream_next(struct stream *);
  * measure. Piece by piece; false when there is no more.
  */
 bool stream_rest(struct stream *, const char **text, size_t *length);
-/* Whether a byte may stand between values. */
-bool stream_separates(char);
+/*
+ * Behind what separates values in a part of a text; whether it has the end of a line.
+ */
+size_t separators_end(const char *text, size_t from, size_t to, bool *line_ended);
 /* Whether no more stands on the line behind the last value. */
 bool stream_at_line_end(const struct stream *);
 /* Whether more than separators is left of what has been read. */
