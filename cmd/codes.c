@@ -20,7 +20,8 @@ const struct code codes[] = {
 	.advice = "Look at the place: comments, single quotes, a comma behind the last "
 		  "member and a page of HTML are usual.",
 	.example = "{\"id\": 'rt_1'}"},
-    {"truncated", ERROR, true, "The input ends inside of a value.",
+    {"truncated", ERROR, true,
+	"The input, or the line that a document stands on, ends inside of a value.",
 	.advice = "Get the file again: a download was cut off, or a bracket is missing.",
 	.example = "{\"id\": \"rt_1\""},
     {"empty", ERROR, true,

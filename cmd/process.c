@@ -57,7 +57,10 @@ static void
 diagnose_syntax(struct run *run)
 {
 	struct stream *s = &run->stream;
-	run_refuse(run, &s->error, s->rest_unread ? "; the rest is not read" : "",
+	run_refuse(run, &s->error,
+	    s->torn              ? "; each line is a document"
+		: s->rest_unread ? "; the rest is not read"
+				 : "",
 	    (struct outcome){.pointer = "", .offset = s->error.offset});
 }
 

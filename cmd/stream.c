@@ -340,12 +340,31 @@ recover(struct stream *s, bool lines)
 	s->rest_unread = s->error.code != JSCHEMA_TRUNCATED;
 }
 
+/*
+ * On lines, a value that goes on in the next line is read as such. But what is at fault
+ * there is a value that is torn, and not the line behind it, on which another one stands.
+ */
+static void
+blame_own_line(struct stream *s)
+{
+	const char *end = memchr(s->text, '\n', s->error.offset);
+	if (!end)
+		return;
+	size_t length = (size_t)(end - s->text);
+	length -= length && end[-1] == '\r';
+	jschema_document_read(s->document, s->text, length, &s->options, NULL, &s->error);
+	s->torn = true;
+}
+
 static enum stream_event
 fault(struct stream *s)
 {
 	bool lines;
 	if (!find_lines(s, &lines))
 		return STREAM_FAILED;
+	s->torn = false;
+	if (lines)
+		blame_own_line(s);
 	struct jschema_place place = stream_place(s, s->error.offset);
 	s->error.line = place.line;
 	s->error.column = place.column;

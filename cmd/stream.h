@@ -25,6 +25,7 @@ struct stream {
 	const char *text; /* of the document, of which its places count */
 	size_t length;    /* of the value */
 	struct jschema_error error;
+	bool torn;        /* at fault for its line ends, where each is a document */
 	bool rest_unread; /* after a fault that ended the stream too early */
 	bool begins_with_bom;
 	bool lines;          /* each document stands on a line of its own */
