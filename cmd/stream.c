@@ -460,7 +460,10 @@ stream_next(struct stream *s)
 		bool cut = !done && s->error.code == JSCHEMA_TRUNCATED && !s->at_end;
 		if (done && !may_go_on(s, end) && !wants_second(s, end))
 			break;
-		if (cut ? is_too_large(s, s->length) : !done)
+		/* whatever was read behind the limit, it is the limit that is told */
+		bool too_large =
+		    !done && is_too_large(s, cut ? s->length : s->error.offset);
+		if (!done && (!cut || too_large))
 			return fault(s);
 		if (!read_more(s))
 			return STREAM_FAILED;

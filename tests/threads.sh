@@ -57,6 +57,7 @@ for file in mixed.jsonl bad.jsonl mixed.json; do
 	same format --rejects rejects --sort name $file
 done
 same format --canonical mixed.jsonl
+same check --max-size 100 mixed.jsonl
 # a pipe, of which each gets its own
 for jobs in 1 4; do
 	# shellcheck disable=SC2086
