@@ -429,16 +429,19 @@ is_too_large(struct stream *s, size_t size)
 }
 
 /*
- * Whether it has to be seen if a second value follows, and it cannot be seen yet. Behind
- * one that goes over lines it does not matter.
+ * Whether it has to be seen what stands behind a value, and it cannot be seen yet: behind
+ * the first one a second one, and behind a later one that began a line, the end of that.
+ * Behind one that goes over lines it does not matter.
  */
 static bool
-wants_second(const struct stream *s, size_t end)
+wants_more(const struct stream *s, size_t end)
 {
 	bool line_ended;
-	return s->one_ahead && !s->values && !s->lines && !s->at_end &&
-	    !memchr(s->text, '\n', end) &&
-	    separators_end(s->text, end, s->length, &line_ended) == s->length;
+	if (!s->one_ahead || s->at_end || memchr(s->text, '\n', end))
+		return false;
+	if (separators_end(s->text, end, s->length, &line_ended) < s->length)
+		return false;
+	return s->values ? s->line_ended && !line_ended : !s->lines;
 }
 
 enum stream_event
@@ -458,7 +461,7 @@ stream_next(struct stream *s)
 		bool done = jschema_document_read(
 		    s->document, s->text, s->length, &s->options, &end, &s->error);
 		bool cut = !done && s->error.code == JSCHEMA_TRUNCATED && !s->at_end;
-		if (done && !may_go_on(s, end) && !wants_second(s, end))
+		if (done && !may_go_on(s, end) && !wants_more(s, end))
 			break;
 		/* whatever was read behind the limit, it is the limit that is told */
 		bool too_large =

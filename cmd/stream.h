@@ -31,7 +31,7 @@ struct stream {
 	bool lines;          /* each document stands on a line of its own */
 	bool on_own_line;    /* the value does, and is not the only one */
 	struct buffer *copy; /* receives all that is read; or NULL */
-	bool one_ahead; /* wait for a second value, to know whether they stand on lines */
+	bool one_ahead;      /* wait for what tells whether values stand on lines */
 	/* called before every read, for which nobody is to wait: it may block; or NULL */
 	void (*before_read)(void *context);
 	void *context;
