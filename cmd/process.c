@@ -286,10 +286,12 @@ process_stream(struct job *j)
 	struct stream *s = &run->stream;
 	j->warned = false;
 	crew_begin(j->crew);
-	while (process_event(j)) {
+	while (!run->outputs.out.failed && process_event(j)) {
 		if (crew_fits(j->crew, s))
 			crew_process(j->crew, process_event, j);
 	}
+	if (run->outputs.out.failed)
+		return;
 	if (j->failed) {
 		diagnose_lost(run, s->failure ? "unreadable" : "limit",
 		    s->failure ? strerror(s->failure) : s->error.text);
