@@ -53,6 +53,10 @@ const struct code codes[] = {
     {"byte-order-mark", WARNING, false,
 	"The input begins with a byte order mark, which JSON has not.",
 	.advice = "Save the file as UTF-8 without it; many readers of JSON refuse it."},
+    {"over-lines", WARNING, false,
+	"A document of a *.jsonl or *.ndjson file goes over several lines. A reader that "
+	"takes each line for a document refuses all of them.",
+	.advice = "rtok format -i writes each document of such a file on a line."},
     {"duplicate-key", ERROR, true,
 	"A name stands twice in one object. Readers of JSON differ about which "
 	"one counts.",

@@ -86,6 +86,21 @@ diagnose_bom(struct run *run)
 	run->condemned = severity == ERROR;
 }
 
+/* JSON Lines have a line a document; by another name the layout is free */
+static void
+diagnose_layout(struct run *run)
+{
+	struct stream *s = &run->stream;
+	if (!s->input->lines || !memchr(s->text, '\n', s->length))
+		return;
+	enum severity severity = run_diagnose_at(run, "over-lines",
+	    (struct diagnostic){.pointer = "",
+		.message = "expected a document on one line, as the name of the file "
+			   "says, got one over several; rtok format writes it on one"},
+	    0);
+	run->condemned = run->condemned || severity == ERROR;
+}
+
 /* of an input as a whole, which is told like a document that cannot be read */
 static void
 diagnose_input(struct run *run, const char *code, struct diagnostic d)
@@ -245,6 +260,7 @@ process_document(struct job *j)
 	struct stream *s = &j->run.stream;
 	struct subject root = {.value = jschema_root(s->document), .pointer = ""};
 	redact(&j->run.redacted, s->document, s->text, s->length);
+	diagnose_layout(&j->run);
 	if (j->run.options->at_count)
 		process_selection(j, &root);
 	else
