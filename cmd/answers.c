@@ -241,20 +241,13 @@ visit(const struct answer *a, void *context)
 
 /* ---- the recording itself ---- */
 
+/* a recording of nothing at all: it is no input, as an empty file is none */
 static void
-tell_nothing(struct playback *p)
+tell_empty(struct playback *p)
 {
 	struct buffer message = {0};
 	size_t offset = offset_of(p, p->whole->value);
-	const char *noun = p->recording->nouns[p->seen != 1];
-	buffer_format(&message, "nothing to check: %zu %s", p->seen, noun);
-	if (p->known)
-		buffer_format(&message,
-		    ", %zu of a refresh-token endpoint, but none with a body and a "
-		    "status of success; -v tells more",
-		    p->known);
-	else if (p->seen)
-		buffer_say(&message, ", none of a refresh-token endpoint with a schema");
+	buffer_format(&message, "nothing to check: 0 %s", p->recording->nouns[1]);
 	buffer_add(&message, "", 1);
 	run_diagnose_at(p->run, "empty",
 	    (struct diagnostic){.pointer = p->whole->pointer, .message = message.text},
@@ -265,6 +258,48 @@ tell_nothing(struct playback *p)
 		.pointer = p->whole->pointer,
 		.verdict = VERDICT_UNREADABLE});
 	p->verdict = VERDICT_UNREADABLE;
+}
+
+/* of other endpoints alone: that is an error only where all of the run is so */
+static void
+keep_unjudged(struct playback *p)
+{
+	struct unjudged *u = &p->run->unjudged;
+	if (u->recordings++ == 0) {
+		u->file = p->run->stream.input->name;
+		u->place = stream_place(&p->run->stream, offset_of(p, p->whole->value));
+		u->nouns = p->recording->nouns;
+	}
+	u->seen += p->seen;
+	u->known += p->known;
+}
+
+void
+answers_tell_unjudged(struct run *run)
+{
+	const struct unjudged *u = &run->unjudged;
+	struct buffer message = {0};
+	if (u->recordings == 0 || tally_documents(&run->tally))
+		return;
+	buffer_format(
+	    &message, "nothing to check: %zu %s", u->seen, u->nouns[u->seen != 1]);
+	if (u->recordings > 1)
+		buffer_format(&message, " in %zu recordings", u->recordings);
+	if (u->known)
+		buffer_format(&message,
+		    ", %zu of a refresh-token endpoint, but none with a body and a "
+		    "status of success; -v tells more",
+		    u->known);
+	else
+		buffer_say(&message, ", none of a refresh-token endpoint with a schema");
+	buffer_add(&message, "", 1);
+	run_diagnose(run, "empty",
+	    (struct diagnostic){.file = u->file,
+		.place = u->place,
+		.pointer = "",
+		.message = message.text});
+	free(message.text);
+	run_conclude_file(run, u->file, VERDICT_UNREADABLE);
 }
 
 /* what became of the recording beside its answers */
@@ -346,8 +381,10 @@ answers_judge(struct run *run, const struct recording *recording,
 		memset(p.found, 0, findings * sizeof *p.found);
 	}
 	recording->each(whole->value, visit, &p);
-	if (!p.judged)
-		tell_nothing(&p);
+	if (p.seen == 0)
+		tell_empty(&p);
+	else if (!p.judged)
+		keep_unjudged(&p);
 	if (p.told)
 		tell_twice(&p);
 	if (p.found)

@@ -11,9 +11,11 @@ typedef void answers_taker(
 /*
  * Judges each answer of a refresh-token endpoint that a recording holds, by the schema of
  * that endpoint; the others are skipped. Returns the verdict on all of them: unreadable
- * where there was nothing to check.
+ * where there was no answer at all.
  */
 enum verdict answers_judge(struct run *run, const struct recording *recording,
     const struct subject *whole, answers_taker *take, void *context);
+/* At the end: an error, where recordings were read and nothing at all was judged. */
+void answers_tell_unjudged(struct run *);
 
 #endif

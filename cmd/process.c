@@ -403,6 +403,8 @@ process(const struct options *options, const struct guest *guest)
 		else
 			process_input(j, input);
 	}
+	if (!run->outputs.out.failed)
+		answers_tell_unjudged(run);
 	crew_free(j->crew);
 	printer_close(&j->printer);
 	run_raise(run, outputs_close(&run->outputs, &run->tally, options));

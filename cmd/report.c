@@ -158,11 +158,10 @@ say_count(struct buffer *b, const char *before, size_t count, const char *noun)
 void
 report_summary(struct buffer *b, const struct tally *t, bool verbose)
 {
-	size_t documents = t->valid + t->invalid + t->unreadable;
 	say_count(b, "", t->files, "file");
 	if (t->lost)
 		buffer_format(b, " (%zu not read)", t->lost);
-	say_count(b, ", ", documents, "document");
+	say_count(b, ", ", tally_documents(t), "document");
 	buffer_format(b, ": %zu valid, %zu invalid", t->valid, t->invalid);
 	if (t->unreadable)
 		buffer_format(b, ", %zu unreadable", t->unreadable);

@@ -64,6 +64,13 @@ struct tally {
 	size_t told[SEVERITIES]; /* diagnostics */
 };
 
+/* what was judged, or could not be */
+static inline size_t
+tally_documents(const struct tally *t)
+{
+	return t->valid + t->invalid + t->unreadable;
+}
+
 /* A report: a format, and where it goes. */
 struct report {
 	const struct reporter *reporter;

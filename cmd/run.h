@@ -18,6 +18,17 @@ struct guest {
 	void *context;
 };
 
+/* Recordings of which no answer was judged. */
+struct unjudged {
+	size_t recordings;
+	size_t seen;  /* answers in them */
+	size_t known; /* of these: those of an endpoint with a schema */
+	/* of the first recording */
+	const char *file;
+	struct jschema_place place;
+	const char *const *nouns; /* for one answer, and for several */
+};
+
 /* A command at work: what it was told, what it reads, and what it has found. */
 struct run {
 	const struct options *options;
@@ -30,6 +41,7 @@ struct run {
 	struct lint lint;
 	struct remarks remarks; /* about the value that is judged */
 	struct tally tally;
+	struct unjudged unjudged;
 	struct progress progress;
 	enum status status;
 	const struct guest *guest; /* or NULL */
