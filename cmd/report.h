@@ -61,14 +61,15 @@ struct tally {
 	size_t invalid;
 	size_t unreadable; /* what stands where a document should, or cannot be checked */
 	size_t skipped;    /* what is not to be checked */
+	size_t whole;      /* of the unreadable: files in which no document was found */
 	size_t told[SEVERITIES]; /* diagnostics */
 };
 
-/* what was judged, or could not be */
+/* those that were judged, or could not be */
 static inline size_t
 tally_documents(const struct tally *t)
 {
-	return t->valid + t->invalid + t->unreadable;
+	return t->valid + t->invalid + t->unreadable - t->whole;
 }
 
 /* A report: a format, and where it goes. */

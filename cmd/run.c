@@ -119,18 +119,23 @@ condemn(struct run *run, struct outcome *outcome)
 	run->condemned = false;
 }
 
-enum verdict
-run_conclude(struct run *run, struct outcome outcome)
+static void
+count(struct tally *t, enum verdict verdict)
 {
-	struct tally *t = &run->tally;
 	size_t *counts[] = {
 	    [VERDICT_VALID] = &t->valid,
 	    [VERDICT_INVALID] = &t->invalid,
 	    [VERDICT_UNREADABLE] = &t->unreadable,
 	    [VERDICT_SKIPPED] = &t->skipped,
 	};
+	++*counts[verdict];
+}
+
+enum verdict
+run_conclude(struct run *run, struct outcome outcome)
+{
 	condemn(run, &outcome);
-	++*counts[outcome.verdict];
+	count(&run->tally, outcome.verdict);
 	outcome.good = is_good(run->options, &outcome);
 	outcome.is_asked = run->options->expect_invalid;
 	if (!outcome.good)
@@ -159,6 +164,10 @@ run_conclude_file(struct run *run, const char *file, enum verdict verdict)
 {
 	struct outcome outcome = {.file = file, .pointer = "", .verdict = verdict};
 	outcome.good = is_good(run->options, &outcome);
+	/* else it is judged beside its documents, of which the counts are */
+	if (verdict == VERDICT_UNREADABLE || verdict == VERDICT_SKIPPED)
+		count(&run->tally, verdict);
+	run->tally.whole += verdict == VERDICT_UNREADABLE;
 	if (verdict == VERDICT_UNREADABLE)
 		run_raise(run, STATUS_INPUT);
 	outputs_document(&run->outputs, &outcome);
