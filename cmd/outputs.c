@@ -20,24 +20,26 @@ outputs_color(const struct options *o, const struct sink *out)
 
 /* ---- where reports go ---- */
 
-/* whether a file is one that is read, or that another report goes to */
-static bool
-is_taken(const struct outputs *o, const struct options *options,
+/* what a file is used for already; NULL: for nothing */
+static const char *
+use_of(const struct outputs *o, const struct options *options,
     const struct inputs *inputs, const struct stat *info)
 {
 	const char *const read[] = {options->token, options->jwks, options->key};
 	struct stat other;
-	if (inputs_have(inputs, info) || schemas_have(info))
-		return true;
+	if (inputs_have(inputs, info))
+		return "is one of the files to check, by its name or in a folder";
+	if (schemas_have(info))
+		return "is one that schemas are read from";
 	for (size_t i = 0; i < COUNT(read); i++) {
 		if (read[i] && stat(read[i], &other) == 0 && input_is_same(&other, info))
-			return true;
+			return "is read, too";
 	}
 	for (size_t i = 0; i < o->file_count; i++) {
 		if (fstat(o->files[i].fd, &other) == 0 && input_is_same(&other, info))
-			return true;
+			return "is where something else goes";
 	}
-	return false;
+	return NULL;
 }
 
 /* whether what goes to both is mixed: a device such as /dev/null keeps nothing to mix */
@@ -73,10 +75,10 @@ open_file(struct outputs *o, const struct options *options, const struct inputs 
 		return out;
 	}
 	if (S_ISREG(info.st_mode)) {
-		if (is_taken(o, options, inputs, &info))
-			die(STATUS_USAGE,
-			    "--%s to %s: it is read, or something else goes there",
-			    option, path);
+		const char *use = use_of(o, options, inputs, &info);
+		if (use)
+			die(STATUS_USAGE, "--%s to %s: it %s; name another file", option,
+			    path, use);
 		if (ftruncate(fd, 0) != 0)
 			die(STATUS_OUTPUT, "%s:", path);
 	}
