@@ -55,7 +55,8 @@ is_one(const struct sink *a, const struct sink *b)
 /*
  * A standard stream by another name is that stream, so that one order holds for all that
  * goes there. A regular file is emptied only once it is clear that nothing of it is
- * needed.
+ * needed. One that cannot be opened has failed, as a full one has later: what else is
+ * asked for is done all the same.
  */
 static struct sink *
 open_file(struct outputs *o, const struct options *options, const struct inputs *inputs,
@@ -66,9 +67,15 @@ open_file(struct outputs *o, const struct options *options, const struct inputs 
 	if (strcmp(path, "-") == 0)
 		return &o->out;
 	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
-	if (fd < 0 || fstat(fd, &info) != 0)
-		die(STATUS_OUTPUT, "%s:", path);
+	bool failed = fd < 0 || fstat(fd, &info) != 0;
+	if (failed)
+		warn("%s:", path);
 	sink_open(out, fd, path);
+	if (failed) {
+		out->failed = true;
+		o->file_count++;
+		return out;
+	}
 	if (is_one(out, &o->out) || is_one(out, &o->err)) {
 		out = is_one(out, &o->out) ? &o->out : &o->err;
 		close(fd);
@@ -233,7 +240,7 @@ outputs_close(struct outputs *o, const struct tally *tally, const struct options
 	status = larger(status, end(&o->err));
 	for (size_t i = 0; i < o->file_count; i++) {
 		status = larger(status, end(&o->files[i]));
-		if (close(o->files[i].fd) != 0) {
+		if (o->files[i].fd >= 0 && close(o->files[i].fd) != 0) {
 			warn("%s:", o->files[i].name);
 			status = STATUS_OUTPUT;
 		}

@@ -375,6 +375,20 @@ tell_input(struct run *run, const struct input *input)
 	}
 }
 
+/* the reports that are asked for say that there is no verdict, and why */
+static void
+tell_unusable(struct run *run)
+{
+	const char *schema = run->options->schema;
+	char *file = xstrndup(schema, strcspn(schema, "#"));
+	run_diagnose(run, "schema",
+	    (struct diagnostic){.file = file,
+		.message = "the schema cannot be used; nothing is checked"});
+	run_conclude_file(run, file, VERDICT_UNREADABLE);
+	run_raise(run, STATUS_SCHEMA);
+	free(file);
+}
+
 enum status
 process(const struct options *options, const struct guest *guest)
 {
@@ -383,7 +397,9 @@ process(const struct options *options, const struct guest *guest)
 	    .run = {.options = options, .lint = {.options = options}, .guest = guest}};
 	struct run *run = &j->run;
 	const struct jschema_value none = {NULL, 0};
-	schemas_open(options);
+	bool usable = schemas_open(options);
+	if (!usable && !options->report_count)
+		exit(STATUS_SCHEMA);
 	redact_open(options->redact, options->redact_key);
 	show_check_columns(options->columns,
 	    options->schema ? NULL : schemas_for(shape_of(none, false)));
@@ -394,7 +410,9 @@ process(const struct options *options, const struct guest *guest)
 	run->lint.shows_hints = run->outputs.shows_hints;
 	printer_open(&j->printer, run);
 	j->crew = crew_new(run, &j->printer);
-	bool begun = !guest || guest->begin(run, guest->context);
+	if (!usable)
+		tell_unusable(run);
+	bool begun = usable && (!guest || guest->begin(run, guest->context));
 	for (size_t i = 0; begun && i < run->inputs.count && !run->outputs.out.failed;
 	     i++) {
 		const struct input *input = &run->inputs.items[i];

@@ -270,19 +270,20 @@ say_missed(const char *schema)
 }
 
 /* as a schema it says nothing, and everything would be valid */
-static void
-refuse_whole_openapi(const char *schema, const struct jschema_document *d)
+static bool
+is_whole_openapi(const char *schema, const struct jschema_document *d)
 {
 	struct jschema_value root = jschema_root(d);
-	if (!strchr(schema, '#') && jschema_member(root, "openapi", 7).document)
-		die(STATUS_SCHEMA,
-		    "%s: an OpenAPI document; name a schema in it, as in "
-		    "%s#/components/schemas/NAME",
-		    schema, schema);
+	if (strchr(schema, '#') || !jschema_member(root, "openapi", 7).document)
+		return false;
+	warn("%s: an OpenAPI document; name a schema in it, as in "
+	     "%s#/components/schemas/NAME",
+	    schema, schema);
+	return true;
 }
 
-/* what says nothing lets everything pass, which --strict does not */
-static void
+/* what says nothing lets everything pass, which --strict does not: then false */
+static bool
 say_warnings(const struct options *o)
 {
 	const struct jschema_error *w;
@@ -292,26 +293,24 @@ say_warnings(const struct options *o)
 		say(w, name_of(w->document), bad ? ERROR : WARNING);
 		refused = refused || bad;
 	}
-	if (refused)
-		exit(STATUS_SCHEMA);
+	return !refused;
 }
 
 /* ---- the public door ---- */
 
-void
+bool
 schemas_open(const struct options *o)
 {
 	struct jschema_error error;
 	schemas.options = o;
 	if (!o->schema)
-		return;
+		return true;
 	size_t length = strcspn(o->schema, "#");
 	char *path = xstrndup(o->schema, length);
 	const struct jschema_document *d = open_document(path, NULL);
 	free(path);
-	if (!d)
-		exit(STATUS_SCHEMA);
-	refuse_whole_openapi(o->schema, d);
+	if (!d || is_whole_openapi(o->schema, d))
+		return false;
 	struct jschema_compile_options options = {
 	    .entry = o->schema[length] ? o->schema + length + 1 : "",
 	    .assert_format = !o->no_format,
@@ -323,9 +322,9 @@ schemas_open(const struct options *o)
 		say(&error, error.document ? name_of(error.document) : name_of(d), ERROR);
 		if (error.code == JSCHEMA_UNRESOLVED && error.document)
 			say_missed(name_of(d));
-		exit(STATUS_SCHEMA);
+		return false;
 	}
-	say_warnings(o);
+	return say_warnings(o);
 }
 
 const struct jschema_schema *

@@ -8,10 +8,10 @@
 
 /*
  * The schema that documents are checked against: the one of --schema, or the built-in one
- * for what a document is. The one of --schema is compiled at once; after messages, the
- * process ends with STATUS_SCHEMA where it cannot be.
+ * for what a document is. The one of --schema is compiled at once; false, after messages,
+ * where it cannot be.
  */
-void schemas_open(const struct options *);
+bool schemas_open(const struct options *);
 const struct jschema_schema *schemas_for(const struct shape *);
 /* whether a file is one that schemas are read from */
 bool schemas_have(const struct stat *);
