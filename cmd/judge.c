@@ -121,6 +121,7 @@ tell_remark(struct run *run, const struct subject *subject, const struct remark 
 	tell(run, &at, r->code, d, jschema_offset(r->at));
 }
 
+/* the summary counts what is left out, and not that it is */
 static void
 tell_left_out(struct run *run, const struct subject *subject, size_t count)
 {
@@ -129,9 +130,11 @@ tell_left_out(struct run *run, const struct subject *subject, size_t count)
 	    "%zu more error%s of this document %s not told; --max-errors 0 tells all",
 	    count, count == 1 ? "" : "s", count == 1 ? "is" : "are");
 	buffer_add(&message, "", 1);
-	tell(run, subject, "more-errors",
+	enum severity severity = tell(run, subject, "more-errors",
 	    (struct diagnostic){.pointer = "", .message = message.text},
 	    jschema_offset(subject->value));
+	run->tally.told[severity]--;
+	run->tally.told[ERROR] += count;
 	free(message.text);
 }
 

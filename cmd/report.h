@@ -62,7 +62,7 @@ struct tally {
 	size_t unreadable; /* what stands where a document should, or cannot be checked */
 	size_t skipped;    /* what is not to be checked */
 	size_t whole;      /* of the unreadable: files in which no document was found */
-	size_t told[SEVERITIES]; /* diagnostics */
+	size_t told[SEVERITIES]; /* diagnostics, with those that are left out */
 };
 
 /* those that were judged, or could not be */
