@@ -197,14 +197,10 @@ read_body(struct playback *p, const struct body *body, struct subject *subject)
 static void
 judge_answer(struct playback *p, const struct answer *a, const struct endpoint *endpoint)
 {
-	struct subject subject = {
-	    .shape = shape_named(endpoint->component), .name = p->name.text};
+	struct subject subject = {.name = p->name.text};
 	if (!read_body(p, &a->body, &subject))
 		return;
-	const struct shape *found =
-	    shape_of(subject.value, options_know_data(p->run->options));
-	if (found->code)
-		subject.shape = found;
+	subject_recognise_answer(&subject, p->run->options, endpoint);
 	const struct jschema_schema *schema = schemas_for(subject.shape);
 	enum verdict verdict = judge(p->run, &subject, schema);
 	note(p, verdict);

@@ -1,6 +1,6 @@
 /*
- * Whether a document is what --as names. The schemas require no member, so that nearly
- * everything would pass as whatever it is called.
+ * Whether a document is what it is said to be. The schemas require no member, so that
+ * nearly everything would pass as whatever it is called.
  */
 #include "claim.h"
 
@@ -54,35 +54,42 @@ may_be(const struct shape *named, struct jschema_value v)
 }
 
 bool
-claim_holds(const char *as, struct jschema_value v)
+claim_holds(const struct claim *claim, struct jschema_value v)
 {
-	const struct recording *named = recording_named(as);
-	return named ? is_recording(named, v) : may_be(shape_named(as), v);
+	const struct recording *named = recording_named(claim->as);
+	return named ? is_recording(named, v) : may_be(shape_named(claim->as), v);
 }
 
 static void
-say_expected(struct buffer *b, const char *as)
+say_expected(struct buffer *b, const struct claim *claim)
 {
-	const struct recording *recording = recording_named(as);
-	const struct shape *shape = recording ? NULL : shape_named(as);
+	const struct recording *recording = recording_named(claim->as);
+	const struct shape *shape = recording ? NULL : shape_named(claim->as);
+	const struct endpoint *e = claim->endpoint;
 	const char *sign = recording ? recording->sign : shape->sign;
-	buffer_format(
-	    b, "expected %s (--as %s)", recording ? recording->noun : shape->noun, as);
+	buffer_format(b, "expected %s (", recording ? recording->noun : shape->noun);
+	if (e)
+		buffer_format(b, "%s /%s)", e->method, e->path);
+	else
+		buffer_format(b, "--as %s)", claim->as);
 	if (sign)
 		buffer_format(b, ", with %s", sign);
 }
 
 void
-claim_say(struct buffer *b, const char *as, struct jschema_value v)
+claim_say(struct buffer *b, const struct claim *claim, struct jschema_value v)
 {
 	const struct recording *recording = recording_of(v);
 	const struct shape *found = shape_of(v, true);
 	bool known = found->code || holds_several(found, v) || has_identity(v);
-	say_expected(b, as);
+	say_expected(b, claim);
 	buffer_say(b, ", got ");
 	if (recording || known)
-		buffer_format(b, "%s; without --as it is recognised",
-		    recording ? recording->noun : found->noun);
+		buffer_say(b, recording ? recording->noun : found->noun);
 	else
 		quote_value(b, v);
+	if (claim->endpoint)
+		buffer_say(b, "; record it anew, or mend its path");
+	else if (recording || known)
+		buffer_say(b, "; without --as it is recognised");
 }

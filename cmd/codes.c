@@ -70,8 +70,14 @@ const struct code codes[] = {
 	.advice = "Move it out of the folder of bad examples, or make it bad again.",
 	.is_no_fault = true},
     {"not-as-named", ERROR, true,
-	"The document clearly is not what --as says that it is.",
-	.advice = "Leave out --as, so that it is recognised, or name the other file."},
+	"The document clearly is not what --as says that it is, or a recorded answer not "
+	"what its endpoint answers.",
+	.advice =
+	    "Leave out --as, so that it is recognised, or name the other file. Record "
+	    "an answer anew, or mend the path of its request.",
+	.example = "{\"request\": {\"method\": \"GET\", \"urlPath\": "
+		   "\"/api/v2/refresh-tokens\"}, \"response\": {\"status\": 200, "
+		   "\"jsonBody\": {\"id\": \"rt_1\"}}}"},
     /* of what is no answer of the API */
     {"error-body", ERROR, false,
 	"The document is an error of Auth0. The schema allows it, as it allows "

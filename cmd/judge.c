@@ -189,7 +189,7 @@ judge_by_schema(struct run *run, const struct subject *subject,
 static bool
 is_stranger(const struct subject *subject)
 {
-	return subject->shape->code || subject->claim;
+	return subject->shape->code || subject->claim.as;
 }
 
 /* with what the schema does not say of a value that could be checked */

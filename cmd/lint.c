@@ -6,7 +6,6 @@
 #include "lint.h"
 
 #include "builtin.h"
-#include "claim.h"
 #include "quote.h"
 #include "required.h"
 #include "rules.h"
@@ -285,13 +284,13 @@ tell_strange(struct lint *l, const struct subject *subject)
 {
 	const struct shape *shape = subject->shape;
 	struct buffer message = {0};
-	if (!subject->claim && !shape->code)
+	if (!subject->claim.as && !shape->code)
 		return false;
-	if (subject->claim)
-		claim_say(&message, subject->claim, subject->value);
+	if (subject->claim.as)
+		claim_say(&message, &subject->claim, subject->value);
 	else
 		shape->describe(&message, subject->value);
-	tell_stranger(l, shape, subject->claim ? "not-as-named" : shape->code,
+	tell_stranger(l, shape, subject->claim.as ? "not-as-named" : shape->code,
 	    subject->value, message);
 	return true;
 }

@@ -1,8 +1,6 @@
 /* What is judged: where it stands in its input, and what it is. */
 #include "subject.h"
 
-#include "claim.h"
-
 size_t
 subject_offset(const struct subject *subject, size_t offset)
 {
@@ -17,15 +15,15 @@ find_recording(const struct options *o, struct jschema_value v)
 	return options_know_data(o) ? recording_of(v) : NULL;
 }
 
-/* what the command line says that it is, and else what it looks like */
+/* what it is said to be, and else what it looks like */
 static void
-find_shape(const struct options *o, struct subject *subject)
+find_shape(const struct options *o, struct subject *subject, struct claim claim)
 {
 	const struct shape *found = shape_of(subject->value, options_know_data(o));
-	const struct shape *named = o->as ? shape_named(o->as) : NULL;
+	const struct shape *named = claim.as ? shape_named(claim.as) : NULL;
 	subject->shape = named && !found->code ? named : found;
-	if (o->as && !found->code && !claim_holds(o->as, subject->value))
-		subject->claim = o->as;
+	if (claim.as && !found->code && !claim_holds(&claim, subject->value))
+		subject->claim = claim;
 }
 
 const struct recording *
@@ -33,6 +31,16 @@ subject_recognise(struct subject *subject, const struct options *o)
 {
 	const struct recording *recording = find_recording(o, subject->value);
 	if (!recording || o->as)
-		find_shape(o, subject);
-	return subject->claim || (o->as && subject->shape->code) ? NULL : recording;
+		find_shape(o, subject, (struct claim){.as = o->as});
+	return subject->claim.as || (o->as && subject->shape->code) ? NULL : recording;
+}
+
+/* an own schema may describe what it likes, wherever it is answered */
+void
+subject_recognise_answer(
+    struct subject *subject, const struct options *o, const struct endpoint *endpoint)
+{
+	find_shape(o, subject, (struct claim){endpoint->component, endpoint});
+	if (o->schema)
+		subject->claim.as = NULL;
 }

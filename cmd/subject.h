@@ -1,6 +1,7 @@
 #ifndef RTOK_SUBJECT_H
 #define RTOK_SUBJECT_H
 
+#include "claim.h"
 #include "embedded.h"
 #include "options.h"
 #include "recording.h"
@@ -12,7 +13,7 @@
 struct subject {
 	struct jschema_value value;
 	const struct shape *shape;
-	const char *claim;         /* of --as, where the value clearly is not that */
+	struct claim claim;        /* where the value clearly is not that */
 	const char *unread;        /* what it is called, as no answer in it is read */
 	const char *pointer;       /* to it from the root of the stream's document */
 	const char *name;          /* of a recorded answer; NULL: none */
@@ -27,5 +28,8 @@ size_t subject_offset(const struct subject *, size_t offset);
  * whether that is what the command line says.
  */
 const struct recording *subject_recognise(struct subject *, const struct options *);
+/* The same of a recorded answer of an endpoint, which is no recording. */
+void subject_recognise_answer(
+    struct subject *, const struct options *, const struct endpoint *);
 
 #endif
