@@ -33,14 +33,6 @@ holds_several(const struct shape *found, struct jschema_value v)
 	return found->rows && found->rows[0] && shape_rows(found, v).document;
 }
 
-/* an object with these may be a token that has more */
-static bool
-has_identity(struct jschema_value v)
-{
-	return jschema_member(v, "id", 2).document ||
-	    jschema_member(v, "user_id", 7).document;
-}
-
 static bool
 may_be(const struct shape *named, struct jschema_value v)
 {
@@ -48,7 +40,7 @@ may_be(const struct shape *named, struct jschema_value v)
 	if (rows && rows[0])
 		return jschema_kind(v) != JSCHEMA_OBJECT ||
 		    jschema_member(v, rows, strlen(rows)).document;
-	if (has_identity(v))
+	if (shape_has_identity(v))
 		return true;
 	return !recording_of(v) && (rows || !holds_several(shape_of(v, false), v));
 }
@@ -81,7 +73,7 @@ claim_say(struct buffer *b, const struct claim *claim, struct jschema_value v)
 {
 	const struct recording *recording = recording_of(v);
 	const struct shape *found = shape_of(v, true);
-	bool known = found->code || holds_several(found, v) || has_identity(v);
+	bool known = found->code || holds_several(found, v) || shape_has_identity(v);
 	say_expected(b, claim);
 	buffer_say(b, ", got ");
 	if (recording || known)

@@ -14,8 +14,6 @@
 /* ---- what tells forms apart ---- */
 
 enum mark {
-	ID,
-	USER_ID,
 	REFRESH_TOKENS,
 	TOKENS,
 	STATUS_CODE,
@@ -35,8 +33,6 @@ static const struct {
 	const char *name;
 	size_t length;
 } names[MARKS] = {
-    [ID] = {"id", 2},
-    [USER_ID] = {"user_id", 7},
     [REFRESH_TOKENS] = {"refresh_tokens", 14},
     [TOKENS] = {"tokens", 6},
     [STATUS_CODE] = {"statusCode", 10},
@@ -117,11 +113,18 @@ has_string(const struct marks *m, enum mark mark)
 	return is_kind(m, mark, JSCHEMA_STRING);
 }
 
-/* what all tokens have, and nothing of the token endpoint */
+bool
+shape_has_identity(struct jschema_value v)
+{
+	return jschema_member(v, "id", 2).document ||
+	    jschema_member(v, "user_id", 7).document;
+}
+
+/* what nothing of the token endpoint has */
 static bool
 has_identity(const struct marks *m)
 {
-	return has(m, ID) || has(m, USER_ID);
+	return shape_has_identity(m->document);
 }
 
 /* ---- answers of the Management API ---- */

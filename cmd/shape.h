@@ -36,6 +36,8 @@ bool shape_has(const char *code);
 void shape_names(struct buffer *);
 /* Adds what is told of a text that is a JWT and no JSON; false where it is none. */
 bool shape_describe_jwt(struct buffer *, const char *text, size_t length);
+/* what all tokens have: an object with it may be one that has more */
+bool shape_has_identity(struct jschema_value);
 /* the array with the tokens of a document that holds several; else no value */
 struct jschema_value shape_rows(const struct shape *, struct jschema_value);
 
