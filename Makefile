@@ -152,6 +152,7 @@ $(filter-out $(token_tests),$(tests)): $B/%: $B/tests/%.o $(lib_objects)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(TEST_LIBS)
 
 # what of the command can be tested alone
+$B/test_builtin: $B/cmd/builtin.o $B/cmd/util.o
 $B/test_canonical: $B/cmd/canonical.o $B/cmd/util.o
 $B/test_diff: $B/cmd/diff.o $B/cmd/patch_name.o $B/cmd/util.o
 $B/test_siphash: $B/cmd/siphash.o

@@ -65,6 +65,7 @@ static struct jschema_document *document;
 
 static struct compiled {
 	const char *name; /* that it was asked for by */
+	bool assert_format;
 	struct jschema_schema *schema;
 	struct compiled *next;
 } * compiled;
@@ -123,7 +124,7 @@ static const struct jschema_schema *
 find_or_compile(const char *name, bool assert_format)
 {
 	for (const struct compiled *c = compiled; c; c = c->next) {
-		if (strcmp(c->name, name) == 0)
+		if (c->assert_format == assert_format && strcmp(c->name, name) == 0)
 			return c->schema;
 	}
 	struct buffer entry = {0};
@@ -134,6 +135,7 @@ find_or_compile(const char *name, bool assert_format)
 	struct compiled *c = xmalloc(sizeof *c);
 	*c = (struct compiled){
 	    .name = name,
+	    .assert_format = assert_format,
 	    .schema = jschema_compile(read_openapi(), &options, &error),
 	    .next = compiled,
 	};

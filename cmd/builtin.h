@@ -27,8 +27,9 @@ extern const size_t builtin_example_count;
 /* the revision of the schemas: the version of the OpenAPI document */
 const char *builtin_revision(void);
 /*
- * The compiled schema of a component or a short name, which has to stay and by which it
- * is found again. It stays the builtin's; STATUS_SCHEMA else.
+ * The compiled schema of a component or a short name, which has to stay and by which,
+ * with whether formats count, it is found again. It stays the builtin's; STATUS_SCHEMA
+ * else.
  */
 const struct jschema_schema *builtin_compiled(const char *name, bool assert_format);
 /* Gives back what the two functions above made. */
