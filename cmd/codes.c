@@ -94,8 +94,8 @@ const struct code codes[] = {
 	.example = "{\"access_token\": \"opaque\", \"token_type\": \"Bearer\", "
 		   "\"expires_in\": 86400}"},
     {"token-request", ERROR, false,
-	"The document is what the token endpoint is sent. Its secrets are good "
-	"until they are changed.",
+	"The document is what the token endpoint is sent, or the one that revokes a "
+	"token. Its secrets are good until they are changed.",
 	.advice =
 	    "Keep it out of files and logs, and change a client_secret that has got "
 	    "into one. What describes a refresh token is the answer of GET "

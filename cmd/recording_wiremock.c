@@ -1,6 +1,7 @@
 /*
- * WireMock stub mappings: {"mappings": [...]}, an array of mappings, or a single one.
- * https://wiremock.org/docs/stubbing/
+ * WireMock stub mappings: {"mappings": [...]}, an array of mappings, or a single one; and
+ * the journal of what it has answered: {"requests": [...]}, which has the same form.
+ * https://wiremock.org/docs/stubbing/ and https://wiremock.org/docs/verifying/
  */
 #include "recording.h"
 
@@ -35,13 +36,21 @@ is_mapping(struct jschema_value v)
 	    recorded_as(v, "response", JSCHEMA_OBJECT).document;
 }
 
+static struct jschema_value
+find_list(struct jschema_value v)
+{
+	struct jschema_value list = recorded_as(v, "mappings", JSCHEMA_ARRAY);
+	return list.document ? list : recorded_as(v, "requests", JSCHEMA_ARRAY);
+}
+
 static bool
 is(struct jschema_value v)
 {
 	struct jschema_value list = recorded_as(v, "mappings", JSCHEMA_ARRAY);
 	struct jschema_item item;
 	if (!list.document)
-		return is_mapping(v) || is_mapping(recorded_first(v));
+		return is_mapping(v) || is_mapping(recorded_first(v)) ||
+		    is_mapping(recorded_first(find_list(v)));
 	bool more = jschema_first(list, &item);
 	while (more && !recorded(item.value, "request").document)
 		more = jschema_next(&item);
@@ -130,7 +139,7 @@ visit_mapping(struct jschema_value mapping, answer_visitor *visit, void *context
 static void
 each(struct jschema_value v, answer_visitor *visit, void *context)
 {
-	struct jschema_value list = recorded_as(v, "mappings", JSCHEMA_ARRAY);
+	struct jschema_value list = find_list(v);
 	struct jschema_item item;
 	if (!list.document && jschema_kind(v) == JSCHEMA_OBJECT) {
 		visit_mapping(v, visit, context);

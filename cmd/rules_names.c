@@ -108,8 +108,22 @@ meant_inside(const struct sight *s, const char *name, size_t length)
 	return (struct meaning){0};
 }
 
+/* where nothing is known, an array may be that of a page or a list */
+static const char *
+meant_around(
+    const struct sight *s, struct jschema_value v, const char *name, size_t length)
+{
+	static const enum object several[] = {OBJECT_PAGE, OBJECT_LIST};
+	const char *meant = NULL;
+	bool may_be = s->rule->object == OBJECT_RESPONSE && !s->frame->present &&
+	    !s->lint->in_rows && jschema_kind(v) == JSCHEMA_ARRAY;
+	for (size_t i = 0; may_be && !meant && i < COUNT(several); i++)
+		meant = nearest(lint_names(s->lint, several[i]), 0, name, length);
+	return meant;
+}
+
 static struct meaning
-meant_by(const struct sight *s, const char *name, size_t length)
+meant_by(const struct sight *s, struct jschema_value v, const char *name, size_t length)
 {
 	for (size_t i = 0; i < COUNT(traps); i++) {
 		if (traps[i].object == s->rule->object &&
@@ -122,6 +136,8 @@ meant_by(const struct sight *s, const char *name, size_t length)
 		return (struct meaning){0};
 	s->lint->suggestions++;
 	const char *meant = nearest(s->names, s->frame->present, name, length);
+	if (!meant)
+		meant = meant_around(s, v, name, length);
 	return meant ? (struct meaning){meant, NULL, true}
 		     : meant_inside(s, name, length);
 }
@@ -157,7 +173,7 @@ look_unknown(const struct sight *s)
 		if (names_find(s->names, name, length) < s->names->count)
 			continue;
 		left--;
-		struct meaning meant = meant_by(s, name, length);
+		struct meaning meant = meant_by(s, item.value, name, length);
 		/* where nothing is known, that was told */
 		if (meant.name || s->frame->present || s->rule->object != OBJECT_RESPONSE)
 			say_unknown(s, item.key, meant);

@@ -26,6 +26,8 @@ enum mark {
 	TOKEN_TYPE,
 	GRANT_TYPE,
 	CLIENT_SECRET,
+	TOKEN,
+	TOKEN_TYPE_HINT,
 	MARKS,
 };
 
@@ -45,6 +47,8 @@ static const struct {
     [TOKEN_TYPE] = {"token_type", 10},
     [GRANT_TYPE] = {"grant_type", 10},
     [CLIENT_SECRET] = {"client_secret", 13},
+    [TOKEN] = {"token", 5},
+    [TOKEN_TYPE_HINT] = {"token_type_hint", 15},
 };
 
 /* the members of a document that tell what it is, found in one pass */
@@ -163,18 +167,27 @@ is_any(const struct marks *m)
 
 /* ---- strangers ---- */
 
-/* "statusCode" is also seen as a string, and "error" is not always there */
+/*
+ * "statusCode" is also seen as a string, and "error" is not always there. A gateway
+ * before the API says no more than one thing.
+ */
 static bool
 is_error(const struct marks *m)
 {
-	return (is_kind(m, STATUS_CODE, JSCHEMA_NUMBER) || has_string(m, STATUS_CODE)) &&
-	    (has_string(m, MESSAGE) || has_string(m, ERROR_NAME));
+	bool status =
+		 is_kind(m, STATUS_CODE, JSCHEMA_NUMBER) || has_string(m, STATUS_CODE),
+	     message = has_string(m, MESSAGE);
+	if (jschema_count(m->document) == 1)
+		return status || message;
+	return status && (message || has_string(m, ERROR_NAME));
 }
 
+/* RFC 6749 section 5.2: the description may be left out */
 static bool
 is_token_error(const struct marks *m)
 {
-	return has_string(m, ERROR_NAME) && has_string(m, ERROR_DESCRIPTION);
+	return has_string(m, ERROR_NAME) &&
+	    (has_string(m, ERROR_DESCRIPTION) || !has_identity(m));
 }
 
 /* RFC 6749 section 5.1; one of its tokens alone is as secret */
@@ -192,6 +205,15 @@ is_token_request(const struct marks *m)
 {
 	return (has_string(m, GRANT_TYPE) || has_string(m, CLIENT_SECRET)) &&
 	    !has_identity(m);
+}
+
+/* RFC 7009 section 2.1; alone, a token may be anything */
+static bool
+is_revocation(const struct marks *m)
+{
+	bool sent = has(m, TOKEN_TYPE_HINT) ||
+	    jschema_member(m->document, "client_id", 9).document;
+	return has_string(m, TOKEN) && sent && !has_identity(m);
 }
 
 static bool
@@ -236,7 +258,7 @@ describe_error(struct buffer *b, struct jschema_value v)
 static void
 describe_token_error(struct buffer *b, struct jschema_value v)
 {
-	static const enum mark marks[] = {ERROR_NAME, ERROR_DESCRIPTION, MARKS};
+	static const enum mark marks[] = {ERROR_NAME, ERROR_DESCRIPTION, MESSAGE, MARKS};
 	buffer_say(
 	    b, "expected refresh tokens, got an error, as the token endpoint answers: ");
 	say_members(b, v, marks);
@@ -261,6 +283,15 @@ describe_token_request(struct buffer *b, struct jschema_value v)
 	    "expected refresh tokens, got what is sent to the token endpoint, which holds "
 	    "live secrets; keep it out of files, and check what GET /refresh-tokens/{id} "
 	    "answers");
+}
+
+static void
+describe_revocation(struct buffer *b, struct jschema_value v)
+{
+	(void)v;
+	buffer_say(b,
+	    "expected refresh tokens, got what is sent to revoke one, which holds it; "
+	    "keep it out of files, and check what GET /refresh-tokens/{id} answers");
 }
 
 static void
@@ -295,6 +326,8 @@ static const struct shape shapes[] = {
     {"token-request", "a request to the token endpoint", NULL, "update",
 	.code = "token-request", .tells_secrets = true, .fits = is_token_request,
 	.describe = describe_token_request},
+    {"revocation", "a request to revoke a token", NULL, "update", .code = "token-request",
+	.tells_secrets = true, .fits = is_revocation, .describe = describe_revocation},
     {"token-answer", "an answer of the token endpoint", NULL, "update",
 	.code = "token-answer", .tells_secrets = true, .fits = is_token_answer,
 	.describe = describe_token_answer},
