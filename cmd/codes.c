@@ -124,9 +124,10 @@ const struct code codes[] = {
 		  "the API.",
 	.example = "{\"id\": \"rt_1\", \"expries_at\": null}"},
     {"unread-recording", WARNING, false,
-	"With --schema-only a recording is taken for one token. None of the answers in "
-	"it is checked.",
-	.advice = "Leave out --schema-only, or name the recording with --as."},
+	"With --schema-only or --schema a recording is taken for one document. None of "
+	"the answers in it is checked. A schema that has most of its members is one for "
+	"recordings.",
+	.advice = "Name the recording with --as, so that each answer is checked."},
     {"request-body", HINT, false,
 	"A document has only refresh_token_metadata. So has the request of PATCH,"
 	" and an answer that was asked for that one member.",

@@ -300,9 +300,9 @@ tell_unread(struct lint *l, const struct subject *subject)
 {
 	struct buffer message = {0};
 	buffer_format(&message,
-	    "expected a refresh token, got %s, in which --schema-only checks nothing; "
-	    "leave it out",
-	    subject->unread);
+	    "expected one document, got %s, of which no answer is checked; --as %s checks "
+	    "each",
+	    subject->unread->noun, subject->unread->name);
 	buffer_add(&message, "", 1);
 	remarks_add(l->remarks,
 	    (struct remark){.code = "unread-recording",

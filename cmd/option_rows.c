@@ -537,10 +537,12 @@ const struct option_dependency option_dependencies[] = {
     {"redact-key", "redact"},
 };
 
+/* of several for one code, one is enough */
 const struct option_dependency code_dependencies[] = {
     {"expired", "now"},
     {"required-member", "require"},
     {"unread-recording", "schema-only"},
+    {"unread-recording", "schema"},
     {"token-time", "token"},
     {"token-issuer", "issuer"},
     {"token-audience", "audience"},

@@ -209,12 +209,18 @@ obstacle_of(const struct options *o, const struct option_row *const *given,
     const struct code *code)
 {
 	const struct obstacle none = {NULL, NULL};
-	bool answers = strcmp(code->name, "skipped-answer") == 0;
+	struct obstacle missing = none;
+	bool answers = strcmp(code->name, "skipped-answer") == 0, has_one = false;
 	for (size_t i = 0; i < code_dependency_count; i++) {
-		if (strcmp(code_dependencies[i].one, code->name) == 0 &&
-		    !is_given(given, code_dependencies[i].other))
-			return (struct obstacle){"without", code_dependencies[i].other};
+		const struct option_dependency *d = &code_dependencies[i];
+		if (strcmp(d->one, code->name) != 0)
+			continue;
+		has_one = has_one || is_given(given, d->other);
+		if (!missing.how)
+			missing = (struct obstacle){"without", d->other};
 	}
+	if (missing.how && !has_one)
+		return missing;
 	if (answers && o->as)
 		return recording_named(o->as) ? none : (struct obstacle){"with", "as"};
 	if (options_know_data(o) || !(answers || lint_has(code) || shape_has(code->name)))

@@ -118,16 +118,34 @@ diagnose_lost(struct run *run, const char *code, const char *reason)
 
 /* ---- one document ---- */
 
-/* by --schema-only nothing is recognised; one look at each input tells what that misses
- */
+/* an own schema that has most of its members is for a recording itself */
+static bool
+is_described(struct jschema_value v, struct jschema_subschema schema)
+{
+	struct jschema_item item;
+	size_t known = 0;
+	bool more = jschema_first(v, &item);
+	if (more && jschema_kind(v) == JSCHEMA_ARRAY)
+		return is_described(item.value, jschema_elements(schema));
+	for (; more; more = jschema_next(&item))
+		known += jschema_property(schema, item.key, NULL).schema != NULL;
+	return known > jschema_count(v) / 2;
+}
+
+/* by an own schema or --schema-only nothing is recognised; one look at each input tells
+ * what that misses */
 static void
 find_unread(const struct run *run, struct subject *subject)
 {
 	const struct options *o = run->options;
-	if (!o->schema_only || o->schema || o->as || run->number > 1)
+	if (options_know_data(o) || o->as || run->number > 1)
 		return;
 	const struct recording *recording = recording_of(subject->value);
-	subject->unread = recording ? recording->noun : NULL;
+	if (recording && o->schema &&
+	    is_described(
+		subject->value, jschema_schema_root(schemas_for(subject->shape))))
+		return;
+	subject->unread = recording;
 }
 
 static void

@@ -13,11 +13,11 @@
 struct subject {
 	struct jschema_value value;
 	const struct shape *shape;
-	struct claim claim;        /* where the value clearly is not that */
-	const char *unread;        /* what it is called, as no answer in it is read */
-	const char *pointer;       /* to it from the root of the stream's document */
-	const char *name;          /* of a recorded answer; NULL: none */
-	struct embedded *embedded; /* it was read from this; NULL: from the stream */
+	struct claim claim;             /* where the value clearly is not that */
+	const struct recording *unread; /* what it is, as no answer in it is read */
+	const char *pointer;            /* to it from the root of the stream's document */
+	const char *name;               /* of a recorded answer; NULL: none */
+	struct embedded *embedded;      /* it was read from this; NULL: from the stream */
 };
 
 /* the offset in the text of the stream's document of one in that of the subject's own */
