@@ -75,19 +75,51 @@ static const struct hint {
     {"HTTP/", "this looks like an answer with its headers"},
     {"\x1f\x8b", "this is compressed by gzip; unpack it first, as with zcat"},
     {"\x28\xb5\x2f\xfd", "this is compressed by zstd; unpack it first, as with zstdcat"},
+    {"\xfd\x37zXZ", "this is compressed by xz; unpack it first, as with xzcat"},
+    {"BZh", "this is compressed by bzip2; unpack it first, as with bzcat"},
     {"PK\x03\x04", "this looks like a zip archive; unpack it first"},
+    {"Authorization:", "this looks like a header of HTTP"},
+    {"authorization:", "this looks like a header of HTTP"},
+    {"Bearer ", "this looks like a token and not like JSON"},
+    {"v1.", "this looks like a token and not like JSON"},
+    {"data:", "this looks like server-sent events; what follows data: may be JSON"},
     {"eyJ", "this looks like a JSON Web Token and not like JSON"},
     {"\xe2\x80\x9c", "strings stand in plain double quotes"},
     {"\xe2\x80\x9d", "strings stand in plain double quotes"},
     {"\xe2\x80\x9e", "strings stand in plain double quotes"},
-    {"\xff\xfe", "this looks like UTF-16; JSON is UTF-8"},
+    {"\xff\xfe", "this looks like UTF-16 or UTF-32; JSON is UTF-8"},
     {"\xfe\xff", "this looks like UTF-16; JSON is UTF-8"},
     {"\xef\xbb\xbf", "a byte order mark does not belong here"},
 };
 
-static const char *
-advice_for(const char *at, size_t left)
+/* ASCII in two or four bytes each, by the first four (RFC 4627 section 3) */
+static bool
+is_wide(const struct reader *r, const char *at)
 {
+	const char *text = r->document->text;
+	if (r->end - text < 4 || at - text >= 4 || *at)
+		return false;
+	return (!text[0] && !text[2]) != (!text[1] && !text[3]);
+}
+
+/* name=value, where the text begins */
+static bool
+is_form(const struct reader *r, const char *at)
+{
+	const char *name = at;
+	while (at < r->end && (*at == '_' || (*at >= 'a' && *at <= 'z')))
+		at++;
+	return name == r->document->text && at > name && at < r->end && *at == '=';
+}
+
+static const char *
+advice_for(const struct reader *r, const char *at)
+{
+	size_t left = (size_t)(r->end - at);
+	if (is_wide(r, at))
+		return "this looks like UTF-16 or UTF-32; JSON is UTF-8";
+	if (is_form(r, at))
+		return "this looks like a form; JSON writes {\"name\": \"value\"}";
 	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
 		size_t length = strlen(hints[i].found);
 		if (length <= left && memcmp(at, hints[i].found, length) == 0)
@@ -136,7 +168,7 @@ fail(struct reader *r, const char *at, const char *expected)
 	describe_byte(at, r->end, found, sizeof found);
 	const char *advice = is_behind_comma(r, at)
 	    ? "the comma before it is one too many"
-	    : advice_for(at, (size_t)(r->end - at));
+	    : advice_for(r, at);
 	snprintf(text, sizeof text, "expected %s, found %s%s%s", expected, found,
 	    advice ? ": " : "", advice ? advice : "");
 	return fail_with(r, at, at == r->end ? JSCHEMA_TRUNCATED : JSCHEMA_SYNTAX, text);
