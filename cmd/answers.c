@@ -5,6 +5,7 @@
 #include "answers.h"
 
 #include "endpoint.h"
+#include "quote.h"
 #include "schemas.h"
 #include "twice.h"
 
@@ -107,6 +108,20 @@ is_success(struct playback *p, const struct answer *a)
 	return false;
 }
 
+static void
+refuse_value(struct playback *p, const struct answer *a)
+{
+	struct buffer reason = {0};
+	buffer_say(&reason, "expected the body as text in a string, got ");
+	quote_value(&reason, a->body.value);
+	if (p->recording->values)
+		buffer_format(
+		    &reason, "; as a value it stands in %s", p->recording->values);
+	buffer_add(&reason, "", 1);
+	pass_over(p, "unreadable", a->body.value, VERDICT_UNREADABLE, reason.text);
+	free(reason.text);
+}
+
 static bool
 has_body(struct playback *p, const struct answer *a)
 {
@@ -123,6 +138,9 @@ has_body(struct playback *p, const struct answer *a)
 		pass_over(p, "unreadable", a->body.value, VERDICT_UNREADABLE,
 		    "the body was recorded as bytes in hexadecimal, as compressed ones are, "
 		    "and is not read; record it anew with Accept-Encoding: identity");
+		return false;
+	case BODY_NO_TEXT:
+		refuse_value(p, a);
 		return false;
 	case BODY_TEXT:
 	case BODY_BASE64:

@@ -68,8 +68,9 @@ recorded_first(struct jschema_value v)
 struct body
 recorded_text(struct jschema_value v)
 {
+	bool none = !v.document || jschema_kind(v) == JSCHEMA_NULL;
 	bool text = jschema_kind(v) == JSCHEMA_STRING;
-	return (struct body){v, text ? BODY_TEXT : BODY_NONE};
+	return (struct body){v, none ? BODY_NONE : text ? BODY_TEXT : BODY_NO_TEXT};
 }
 
 /* ---- answers ---- */

@@ -13,6 +13,7 @@ enum body_form {
 	BODY_FILE,     /* in another file */
 	BODY_TEMPLATE, /* as what the server fills in */
 	BODY_HEX,      /* as bytes, compressed or not, in hexadecimal digits */
+	BODY_NO_TEXT,  /* as a value where a text belongs */
 };
 
 struct body {
@@ -39,6 +40,7 @@ struct recording {
 	const char *noun;     /* for messages */
 	const char *sign;     /* by what it is known, for messages */
 	const char *nouns[2]; /* for one of what it records, and for several */
+	const char *values;   /* the member where a body is a value; or NULL */
 	bool (*is)(struct jschema_value); /* whether a document has its form */
 	/* visits the answers in a document of any form, in the order of the text */
 	void (*each)(struct jschema_value, answer_visitor *, void *context);
@@ -63,7 +65,7 @@ struct jschema_value recorded_as(
     struct jschema_value, const char *name, enum jschema_kind);
 /* the first element of an array, or no value */
 struct jschema_value recorded_first(struct jschema_value);
-/* a body as text, where it is a string */
+/* a body as text, which should be in a string */
 struct body recorded_text(struct jschema_value);
 
 /* ---- what an answer says of itself ---- */

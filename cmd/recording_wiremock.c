@@ -155,5 +155,6 @@ const struct recording recording_wiremock = {.name = "wiremock",
     .noun = "WireMock mappings",
     .sign = "a request and a response each",
     .nouns = {"mapping", "mappings"},
+    .values = "jsonBody",
     .is = is,
     .each = each};
