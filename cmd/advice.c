@@ -6,64 +6,153 @@
 
 #include "clock.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-	SECONDS_DIGITS = 10, /* from 2001 to 2286 */
-	MILLISECONDS_DIGITS = 13,
-	DAY_LENGTH = 10, /* 2026-10-01 */
+	DAY_LENGTH = 10,    /* 2026-10-01 */
+	MINUTE_LENGTH = 16, /* 2026-10-01T12:00 */
+	ZONE_LENGTH = 5,    /* +0200 */
 	LONGEST_DATE = 40,
 };
 
 /* ---- dates ---- */
 
-/* a count of seconds or milliseconds since 1970 */
+/* a count of seconds or milliseconds since 1970, also as 1.7e9 */
 static bool
 advise_unix(struct buffer *b, const char *text, size_t length)
 {
-	char instant[CLOCK_INSTANT], number[MILLISECONDS_DIGITS + 1];
-	size_t digits = 0;
-	while (digits < length && text[digits] >= '0' && text[digits] <= '9')
-		digits++;
-	if ((digits != SECONDS_DIGITS && digits != MILLISECONDS_DIGITS) ||
-	    (digits < length && text[digits] != '.'))
+	char instant[CLOCK_INSTANT], number[LONGEST_DATE + 1], *end;
+	if (length > LONGEST_DATE)
 		return false;
-	memcpy(number, text, digits);
-	number[digits] = '\0';
-	bool milliseconds = digits == MILLISECONDS_DIGITS;
-	if (!clock_write(strtoll(number, NULL, 10) / (milliseconds ? 1000 : 1), instant))
+	memcpy(number, text, length);
+	number[length] = '\0';
+	if (strspn(number, "0123456789.eE+") < length)
 		return false;
-	buffer_format(b, "; %s looks like Unix %s: %s", number,
+	double count = strtod(number, &end);
+	/* from 2001 to 2286 */
+	bool seconds = count >= 1e9 && count < 1e10;
+	bool milliseconds = count >= 1e12 && count < 1e13;
+	if (*end || (!seconds && !milliseconds))
+		return false;
+	int64_t whole = (int64_t)count;
+	if (!clock_write(milliseconds ? whole / 1000 : whole, instant))
+		return false;
+	buffer_format(b, "; %" PRId64 " looks like Unix %s: %s", whole,
 	    milliseconds ? "milliseconds" : "seconds", instant);
 	return true;
 }
 
-/* a date without a time, with a blank before the time, without seconds or without zone */
+/* what is missing behind a date to make it one of RFC 3339, or NULL */
+static const char *
+find_rest(const struct buffer *date)
+{
+	static const char *const rests[] = {"", "Z", ":00Z", "T00:00:00Z"};
+	char whole[LONGEST_DATE + sizeof "T00:00:00Z" + ZONE_LENGTH];
+	int64_t seconds;
+	uint32_t nanoseconds;
+	memcpy(whole, date->text, date->length);
+	for (size_t i = 0; i < COUNT(rests); i++) {
+		size_t added = strlen(rests[i]);
+		memcpy(whole + date->length, rests[i], added);
+		if (jschema_date_time(
+			whole, date->length + added, &seconds, &nanoseconds))
+			return rests[i];
+	}
+	return NULL;
+}
+
+static size_t
+count_digits(const char *text, size_t length)
+{
+	size_t digits = 0;
+	while (digits < length && text[digits] >= '0' && text[digits] <= '9')
+		digits++;
+	return digits;
+}
+
+/* with T for a blank before the time, seconds before the zone, and a colon in that */
+static void
+mend_date(struct buffer *date, const char *text, size_t length)
+{
+	const char *zone = text + length - ZONE_LENGTH;
+	bool short_zone = length > MINUTE_LENGTH && strchr("+-", *zone) &&
+	    count_digits(zone + 1, ZONE_LENGTH - 1) == ZONE_LENGTH - 1;
+	size_t start = length < MINUTE_LENGTH ? length : MINUTE_LENGTH;
+	buffer_add(date, text, start);
+	if (length > DAY_LENGTH && text[DAY_LENGTH] == ' ')
+		date->text[DAY_LENGTH] = 'T';
+	if (length > start && strchr("Zz+-", text[start]))
+		buffer_say(date, ":00");
+	buffer_add(date, text + start, length - start);
+	if (!short_zone)
+		return;
+	date->length -= 2;
+	buffer_say(date, ":");
+	buffer_add(date, zone + 3, 2);
+}
+
+/* a day that is in no calendar, which shows where another one stands in its place */
+static bool
+advise_calendar(struct buffer *b, struct buffer *date)
+{
+	char day[2], month[2], *at = date->text;
+	memcpy(month, at + 5, 2);
+	memcpy(day, at + 8, 2);
+	if (count_digits(month, 2) < 2 || count_digits(day, 2) < 2)
+		return false;
+	memcpy(at + 8, "01", 2);
+	if (find_rest(date)) {
+		buffer_format(b, "; %.7s has no day %.2s", at, day);
+		return true;
+	}
+	memcpy(at + 5, "01", 2);
+	if (!find_rest(date))
+		return false;
+	buffer_format(b, "; there is no month %.2s", month);
+	return true;
+}
+
+/* 10/1/2026 and 1.10.2026: which is the month cannot be known */
+static bool
+advise_order(struct buffer *b, const char *text, size_t length)
+{
+	for (size_t numbers = 0; numbers < 2; numbers++) {
+		size_t digits = count_digits(text, length);
+		if (digits == 0 || digits > 2 || digits == length ||
+		    !strchr("/.-", text[digits]))
+			return false;
+		text += digits + 1;
+		length -= digits + 1;
+	}
+	if (count_digits(text, length) != 4)
+		return false;
+	buffer_format(b, "; the year stands first: %.4s-MONTH-DAYT00:00:00Z", text);
+	return true;
+}
+
+/* a date that is nearly one of RFC 3339 */
 static bool
 advise_date(struct buffer *b, const char *text, size_t length)
 {
-	char date[LONGEST_DATE + sizeof "T00:00:00Z"];
-	int64_t seconds;
-	uint32_t nanoseconds;
-	const char *more[] = {"", "Z", ":00Z", "T00:00:00Z"};
-	if (advise_unix(b, text, length))
+	struct buffer date = {0};
+	if (advise_unix(b, text, length) || advise_order(b, text, length))
 		return true;
+	while (length && text[length - 1] == ' ')
+		length--;
+	for (; length && *text == ' '; length--)
+		text++;
 	if (length < DAY_LENGTH || length > LONGEST_DATE)
 		return false;
-	memcpy(date, text, length);
-	if (length > DAY_LENGTH && date[DAY_LENGTH] == ' ')
-		date[DAY_LENGTH] = 'T';
-	for (size_t i = 0; i < COUNT(more); i++) {
-		size_t added = strlen(more[i]);
-		memcpy(date + length, more[i], added);
-		if (!jschema_date_time(date, length + added, &seconds, &nanoseconds))
-			continue;
-		buffer_format(b, "; write %.*s%s", (int)(length + added), date,
-		    added ? " if that is UTC" : "");
-		return true;
-	}
-	return false;
+	mend_date(&date, text, length);
+	const char *rest = find_rest(&date);
+	if (rest)
+		buffer_format(b, "; write %.*s%s%s", (int)date.length, date.text, rest,
+		    *rest ? " if that is UTC" : "");
+	bool said = rest || advise_calendar(b, &date);
+	free(date.text);
+	return said;
 }
 
 /* ---- other members ---- */
