@@ -42,6 +42,10 @@ const struct code codes[] = {
 	.example = "[{\"request\": {\"method\": \"GET\", \"urlPath\": \"/users\"}, "
 		   "\"response\": {\"status\": 200, \"jsonBody\": {}}}]",
 	.is_no_fault = true},
+    {"skipped-part", HINT, false,
+	"A star of --at stands for a value in which the rest of the pointer leads nowhere.",
+	.advice = "Nothing, if it is one of another kind; -v names each.",
+	.is_no_fault = true},
     {"limit", ERROR, true,
 	"A limit of the program was reached. Whether the document is valid is not"
 	" known.",

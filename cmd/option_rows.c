@@ -255,6 +255,10 @@ set_at(struct options *o, const char *argument)
 		die(STATUS_USAGE,
 		    "--at takes a JSON Pointer, as in /items/0 or /items/*, not '%s'",
 		    argument);
+	for (size_t i = 0; i < o->at_count; i++) {
+		if (strcmp(o->at[i], argument) == 0)
+			return;
+	}
 	if (o->at_count == MOST_POINTERS)
 		die(STATUS_USAGE, "--at more than %d times", MOST_POINTERS);
 	o->at[o->at_count++] = argument;
@@ -541,6 +545,7 @@ const struct option_dependency option_dependencies[] = {
 const struct option_dependency code_dependencies[] = {
     {"expired", "now"},
     {"required-member", "require"},
+    {"skipped-part", "at"},
     {"unread-recording", "schema-only"},
     {"unread-recording", "schema"},
     {"token-time", "token"},

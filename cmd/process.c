@@ -208,6 +208,8 @@ process_value(struct job *j, struct subject *subject)
 
 struct selection {
 	struct job *job;
+	struct jschema_value root;
+	const char *pointer; /* of --at */
 	struct jschema_pointers *pointers;
 	struct embedded embedded; /* where a string was found */
 };
@@ -239,6 +241,31 @@ process_selected(struct jschema_value v, void *context)
 	}
 }
 
+/* one of what a star stands for; of the whole document diagnose_unselected() tells */
+static void
+skip_unselected(struct jschema_value v, void *context)
+{
+	struct selection *selection = context;
+	struct run *run = &selection->job->run;
+	struct outcome outcome = {
+	    .offset = jschema_offset(v), .verdict = VERDICT_SKIPPED};
+	struct buffer message = {0};
+	if (outcome.offset == jschema_offset(selection->root))
+		return;
+	outcome.pointer = jschema_pointers_to(selection->pointers, v);
+	if (!outcome.pointer)
+		die_of_memory();
+	buffer_say(&message, "skipped, for --at ");
+	buffer_safe(&message, selection->pointer, strlen(selection->pointer));
+	buffer_say(&message, " leads nowhere in it");
+	buffer_add(&message, "", 1);
+	struct diagnostic d = {.pointer = outcome.pointer, .message = message.text};
+	if (run_diagnose_at(run, "skipped-part", d, outcome.offset) == ERROR)
+		outcome.verdict = VERDICT_UNREADABLE;
+	free(message.text);
+	run_conclude(run, outcome);
+}
+
 static void
 diagnose_unselected(struct run *run, const struct subject *root, const char *pointer)
 {
@@ -258,12 +285,15 @@ static void
 process_selection(struct job *j, const struct subject *root)
 {
 	const struct options *o = j->run.options;
-	struct selection selection = {
-	    .job = j, .pointers = jschema_pointers_below(root->value)};
+	struct selection selection = {.job = j,
+	    .root = root->value,
+	    .pointers = jschema_pointers_below(root->value)};
 	if (!selection.pointers)
 		die_of_memory();
 	for (size_t i = 0; i < o->at_count; i++) {
-		if (selection_each(root->value, o->at[i], process_selected, &selection))
+		selection.pointer = o->at[i];
+		if (selection_each(root->value, o->at[i], process_selected,
+			skip_unselected, &selection))
 			continue;
 		diagnose_unselected(&j->run, root, o->at[i]);
 		printer_take(&j->printer, root, NULL, VERDICT_UNREADABLE);

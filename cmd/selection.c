@@ -27,20 +27,22 @@ find_star(const char *at)
 }
 
 size_t
-selection_each(
-    struct jschema_value v, const char *pointer, selection_visitor *visit, void *context)
+selection_each(struct jschema_value v, const char *pointer, selection_visitor *visit,
+    selection_visitor *miss, void *context)
 {
 	struct jschema_item item;
 	const char *star = find_star(pointer);
 	size_t count = 0;
-	v = jschema_at(v, pointer, (size_t)(star - pointer));
-	if (!v.document)
-		return 0;
-	if (!*star) {
-		visit(v, context);
+	struct jschema_value at = jschema_at(v, pointer, (size_t)(star - pointer));
+	if (at.document && !*star) {
+		visit(at, context);
 		return 1;
 	}
-	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item))
-		count += selection_each(item.value, star + 2, visit, context);
+	if (!at.document || jschema_kind(at) < JSCHEMA_ARRAY) {
+		miss(v, context);
+		return 0;
+	}
+	for (bool more = jschema_first(at, &item); more; more = jschema_next(&item))
+		count += selection_each(item.value, star + 2, visit, miss, context);
 	return count;
 }

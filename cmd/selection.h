@@ -12,8 +12,11 @@ typedef void selection_visitor(struct jschema_value, void *context);
 
 /* whether a text is such a pointer */
 bool selection_is_pointer(const char *);
-/* Visits what it leads to, in the order of the text, and returns how much that is. */
-size_t selection_each(
-    struct jschema_value v, const char *pointer, selection_visitor *visit, void *context);
+/*
+ * Visits what it leads to, and what a star stands for and the rest leads nowhere in, in
+ * the order of the text. Returns how much it leads to.
+ */
+size_t selection_each(struct jschema_value v, const char *pointer,
+    selection_visitor *visit, selection_visitor *miss, void *context);
 
 #endif
