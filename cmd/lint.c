@@ -370,6 +370,8 @@ lint(struct lint *l, const struct subject *subject, struct remarks *remarks)
 		look_into(l, object_of(shape), v);
 	for (bool more = jschema_first(rows, &item); more; more = jschema_next(&item))
 		look_at(l, OBJECT_RESPONSE, item.value);
+	if (rows.document)
+		required_check_none(l->options, rows, remarks);
 	/* a page without rows has failed by its schema */
 	if (!rows.document && (!shape->rows || l->options->schema))
 		look_at(l, object_of(shape), v);

@@ -46,6 +46,23 @@ required_check(const struct options *o, struct jschema_value v, struct remarks *
 	}
 }
 
+void
+required_check_none(
+    const struct options *o, struct jschema_value rows, struct remarks *remarks)
+{
+	struct buffer message = {0};
+	if (!o->required_count || jschema_count(rows))
+		return;
+	buffer_say(&message,
+	    "expected tokens, of which --require asks something, got an empty array");
+	buffer_add(&message, "", 1);
+	remarks_add(remarks,
+	    (struct remark){.code = "required-member",
+		.severity = HINT,
+		.at = rows,
+		.message = message.text});
+}
+
 /* adds the name of a member that may be meant */
 static void
 say_nearest(struct buffer *b, struct jschema_subschema token, const char *typed)
@@ -63,6 +80,18 @@ say_nearest(struct buffer *b, struct jschema_subschema token, const char *typed)
 		buffer_format(b, "; did you mean %.*s?", (int)meant_length, meant);
 }
 
+/* whether the name is one of what holds tokens */
+static bool
+is_around(const struct options *o, const char *path)
+{
+	static const char *const names[] = {"page", "list"};
+	bool known = false;
+	for (size_t i = 0; i < COUNT(names) && !known; i++)
+		known = path_is_known(
+		    jschema_schema_root(builtin_compiled(names[i], !o->no_format)), path);
+	return known;
+}
+
 void
 required_warn(const struct options *o)
 {
@@ -74,6 +103,12 @@ required_warn(const struct options *o)
 		struct buffer nearest = {0};
 		char *path = xstrndup(o->required[i].text, o->required[i].length);
 		say_nearest(&nearest, token, path);
+		if (is_around(o, path)) {
+			nearest.length = 0;
+			buffer_say(&nearest,
+			    " of a token; a page has it, and --require asks the tokens in "
+			    "it");
+		}
 		buffer_add(&nearest, "", 1);
 		if (!path_is_known(token, path))
 			warn("--require %s: the schema knows no such member%s", path,

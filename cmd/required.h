@@ -8,5 +8,8 @@
 void required_warn(const struct options *);
 /* Adds what a token lacks of what --require names. */
 void required_check(const struct options *, struct jschema_value, struct remarks *);
+/* Adds a hint where there is no token that could lack something. */
+void required_check_none(
+    const struct options *, struct jschema_value rows, struct remarks *);
 
 #endif
