@@ -11,6 +11,7 @@
 #include "show_rows.h"
 
 #include <errno.h>
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -136,16 +137,27 @@ set_key(struct options *o, const char *argument)
 	o->key = file_name("key", argument);
 }
 
+/* what is compared with a string of a token, and printed beside it */
+static const char *
+utf8(const char *option, const char *argument)
+{
+	json_t *string = json_string(argument);
+	if (!string)
+		die(STATUS_USAGE, "--%s is no UTF-8", option);
+	json_decref(string);
+	return argument;
+}
+
 static void
 set_issuer(struct options *o, const char *argument)
 {
-	o->issuer = argument;
+	o->issuer = utf8("issuer", argument);
 }
 
 static void
 set_audience(struct options *o, const char *argument)
 {
-	o->audience = argument;
+	o->audience = utf8("audience", argument);
 }
 
 static void
@@ -486,9 +498,9 @@ const struct option_row option_rows[] = {
 	"print invalid documents too", NULL},
     {"rejects", 0, "FILE", PRINTING, set_rejects, 0,
 	"put there, as they are, documents not printed", NULL},
-    {"redact", 0, "[=HOW]", READING, set_redact, 0,
+    {"redact", 0, "[=HOW]", JUDGING, set_redact, 0,
 	"full: mask all personal values; or signature", redact_words},
-    {"redact-key", 0, "FILE", READING, set_redact_key, 0,
+    {"redact-key", 0, "FILE", JUDGING, set_redact_key, 0,
 	"the key of the masks, else one for this run", NULL},
     {"columns", 0, "NAME,...", SHOWING, set_columns, 0,
 	"a row for each token, with these columns", column_words},

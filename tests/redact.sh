@@ -90,6 +90,43 @@ cat >schema.json <<'END'
 END
 head -c 32 /dev/zero >key
 
+# ---- tokens that are verified ----
+
+openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out private.pem
+openssl pkey -in private.pem -pubout -out public.pem
+# sign NAME HEADER CLAIMS
+sign() {
+	printf '%s.%s' "$(part "$2")" "$(part "$3")" >signed
+	signature=$(openssl dgst -sha256 -sign private.pem signed | base64 -w 0 | tr '+/' '-_' | tr -d '=')
+	echo "$(cat signed).$signature" >"$1.jwt"
+	echo "$signature" >>signatures
+	tr . '\n' <"$1.jwt" >>segments
+}
+header='{"kid":"of this test","alg":"RS256"}'
+claims='"iss":"https://acme-tenant.auth0.com/","iat":1786752000,"exp":1798761600,"email":"jane.roe@example.org"'
+sign id "$header" '{"sub":"auth0|'$user'","aud":"'$client'","sid":"'$session'",'"$claims}"
+sign access "$header" '{"sub":"auth0|'$user'","aud":["https://api.example.com/"],"azp":"'$client'","scope":"read '"$jwt"'",'"$claims}"
+sign other "$header" '{"sub":"'"$jwt"'","aud":["'$client'","'"$jwt"'"],"sid":"'"$jwe"'",'"$claims}"
+sign type '{"kid":"of this test","alg":"RS256","typ":"'"$jwt"'"}' "{$claims}"
+sign algorithm '{"kid":"of this test","alg":"'"$jwt"'"}' "{$claims}"
+sign expired "$header" '{"sub":"auth0|'$user'","exp":'"\"$jwt\"}"
+sed 's/....$/AAAA/' id.jwt >forged.jwt
+sed 's/$/.AAAA/' id.jwt >long.jwt
+cat good/response.json >no.jwt
+{
+	echo "$response"
+	echo "$response" | sed "s/$user/x/; s/$session/y/; s/$client/z/; s/read write/none/"
+	token=$(cat id.jwt)
+	echo '{"user_id":"'"$token"'","session_id":"'"$jwt"'","client_id":"Bearer '"$token"'"}'
+	echo '{"user_id":"'"$jwt"'","resource_servers":[{"audience":"https://api.example.com/","scopes":"'"$token"'"}]}'
+} >records.jsonl
+cat secrets signatures >signed
+slices signed >signed.slices
+cat secrets segments >signed
+slices signed >token.slices
+cat personal segments >signed
+slices signed >personal-token.slices
+
 # ---- what is said ----
 
 count=0
@@ -169,6 +206,31 @@ for how in '' --redact=signature --redact; do
 		run $hidden show --keep-invalid $how "$file"
 	done
 done
+
+# the claims that are compared are told, but nothing else of a token; one that stands in a
+# record keeps all but its signature where only that is masked
+for how in '' --redact=signature --redact; do
+	hidden=token.slices
+	[ "$how" = --redact ] && hidden=personal-token.slices
+	[ "$how" = --redact=signature ] && hidden=signed.slices
+	for token in *.jwt; do
+		options="--token $token --key public.pem --now 2026-08-15T00:00:00Z"
+		for report in json junit tap sarif github verbose; do
+			options="$options --report $report=out/$report"
+		done
+		options="$options --issuer https://acme-tenant.example --audience $id"
+		[ "$how" = --redact ] || options="$options --issuer $jwt"
+		# shellcheck disable=SC2086 # words are meant to be split
+		run $hidden token $how $options records.jsonl
+		on_terminal "$hidden" "$rtok token -v $how $options records.jsonl"
+	done
+	run "$hidden" token $how --token id.jwt --key private.pem records.jsonl
+	run "$hidden" token $how --token id.jwt --jwks id.jwt records.jsonl
+done
+# what is the same has the same mask
+"$rtok" token -q --redact --token id.jwt --key public.pem --now 2026-08-15T00:00:00Z good/response.json |
+	tr '{' '\n' | sed -n 's/.*"match","claimed":\(.*\),"found":\1}.*/\1/p' >same
+[ "$(sort -u same | grep -c 'redacted.\{24\}"')" = 3 ] || { echo "failed: masks of a match: $(cat same)"; failed=$((failed + 1)); }
 
 # ---- what is written ----
 

@@ -149,7 +149,7 @@ START_TEST(compares)
 {
 	const struct options options = {.has_now = true, .now = NOW, .leeway = 60};
 	struct jws jws;
-	struct claims claims;
+	struct claims claims = {0};
 	struct comparisons list = {0};
 	struct buffer payload = {0}, record = {0}, found = {0};
 	buffer_format(&payload, "{%s}", rows[_i].payload);
@@ -168,6 +168,7 @@ START_TEST(compares)
 		ck_assert_str_eq(found.text, rows[_i].rows);
 	}
 	comparisons_free(&list);
+	claims_close(&claims);
 	jschema_document_free(d);
 	jws_free(&jws);
 	free(payload.text);
@@ -223,7 +224,7 @@ START_TEST(checks_itself)
 	    .issuer = checks[_i].issuer,
 	    .audience = checks[_i].audience};
 	struct jws jws;
-	struct claims claims;
+	struct claims claims = {0};
 	struct comparisons list = {0};
 	struct buffer found = {0};
 	const char *reason =
@@ -240,6 +241,7 @@ START_TEST(checks_itself)
 	    strncmp(found.text, answer, reason ? strlen(answer) : found.length) == 0,
 	    "%s: expected \"%s\", got \"%s\"", checks[_i].payload, answer, found.text);
 	comparisons_free(&list);
+	claims_close(&claims);
 	jws_free(&jws);
 	free(found.text);
 }

@@ -1,6 +1,6 @@
 /*
  * Claims beside the members of a record. Which are compared, and how much it says that
- * they differ, is the table at the end. The claims are read from the payload that the
+ * they differ, is the table below. The claims are read from the payload that the
  * guard has read, never by a library that has verified what it read itself.
  */
 #include "claims.h"
@@ -19,6 +19,70 @@ const char *const result_names[RESULTS] = {
     [RESULT_NOT_COMPARABLE] = "not comparable",
 };
 
+/* ---- the tables ---- */
+
+enum {
+	ACCESS = KIND_ACCESS,
+	ACCESS_9068 = KIND_ACCESS_9068,
+	APPLICATION = KIND_APPLICATION,
+	ANY_ACCESS = ACCESS | ACCESS_9068,
+	OF_LOGIN = KIND_ID | KIND_LOGOUT,
+	ALL = OF_LOGIN | ANY_ACCESS,
+};
+
+static const struct row {
+	const char *claim;
+	const char *member;
+	const char *inner; /* of the elements of that; or NULL */
+	unsigned kinds;
+	bool ties;
+	const char *code;
+	enum severity severity; /* OFF: that of the code */
+	void (*compare)(struct meeting *);
+	const char *more;
+} rows[] = {
+    {"sub", "user_id", NULL, ALL | APPLICATION, true, "token-user", OFF, compare_text,
+	"they are of two users"},
+    {"sid", "session_id", NULL, OF_LOGIN, true, "token-session", OFF, compare_text,
+	"they are of two sessions, and the token may be of a newer one"},
+    {"aud", "client_id", NULL, OF_LOGIN, false, "token-client", OFF, compare_audience,
+	"they were issued to two applications"},
+    {"azp", "client_id", NULL, ACCESS | APPLICATION, false, "token-client", OFF,
+	compare_text, "they were issued to two applications"},
+    {"client_id", "client_id", NULL, ACCESS_9068, false, "token-client", OFF,
+	compare_text, "they were issued to two applications"},
+    {"aud", "resource_servers", "audience", ANY_ACCESS, false, "token-servers", OFF,
+	compare_servers, "a policy of the application may allow it"},
+    {"scope", "resource_servers", "scopes", ANY_ACCESS, false, "token-scope", OFF,
+	compare_scopes, "a policy of the application may allow more"},
+    {"iat", "created_at", NULL, ALL, false, "token-issued", OFF, compare_created,
+	"it was issued before the refresh token was made"},
+    {"iat", "last_exchanged_at", NULL, ACCESS, false, "token-issued", HINT,
+	compare_exchanged, "it was issued after the last exchange"},
+};
+
+_Static_assert(COUNT(rows) + 4 <= MOST_COMPARISONS, "MOST_COMPARISONS");
+
+/* what an option may demand; behind the rows in the likeness, the claim and the option */
+static const struct demand {
+	const char *claim;
+	const char *option;
+	const char *code;
+	bool (*equals)(struct jschema_value claim, struct jschema_value wanted);
+} demands[] = {
+    {"iss", "--issuer", "token-issuer", text_same},
+    {"aud", "--audience", "token-audience", strings_have},
+};
+
+static const char *
+wanted(const struct options *o, size_t i)
+{
+	const char *const given[COUNT(demands)] = {o->issuer, o->audience};
+	return given[i];
+}
+
+/* ---- the claims ---- */
+
 static bool
 has(const struct jws *j, const char *name)
 {
@@ -31,6 +95,21 @@ seconds_of(const struct claims *c, const char *claim)
 	double seconds = 0;
 	seconds_read(jws_claim(c->jws, claim), &seconds);
 	return seconds;
+}
+
+static void
+liken(struct claims *c)
+{
+	struct likeness *l = &c->likeness;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		likeness_add(
+		    l, rows[i].member, rows[i].inner, jws_claim(c->jws, rows[i].claim));
+	for (size_t i = 0; i < COUNT(demands); i++) {
+		const char *claim = demands[i].claim, *text = wanted(c->options, i);
+		likeness_add(l, claim, NULL, jws_claim(c->jws, claim));
+		likeness_add_text(l, claim, text ? text : "");
+	}
+	likeness_settle(l);
 }
 
 bool
@@ -52,7 +131,14 @@ claims_open(
 		    times[i]);
 		return false;
 	}
+	liken(c);
 	return true;
+}
+
+void
+claims_close(struct claims *c)
+{
+	likeness_free(&c->likeness);
 }
 
 static struct comparison *
@@ -108,25 +194,23 @@ check_time(const struct claims *claims, struct comparisons *list)
 }
 
 static void
-check_option(const struct claims *claims, struct comparisons *list, const char *claim,
-    const char *option, const char *wanted, const char *code,
-    bool (*equals)(struct jschema_value, const char *, size_t))
+check_option(const struct claims *claims, struct comparisons *list, size_t i)
 {
-	struct jschema_value v = jws_claim(claims->jws, claim);
-	if (!wanted)
-		return;
-	struct comparison *c = add(list, claim, option, code);
-	strings_add(&c->claimed, v);
-	buffer_say(&c->found, wanted);
-	if (equals(v, wanted, strlen(wanted)))
+	const struct demand *d = &demands[i];
+	struct jschema_value claim = likeness_at(&claims->likeness, COUNT(rows) + 2 * i),
+			     text =
+				 likeness_at(&claims->likeness, COUNT(rows) + 2 * i + 1);
+	struct comparison *c = add(list, d->claim, d->option, d->code);
+	strings_tell(&c->claimed, claim);
+	text_tell(&c->found, text);
+	if (d->equals(claim, text))
 		return;
 	c->result = RESULT_DIFFERS;
-	buffer_format(&c->message, "expected %s ", claim);
-	quote_text(&c->message, wanted, strlen(wanted));
-	buffer_format(&c->message, ", as %s has it, got ", option);
-	if (v.document)
-		quote_text(&c->message, c->claimed.length ? c->claimed.text : "",
-		    c->claimed.length);
+	buffer_format(&c->message, "expected %s ", d->claim);
+	quote_buffer(&c->message, &c->found);
+	buffer_format(&c->message, ", as %s has it, got ", d->option);
+	if (has(claims->jws, d->claim))
+		quote_buffer(&c->message, &c->claimed);
 	else
 		buffer_say(&c->message, "none");
 	buffer_add(&c->message, "", 1);
@@ -136,62 +220,30 @@ void
 claims_check(const struct claims *c, struct comparisons *list)
 {
 	check_time(c, list);
-	check_option(c, list, "iss", "--issuer", c->options->issuer, "token-issuer",
-	    jschema_string_is);
-	check_option(c, list, "aud", "--audience", c->options->audience, "token-audience",
-	    strings_have);
+	for (size_t i = 0; i < COUNT(demands); i++) {
+		if (wanted(c->options, i))
+			check_option(c, list, i);
+	}
 }
 
-/* ---- the table ---- */
+/* ---- beside a record ---- */
 
-enum {
-	ACCESS = KIND_ACCESS,
-	ACCESS_9068 = KIND_ACCESS_9068,
-	APPLICATION = KIND_APPLICATION,
-	ANY_ACCESS = ACCESS | ACCESS_9068,
-	OF_LOGIN = KIND_ID | KIND_LOGOUT,
-	ALL = OF_LOGIN | ANY_ACCESS,
-};
-
-static const struct row {
-	const char *claim;
-	const char *member;
-	unsigned kinds;
-	bool ties;
-	const char *code;
-	enum severity severity; /* OFF: that of the code */
-	void (*compare)(struct meeting *);
-	const char *more;
-} rows[] = {
-    {"sub", "user_id", ALL | APPLICATION, true, "token-user", OFF, compare_text,
-	"they are of two users"},
-    {"sid", "session_id", OF_LOGIN, true, "token-session", OFF, compare_text,
-	"they are of two sessions, and the token may be of a newer one"},
-    {"aud", "client_id", OF_LOGIN, false, "token-client", OFF, compare_audience,
-	"they were issued to two applications"},
-    {"azp", "client_id", ACCESS | APPLICATION, false, "token-client", OFF, compare_text,
-	"they were issued to two applications"},
-    {"client_id", "client_id", ACCESS_9068, false, "token-client", OFF, compare_text,
-	"they were issued to two applications"},
-    {"aud", "resource_servers", ANY_ACCESS, false, "token-servers", OFF, compare_servers,
-	"a policy of the application may allow it"},
-    {"scope", "resource_servers", ANY_ACCESS, false, "token-scope", OFF, compare_scopes,
-	"a policy of the application may allow more"},
-    {"iat", "created_at", ALL, false, "token-issued", OFF, compare_created,
-	"it was issued before the refresh token was made"},
-    {"iat", "last_exchanged_at", ACCESS, false, "token-issued", HINT, compare_exchanged,
-	"it was issued after the last exchange"},
-};
-
-_Static_assert(COUNT(rows) + 4 <= MOST_COMPARISONS, "MOST_COMPARISONS");
+/* as its member looks, where that can be a string */
+static struct jschema_value
+claim_of(const struct claims *c, size_t i)
+{
+	struct jschema_value v = likeness_at(&c->likeness, i);
+	return jschema_kind(v) == JSCHEMA_NULL ? jws_claim(c->jws, rows[i].claim) : v;
+}
 
 static void
-compare_row(const struct claims *claims, const struct row *row,
-    struct jschema_value record, struct comparisons *list)
+compare_row(const struct claims *claims, size_t i, struct jschema_value record,
+    struct comparisons *list)
 {
+	const struct row *row = &rows[i];
 	struct comparison *c = add(list, row->claim, row->member, row->code);
 	struct meeting m = {.claims = claims,
-	    .claim = jws_claim(claims->jws, row->claim),
+	    .claim = claim_of(claims, i),
 	    .member = jschema_member(record, row->member, strlen(row->member)),
 	    .out = c,
 	    .more = row->more};
@@ -216,7 +268,7 @@ claims_compare(
 {
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		if (rows[i].kinds & c->kind->bit)
-			compare_row(c, &rows[i], record, list);
+			compare_row(c, i, record, list);
 	}
 }
 

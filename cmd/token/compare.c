@@ -50,7 +50,7 @@ give_up(struct comparison *c, const char *before, const char *name, const char *
 	buffer_add(&c->text, "", 1);
 }
 
-static void
+void
 quote_buffer(struct buffer *b, const struct buffer *text)
 {
 	quote_text(b, text->length ? text->text : "", text->length);
@@ -86,7 +86,7 @@ void
 compare_audience(struct meeting *m)
 {
 	struct comparison *c = m->out;
-	if (!strings_add(&c->claimed, m->claim)) {
+	if (!strings_tell(&c->claimed, m->claim)) {
 		give_up(c, "", c->claim, " of the token is no string");
 		return;
 	}
@@ -94,10 +94,9 @@ compare_audience(struct meeting *m)
 		give_up(c, "", c->member, " is no string");
 		return;
 	}
-	text_add(&c->found, m->member);
+	text_tell(&c->found, m->member);
 	bool several = jschema_kind(m->claim) == JSCHEMA_ARRAY;
-	if (!strings_have(
-		m->claim, c->found.length ? c->found.text : "", c->found.length))
+	if (!strings_have(m->claim, m->member))
 		tell_apart(m, several ? "one of " : "", &c->claimed);
 }
 
@@ -124,7 +123,7 @@ add_audiences(struct buffer *b, struct jschema_value servers)
 	     more = jschema_next(&item)) {
 		if (b->length)
 			buffer_say(b, " ");
-		text_add(b, jschema_member(item.value, "audience", 8));
+		text_tell(b, jschema_member(item.value, "audience", 8));
 	}
 }
 
@@ -136,11 +135,11 @@ compare_server(struct meeting *m, struct jschema_value audience)
 		return;
 	if (c->claimed.length)
 		buffer_say(&c->claimed, " ");
-	text_add(&c->claimed, audience);
+	text_tell(&c->claimed, audience);
 	if (server_of(m->member, audience).document || c->result == RESULT_DIFFERS)
 		return;
 	struct buffer text = {0};
-	text_add(&text, audience);
+	text_tell(&text, audience);
 	tell_apart(m, "", &text);
 	free(text.text);
 }
@@ -164,15 +163,16 @@ compare_servers(struct meeting *m)
 		give_up(m->out, "the token is for no API but ", "/userinfo", "");
 }
 
-/* adds the scopes of the servers that a token is for */
+/* adds the scopes of the servers that a token is for, as they are or are told */
 static void
-add_scopes(struct buffer *b, struct jschema_value servers, struct jschema_value audience)
+add_scopes(struct buffer *b, struct jschema_value servers, struct jschema_value audience,
+    void (*add)(struct buffer *, struct jschema_value))
 {
 	struct jschema_item item;
 	if (jschema_kind(audience) == JSCHEMA_ARRAY) {
 		for (bool more = jschema_first(audience, &item); more;
 		     more = jschema_next(&item))
-			add_scopes(b, servers, item.value);
+			add_scopes(b, servers, item.value, add);
 		return;
 	}
 	struct jschema_value server = server_of(servers, audience);
@@ -180,7 +180,7 @@ add_scopes(struct buffer *b, struct jschema_value servers, struct jschema_value 
 		return;
 	if (b->length)
 		buffer_say(b, " ");
-	text_add(b, jschema_member(server, "scopes", 6));
+	add(b, jschema_member(server, "scopes", 6));
 }
 
 /* the bytes of a word, of which there is another one where a blank stands before it */
@@ -211,30 +211,48 @@ is_of_openid(const char *word, size_t length)
 	return has_word(scopes, sizeof scopes - 1, word, length);
 }
 
+/* the first scope that was not granted; false where all of them were */
+static bool
+find_excess(const struct buffer *asked, const struct buffer *granted, struct buffer *word)
+{
+	const char *at = asked->text, *end = at + asked->length;
+	for (size_t length; at < end; at += length + 1) {
+		length = word_length(at, end);
+		if (!length || is_of_openid(at, length) ||
+		    has_word(granted->text, granted->length, at, length))
+			continue;
+		*word = (struct buffer){(char *)at, length, 0};
+		return true;
+	}
+	return false;
+}
+
+/* what is masked of all that is claimed is not to be seen in one scope either */
 void
 compare_scopes(struct meeting *m)
 {
 	struct comparison *c = m->out;
-	add_scopes(&c->found, m->member, jws_claim(m->claims->jws, "aud"));
+	struct buffer asked = {0}, granted = {0}, word;
+	struct jschema_value audience = jws_claim(m->claims->jws, "aud");
 	if (jschema_kind(m->claim) != JSCHEMA_STRING) {
 		give_up(c, "", c->claim, " of the token is no string");
 		return;
 	}
-	if (c->found.length == 0) {
+	add_scopes(&granted, m->member, audience, text_add);
+	if (granted.length == 0) {
 		give_up(c, c->member, "", " has no scopes for an aud of the token");
 		return;
 	}
-	text_add(&c->claimed, m->claim);
-	const char *at = c->claimed.text, *end = at + c->claimed.length;
-	for (size_t length; at < end; at += length + 1) {
-		length = word_length(at, end);
-		if (length && !is_of_openid(at, length) &&
-		    !has_word(c->found.text, c->found.length, at, length)) {
-			const struct buffer word = {(char *)at, length, 0};
-			tell_apart(m, "", &word);
-			return;
-		}
+	text_add(&asked, m->claim);
+	text_tell(&c->claimed, m->claim);
+	add_scopes(&c->found, m->member, audience, text_tell);
+	if (find_excess(&asked, &granted, &word)) {
+		bool seen =
+		    has_word(c->claimed.text, c->claimed.length, word.text, word.length);
+		tell_apart(m, "", seen ? &word : &c->claimed);
 	}
+	free(asked.text);
+	free(granted.text);
 }
 
 /* ---- times ---- */
@@ -252,7 +270,7 @@ take_instants(struct meeting *m, double *issued, double *recorded)
 	seconds_read(m->claim, issued);
 	*recorded = (double)seconds;
 	seconds_add(&c->claimed, m->claim);
-	text_add(&c->found, m->member);
+	text_tell(&c->found, m->member);
 	return true;
 }
 

@@ -27,6 +27,8 @@ void compare_exchanged(struct meeting *);
 /* Says why something cannot be compared, in three parts of a sentence. */
 void give_up(
     struct comparison *, const char *before, const char *name, const char *behind);
+/* Adds a text in quotes, as quote_text() does. */
+void quote_buffer(struct buffer *, const struct buffer *text);
 
 /*
  * RFC 7519 section 2: a number of seconds since 1970, which need not be whole; false

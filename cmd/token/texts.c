@@ -18,6 +18,12 @@ text_add(struct buffer *b, struct jschema_value v)
 	b->length += length;
 }
 
+void
+text_tell(struct buffer *b, struct jschema_value v)
+{
+	text_add(b, jschema_told(v));
+}
+
 bool
 text_same(struct jschema_value a, struct jschema_value b)
 {
@@ -30,11 +36,11 @@ text_same(struct jschema_value a, struct jschema_value b)
 }
 
 bool
-strings_add(struct buffer *b, struct jschema_value v)
+strings_tell(struct buffer *b, struct jschema_value v)
 {
 	struct jschema_item item;
 	if (jschema_kind(v) == JSCHEMA_STRING) {
-		text_add(b, v);
+		text_tell(b, v);
 		return true;
 	}
 	if (jschema_kind(v) != JSCHEMA_ARRAY)
@@ -42,21 +48,19 @@ strings_add(struct buffer *b, struct jschema_value v)
 	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
 		if (b->length)
 			buffer_say(b, " ");
-		text_add(b, item.value);
+		text_tell(b, item.value);
 	}
 	return true;
 }
 
 bool
-strings_have(struct jschema_value v, const char *text, size_t length)
+strings_have(struct jschema_value v, struct jschema_value string)
 {
 	struct jschema_item item;
-	if (jschema_string_is(v, text, length))
-		return true;
 	if (jschema_kind(v) != JSCHEMA_ARRAY)
-		return false;
+		return text_same(v, string);
 	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
-		if (jschema_string_is(item.value, text, length))
+		if (text_same(item.value, string))
 			return true;
 	}
 	return false;

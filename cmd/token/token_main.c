@@ -220,6 +220,7 @@ main(int argc, char **argv)
 	enum status status =
 	    options.version ? print_version() : process(&options, &guest);
 	comparisons_free(&job.checks);
+	claims_close(&job.claims);
 	jws_free(&job.jws);
 	builtin_free();
 	return (int)status;

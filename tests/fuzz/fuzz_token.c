@@ -18,7 +18,7 @@ compare(const struct jws *jws)
 {
 	const struct options options = {
 	    .has_now = true, .now = 1800000000, .issuer = "i", .audience = "a"};
-	struct claims claims;
+	struct claims claims = {0};
 	struct comparisons list = {0};
 	struct refusal refusal = {0};
 	if (claims_open(&claims, jws, &options, &refusal)) {
@@ -26,6 +26,7 @@ compare(const struct jws *jws)
 		claims_compare(&claims, jschema_root(jws->payload.document), &list);
 	}
 	comparisons_free(&list);
+	claims_close(&claims);
 	refusal_free(&refusal);
 }
 
