@@ -146,14 +146,17 @@ jose_find(const char *text, size_t length, struct jose *j)
 {
 	const char *end = text + length, *from = text, *dot;
 	while (from < end && (dot = memchr(from, '.', (size_t)(end - from)))) {
-		const char *start = dot, *least = from;
-		if (dot - from > LONGEST_SEGMENT)
+		const char *start = dot, *least = text;
+		if (dot - text > LONGEST_SEGMENT)
 			least = dot - LONGEST_SEGMENT;
 		while (start > least && base64_is_url(start[-1]))
 			start--;
 		if (dot - start >= LEAST_HEADER && read_token(start, dot, end, j))
 			return true;
-		from = dot + 1;
+		/* none that is nearer has a header before it */
+		if (end - dot <= LEAST_HEADER)
+			break;
+		from = dot + 1 + LEAST_HEADER;
 	}
 	return false;
 }

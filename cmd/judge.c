@@ -66,6 +66,7 @@ static void
 collect_twice(struct run *run, const struct subject *subject)
 {
 	size_t count;
+	run_redact(run);
 	struct twice *twice = twice_list(&run->stream, subject, &count);
 	for (size_t i = 0; i < count; i++) {
 		struct buffer message = {0};
@@ -146,6 +147,7 @@ tell_remarks(struct run *run, const struct subject *subject)
 	struct remarks *remarks = &run->remarks;
 	enum severity worst = OFF;
 	size_t errors = 0, left_out = remarks->left_out;
+	run_redact(run);
 	remarks_sort(remarks);
 	struct jschema_pointers *pointers = jschema_pointers_below(subject->value);
 	for (size_t i = 0; i < remarks->count; i++) {
@@ -172,6 +174,8 @@ judge_by_schema(struct run *run, const struct subject *subject,
 	struct jschema_error error;
 	*result = NULL;
 	enum jschema_verdict verdict = jschema_check(schema, subject->value, &error);
+	if (verdict != JSCHEMA_VALID)
+		run_redact(run);
 	if (verdict == JSCHEMA_INVALID) {
 		*result = jschema_explain(
 		    schema, subject->value, run->options->max_errors, &error);
@@ -240,6 +244,7 @@ judge_form(struct run *run, const struct subject *subject)
 	struct jschema_value number = canonical_obstacle(subject->value);
 	if (!number.document)
 		return true;
+	run_redact(run);
 	struct jschema_pointers *pointers = jschema_pointers_below(subject->value);
 	const char *pointer = pointers ? jschema_pointers_to(pointers, number) : NULL;
 	if (!pointer)

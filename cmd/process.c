@@ -302,14 +302,27 @@ process_selection(struct job *j, const struct subject *root)
 	embedded_free(&selection.embedded);
 }
 
+/* whether there is more to tell of a document than what is wrong by its schema */
+static bool
+is_told(const struct run *run)
+{
+	const struct options *o = run->options;
+	return options_know_data(o) || o->redact || o->as || o->at_count ||
+	    o->expect_invalid || run->outputs.tells_documents || run->guest;
+}
+
 static void
 process_document(struct job *j)
 {
-	struct stream *s = &j->run.stream;
-	struct subject root = {.value = jschema_root(s->document), .pointer = ""};
-	redact(&j->run.redacted, s->document, s->text, s->length);
-	diagnose_layout(&j->run);
-	if (j->run.options->at_count)
+	struct run *run = &j->run;
+	struct subject root = {
+	    .value = jschema_root(run->stream.document), .pointer = ""};
+	redacted_clear(&run->redacted);
+	run->is_redacted = false;
+	if (is_told(run))
+		run_redact(run);
+	diagnose_layout(run);
+	if (run->options->at_count)
 		process_selection(j, &root);
 	else
 		process_value(j, &root);

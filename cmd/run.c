@@ -33,6 +33,15 @@ run_diagnose(struct run *run, const char *code, struct diagnostic d)
 	return d.severity;
 }
 
+void
+run_redact(struct run *run)
+{
+	struct stream *s = &run->stream;
+	if (!run->is_redacted)
+		redact(&run->redacted, s->document, s->text, s->length);
+	run->is_redacted = true;
+}
+
 /* the line around a byte, as far as it is the document's and near */
 static struct span
 line_around(const struct stream *s, size_t offset, size_t near)

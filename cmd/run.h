@@ -38,6 +38,7 @@ struct run {
 	size_t number;        /* of the document in it, from 1 */
 	bool condemned;       /* the next document: an error was told before it began */
 	struct redacted redacted; /* that document */
+	bool is_redacted;         /* it was looked for what nobody should see */
 	struct lint lint;
 	struct remarks remarks; /* about the value that is judged */
 	struct tally tally;
@@ -60,6 +61,10 @@ enum severity run_diagnose(struct run *, const char *code, struct diagnostic);
 enum severity run_diagnose_at(
     struct run *, const char *code, struct diagnostic, size_t offset);
 
+/* Looks for what nobody should see in the document that was read, before any of it is
+ * told.
+ */
+void run_redact(struct run *);
 /* what the document of a subject looks like */
 static inline const struct redacted *
 subject_redacted(const struct run *run, const struct subject *subject)

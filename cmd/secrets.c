@@ -7,14 +7,16 @@
 #include "jose.h"
 #include "mask.h"
 
+#include <pthread.h>
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
 enum {
 	SHORTEST_VALUE = 8,
 	LONGEST_WORD = 64,
-	STRIDE = 64,  /* bytes that are looked at together */
-	LONGEST = 16, /* a name and what is behind it, or an escape */
+	END = 8,       /* bytes of a name, which has as many at least */
+	PAIR = 0x1f1f, /* what tells letters from each other, of two bytes */
 };
 
 /* RFC 6749 and RFC 9110 section 11.6.2, and what Auth0 has beside them */
@@ -42,38 +44,81 @@ secrets_named(const char *name, size_t length)
 /* ---- in texts ---- */
 
 /*
- * Whether there may be a name, or a letter that is escaped, among some bytes: each has
- * three letters that are rare together. Compilers make vectors of this.
+ * Names are looked for by their last bytes, as Wu and Manber do: two bytes that are not
+ * in the end of any are passed over by as much as an end is long. Case counts for nothing
+ * there; what else is taken for a letter is looked at again.
  */
-static bool
-is_worth_a_look(const unsigned char *at)
+static struct {
+	uint64_t ends[COUNT(names)];
+	unsigned char steps[PAIR + 1]; /* by the last two bytes */
+} search;
+
+static pthread_once_t prepared = PTHREAD_ONCE_INIT;
+
+static size_t
+pair(const char *at)
 {
-	unsigned char found = 0;
-	for (size_t i = 0; i < STRIDE; i++) {
-		unsigned char a = at[i] | 0x20, b = at[i + 1] | 0x20,
-			      c = at[i + 2] | 0x20, d = at[i + 3] | 0x20;
-		/* ...token, but not tokens and token_... */
-		found |= (a == 'k') & (b == 'e') & (c == 'n') & (d != 's') & (d != 0x7f);
-		found |= (a == 'z') & (b == 'a') & (c == 't') & (d == 'i');
-		found |= (a == 'c') & (b == 'r') & (c == 'e') & (d == 't');
-		found |= (a == 0x7c) & (b == 'u') & (c == '0') & (d == '0');
-	}
-	return found;
+	uint16_t pair;
+	memcpy(&pair, at, sizeof pair);
+	return pair & PAIR;
 }
 
-/* the end of a name that begins somewhere in a text, or NULL; refresh_tokens is another
- */
-static const char *
-end_of_name(const char *at, const char *end)
+static uint64_t
+end_at(const char *at)
 {
+	uint64_t end;
+	memcpy(&end, at, sizeof end);
+	return end | 0x2020202020202020;
+}
+
+static void
+prepare(void)
+{
+	memset(search.steps, END - 1, sizeof search.steps);
 	for (size_t i = 0; i < COUNT(names); i++) {
-		if ((*at | 0x20) != names[i][0])
+		const char *end = names[i] + strlen(names[i]) - END;
+		search.ends[i] = end_at(end);
+		for (size_t k = 0; k + 1 < END; k++) {
+			unsigned char *step = &search.steps[pair(end + k)];
+			size_t left = END - 2 - k;
+			*step = (unsigned char)(left < *step ? left : *step);
+		}
+	}
+}
+
+/* the end of a name whose last bytes stand somewhere in a text, or NULL; refresh_tokens
+ * is another one */
+static const char *
+end_of_name(const char *text, const char *at, const char *end)
+{
+	uint64_t found = end_at(at);
+	at += END;
+	for (size_t i = 0; i < COUNT(names); i++) {
+		if (found != search.ends[i])
 			continue;
 		size_t length = strlen(names[i]);
-		if (length <= (size_t)(end - at) &&
-		    strncasecmp(at, names[i], length) == 0 &&
-		    (at + length == end || !is_word(at[length])))
-			return at + length;
+		if (length <= (size_t)(at - text) &&
+		    strncasecmp(at - length, names[i], length) == 0)
+			return at == end || !is_word(*at) ? at : NULL;
+	}
+	return NULL;
+}
+
+/* the end of the first name in a text, or NULL */
+static const char *
+find_name(const char *text, const char *end)
+{
+	pthread_once(&prepared, prepare);
+	for (const char *at = text; end - at >= END; at++) {
+		size_t step;
+		while ((step = search.steps[pair(at + END - 2)])) {
+			at += step;
+			if (end - at < END)
+				return NULL;
+		}
+		const char *found = end_of_name(text, at, end);
+		if (found)
+			return found;
 	}
 	return NULL;
 }
@@ -109,23 +154,13 @@ is_set(const char *at, const char *end)
 	return has_digit && at - start >= SHORTEST_VALUE && !masked;
 }
 
-/* whether there is a name in a text, one with a value where that is asked for */
-static bool
-has_name(const char *text, size_t length, bool with_value)
-{
-	const char *end = text + length;
-	for (const char *at = text; at < end; at++) {
-		const char *found = end_of_name(at, end);
-		if (found && (!with_value || is_set(found, end)))
-			return true;
-	}
-	return false;
-}
-
 bool
 secrets_are_set_in(const char *text, size_t length)
 {
-	return has_name(text, length, true);
+	const char *end = text + length;
+	while ((text = find_name(text, end)) && !is_set(text, end))
+		;
+	return text;
 }
 
 /* RFC 8259 section 7: a letter that is escaped hides from all that looks at the text */
@@ -145,33 +180,14 @@ has_escaped_letter(const char *text, size_t length)
 static bool
 has_hint(const char *text, size_t length)
 {
-	return has_name(text, length, false) || has_escaped_letter(text, length);
-}
-
-/* around some bytes, as far as what is found there may reach over them */
-static bool
-has_hint_near(const char *text, size_t length, size_t at)
-{
-	size_t from = at < LONGEST ? 0 : at - LONGEST, to = at + STRIDE + LONGEST;
-	return has_hint(text + from, (to < length ? to : length) - from);
+	return find_name(text, text + length) || has_escaped_letter(text, length);
 }
 
 bool
 secrets_may_be_in(const char *text, size_t length)
 {
 	struct jose unused;
-	if (length < STRIDE + 3)
-		return has_hint(text, length) || jose_find(text, length, &unused);
-	for (size_t at = 0, last = length - STRIDE - 3;; at += STRIDE) {
-		if (at > last)
-			at = last;
-		if (is_worth_a_look((const unsigned char *)text + at) &&
-		    has_hint_near(text, length, at))
-			return true;
-		if (at == last)
-			break;
-	}
-	return jose_find(text, length, &unused);
+	return has_hint(text, length) || jose_find(text, length, &unused);
 }
 
 /* as tokens and bodies in base64 have it */
