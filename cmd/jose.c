@@ -178,6 +178,31 @@ jose_is(const char *text, size_t length, struct jose *j)
 	return jose_find(text, length, j) && j->text == text && j->length == length;
 }
 
+/* RFC 7515 section 4.1, RFC 7516 section 4.1, RFC 7518 sections 4.6 to 4.8 */
+static bool
+is_parameter(const char *name, size_t length)
+{
+	static const char *const names[] = {"alg", "apu", "apv", "b64", "crit", "cty",
+	    "enc", "epk", "iv", "jku", "jwk", "kid", "p2c", "p2s", "tag", "typ", "x5c",
+	    "x5t", "x5u", "zip"};
+	size_t i = 0;
+	while (i < COUNT(names) &&
+	    (strlen(names[i]) != length || memcmp(names[i], name, length) != 0))
+		i++;
+	return i < COUNT(names);
+}
+
+/* whether a header may begin so, as far as it goes; a cursor of pages begins like one */
+static bool
+begins_header(const char *text)
+{
+	char room[LEAST_HEADER];
+	struct buffer bytes = {.text = room, .capacity = sizeof room};
+	base64_decode(&bytes, text, LEAST_HEADER);
+	const char *name = room + 2, *end = memchr(name, '"', bytes.length - 2);
+	return !end || is_parameter(name, (size_t)(end - name));
+}
+
 bool
 jose_begins_in(const char *text, size_t length)
 {
@@ -189,7 +214,7 @@ jose_begins_in(const char *text, size_t length)
 			continue;
 		while (run < LEAST_HEADER && base64_is_url(text[i + run]))
 			run++;
-		if (run == LEAST_HEADER)
+		if (run == LEAST_HEADER && begins_header(text + i))
 			return true;
 	}
 	return jose_find(text, length, &j);

@@ -6,6 +6,7 @@
 
 #include "jose.h"
 #include "mask.h"
+#include "percent.h"
 
 #include <pthread.h>
 #include <stdint.h>
@@ -15,7 +16,10 @@
 enum {
 	SHORTEST_VALUE = 8,
 	LONGEST_WORD = 64,
-	END = 8,       /* bytes of a name, which has as many at least */
+	END = 8, /* bytes of a name, which has as many at least */
+	UPPER = 1,
+	LOWER = 2,
+	DIGIT = 4,
 	PAIR = 0x1f1f, /* what tells letters from each other, of two bytes */
 };
 
@@ -163,15 +167,18 @@ secrets_are_set_in(const char *text, size_t length)
 	return text;
 }
 
-/* RFC 8259 section 7: a letter that is escaped hides from all that looks at the text */
+/* RFC 8259 section 7: a letter of a name or a token that is escaped hides from all that
+ * looks at the text; programs escape "&", "<" and "=" that way */
 static bool
 has_escaped_letter(const char *text, size_t length)
 {
 	const char *end = text + length;
 	while ((text = memchr(text, '\\', (size_t)(end - text)))) {
-		if (end - text > 4 && memcmp(text + 1, "u00", 3) == 0 && text[4] >= '2' &&
-		    text[4] <= '7')
-			return true;
+		if (end - text > 5 && memcmp(text + 1, "u00", 3) == 0) {
+			char c = (char)(hex_digit(text[4]) * 16 + hex_digit(text[5]));
+			if (is_word(c) || c == '-' || c == '.')
+				return true;
+		}
 		text++;
 	}
 	return false;
@@ -190,16 +197,31 @@ secrets_may_be_in(const char *text, size_t length)
 	return has_hint(text, length) || jose_find(text, length, &unused);
 }
 
-/* as tokens and bodies in base64 have it */
+static unsigned
+kind_of(char c)
+{
+	return c >= 'A' && c <= 'Z' ? UPPER
+	    : c >= 'a' && c <= 'z'  ? LOWER
+	    : c >= '0' && c <= '9'  ? DIGIT
+				    : 0;
+}
+
+/* as tokens and bodies in base64 have it, with letters of both kinds and digits, which
+ * digests and most paths have not */
 static bool
 has_long_word(const char *text, size_t length)
 {
 	size_t run = 0;
-	for (size_t i = 0; i < length && run < LONGEST_WORD; i++) {
-		bool part = is_word(text[i]) || (text[i] && strchr("-+/", text[i]));
+	unsigned kinds = 0;
+	for (size_t i = 0; i < length; i++) {
+		char c = text[i];
+		bool part = is_word(c) || c == '-' || c == '+' || c == '/';
 		run = part ? run + 1 : 0;
+		kinds = part ? kinds | kind_of(c) : 0;
+		if (run >= LONGEST_WORD && kinds == (UPPER | LOWER | DIGIT))
+			return true;
 	}
-	return run == LONGEST_WORD;
+	return false;
 }
 
 bool
