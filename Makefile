@@ -179,7 +179,7 @@ check: setup-check
 	@$(MAKE) -s check-portable
 
 # RUN is put before every program under test, as in RUN='valgrind -q'
-check-all: $B/rtok $B/rtok-token lib $(tests)
+check-all: $B/rtok $B/rtok-token lib $(tests) $B/generate
 	@B=$B RUN='$(RUN)' sh tests/all.sh
 
 # and blocks so small that threads meet at every corner

@@ -1,0 +1,31 @@
+#!/bin/sh
+# Nothing is found where nothing is wrong: thousands of responses that were made up, and
+# the built-in examples, have no secret, no remark, and nothing that signs somebody in.
+rtok=$1/rtok
+generate=$1/generate
+count=10000
+[ -n "$RUN" ] && count=300
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+failed=0
+
+# an audience that is drawn twice is one that stands twice
+"$generate" $count >"$scratch/in.jsonl"
+{
+	cat "$scratch/in.jsonl"
+	for name in update get page list; do "$rtok" example $name; done
+} >"$scratch/all.jsonl"
+# shellcheck disable=SC2086 # RUN is a command with its arguments
+if ! $RUN "$rtok" check -q --strict -W duplicate-audience=off "$scratch/all.jsonl" >"$scratch/out"; then
+	echo 'failed: found in what is clean:'
+	head -n 5 "$scratch/out"
+	failed=$((failed + 1))
+fi
+# shellcheck disable=SC2086
+$RUN "$rtok" format -q --redact=signature "$scratch/in.jsonl" >"$scratch/masked" 2>"$scratch/err"
+if ! cmp "$scratch/in.jsonl" "$scratch/masked"; then
+	echo 'failed: masked in what is clean'
+	failed=$((failed + 1))
+fi
+echo "clean: $count responses, $failed failed"
+[ $failed = 0 ]
