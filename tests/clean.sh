@@ -14,9 +14,9 @@ failed=0
 {
 	cat "$scratch/in.jsonl"
 	for name in update get page list; do "$rtok" example $name; done
-} >"$scratch/all.jsonl"
+} >"$scratch/all.json"
 # shellcheck disable=SC2086 # RUN is a command with its arguments
-if ! $RUN "$rtok" check -q --strict -W duplicate-audience=off "$scratch/all.jsonl" >"$scratch/out"; then
+if ! $RUN "$rtok" check -q --strict -W duplicate-audience=off "$scratch/all.json" >"$scratch/out"; then
 	echo 'failed: found in what is clean:'
 	head -n 5 "$scratch/out"
 	failed=$((failed + 1))
