@@ -171,7 +171,7 @@ $B/keys: tests/keys.sh
 	@sh tests/keys.sh $@
 
 # where the library asks for memory, the test answers
-$B/test_memory: LDFLAGS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+$B/test_memory: TEST_LIBS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 # builds may use -j; the tests of one build never run beside those of another
 check: setup-check
