@@ -93,6 +93,7 @@ diagnose_layout(struct run *run)
 	struct stream *s = &run->stream;
 	if (!s->input->lines || !memchr(s->text, '\n', s->length))
 		return;
+	run_redact(run);
 	enum severity severity = run_diagnose_at(run, "over-lines",
 	    (struct diagnostic){.pointer = "",
 		.message = "expected a document on one line, as the name of the file "
