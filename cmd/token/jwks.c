@@ -91,7 +91,7 @@ build_rsa(struct key *k, struct jschema_value jwk, struct refusal *r)
 		    OSSL_PARAM_BLD_push_BN(parts, OSSL_PKEY_PARAM_RSA_N, modulus) &&
 		    OSSL_PARAM_BLD_push_BN(parts, OSSL_PKEY_PARAM_RSA_E, exponent);
 		if (!good)
-			die(STATUS_INPUT, "out of memory");
+			die_of_memory();
 		good = key_take(k, build("RSA", parts), r);
 	}
 	BN_free(modulus);
@@ -133,7 +133,7 @@ build_ec(
 		parts, OSSL_PKEY_PARAM_GROUP_NAME, a->curve, 0) ||
 	    !OSSL_PARAM_BLD_push_octet_string(
 		parts, OSSL_PKEY_PARAM_PUB_KEY, point, 1 + 2 * a->half))
-		die(STATUS_INPUT, "out of memory");
+		die_of_memory();
 	EVP_PKEY *pkey = build("EC", parts);
 	if (!pkey)
 		return refuse(r, CODE, "the point of the EC key is not on its curve");
@@ -281,7 +281,7 @@ jwks_find(struct key *k, const char *text, size_t length, const struct jws *j,
 		return refuse(r, CODE, "the key set has more than 1048576 bytes");
 	}
 	if (!d)
-		die(STATUS_INPUT, "out of memory");
+		die_of_memory();
 	if (jschema_document_read(d, text, length, NULL, NULL, &error)) {
 		good = find_in(k, jschema_root(d), j, a, r);
 	} else {

@@ -73,7 +73,7 @@ read_object(struct jws_object *o, const struct segment *s, struct refusal *r)
 		return false;
 	o->document = jschema_document_new();
 	if (!o->document)
-		die(STATUS_INPUT, "out of memory");
+		die_of_memory();
 	if (!jschema_document_read(
 		o->document, o->text.text, o->text.length, NULL, NULL, &error))
 		reason = "is not JSON";

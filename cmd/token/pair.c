@@ -82,7 +82,7 @@ string(const struct buffer *text)
 {
 	json_t *string = json_stringn(text->length ? text->text : "", text->length);
 	if (!string)
-		die(STATUS_OUTPUT, "out of memory");
+		die_of_memory();
 	return string;
 }
 
@@ -102,7 +102,7 @@ append_rows(json_t *array, const struct comparisons *list)
 			report_set(row, "found", string(&c->found));
 		}
 		if (json_array_append_new(array, row) != 0)
-			die(STATUS_OUTPUT, "out of memory");
+			die_of_memory();
 	}
 }
 
