@@ -189,13 +189,6 @@ judge_by_schema(struct run *run, const struct subject *subject,
 	return VERDICT_UNREADABLE;
 }
 
-/* no answer of the API, or not the one that was named */
-static bool
-is_stranger(const struct subject *subject)
-{
-	return subject->shape->code || subject->claim.as;
-}
-
 /* with what the schema does not say of a value that could be checked */
 static enum verdict
 decide(
@@ -203,7 +196,7 @@ decide(
 {
 	struct jschema_result *result = NULL;
 	enum verdict verdict = VERDICT_VALID;
-	if (!is_stranger(subject))
+	if (!subject_is_stranger(subject))
 		verdict = judge_by_schema(run, subject, schema, &result);
 	if (verdict == VERDICT_UNREADABLE)
 		return verdict;
@@ -267,8 +260,8 @@ judge(struct run *run, const struct subject *subject, const struct jschema_schem
 	if (!judge_form(run, subject) && verdict == VERDICT_VALID)
 		verdict = VERDICT_INVALID;
 	/* a stranger breaks none, and the words of one would show it */
-	bool strange =
-	    is_stranger(subject) || (run->remarks.strangers && verdict == VERDICT_VALID);
+	bool strange = subject_is_stranger(subject) ||
+	    (run->remarks.strangers && verdict == VERDICT_VALID);
 	remarks_clear(&run->remarks);
 	return run_conclude(run,
 	    (struct outcome){

@@ -44,3 +44,9 @@ subject_recognise_answer(
 	if (o->schema)
 		subject->claim.as = NULL;
 }
+
+bool
+subject_is_stranger(const struct subject *subject)
+{
+	return subject->shape->code || subject->claim.as;
+}

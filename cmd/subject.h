@@ -31,5 +31,7 @@ const struct recording *subject_recognise(struct subject *, const struct options
 /* The same of a recorded answer of an endpoint, which is no recording. */
 void subject_recognise_answer(
     struct subject *, const struct options *, const struct endpoint *);
+/* Whether it is no answer of the API, or not the one that was named. */
+bool subject_is_stranger(const struct subject *);
 
 #endif
