@@ -14,7 +14,7 @@
 
 /* a unit takes memory, so that there may be fewer of them than steps elsewhere */
 enum {
-	UNITS = 200000,
+	UNITS = 50000,
 	UNITS_PER_NODE = 100,
 };
 
