@@ -177,6 +177,8 @@ expect grep -q '^sub .*user_id .*differs' "$scratch/never"
 on_terminal 80 0 "$rtok $token --jwks $tokens/jwks.json $scratch/good.json"
 expect fits 80
 expect grep -q '^ID token: belongs to this record' "$scratch/shown"
+on_terminal 80 1 "$rtok $token --now 2027-01-01T00:00:00Z --jwks $tokens/jwks.json $scratch/good.json"
+expect grep -q '^ID token: not to be taken: the token expired' "$scratch/shown"
 on_terminal 80 4 "$rtok $token --key $keys/rsa-public-encrypted.pem $scratch/good.json"
 expect sh -c "! grep -qi phrase $scratch/shown"
 

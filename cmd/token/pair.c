@@ -61,6 +61,17 @@ add_rows(struct grid *g, const struct comparisons *list)
 	}
 }
 
+/* a token that is not to be taken belongs nowhere, and that is not for its record */
+static void
+conclude(struct buffer *b, const struct pair *p)
+{
+	buffer_format(b, "%s: ", p->claims->kind->name);
+	if (p->fault)
+		buffer_format(b, "not to be taken: %s\n", p->fault->message.text);
+	else
+		buffer_format(b, "%s\n", words[p->belonging]);
+}
+
 static void
 print_table(struct run *run, const struct pair *p)
 {
@@ -72,7 +83,7 @@ print_table(struct run *run, const struct pair *p)
 	add_rows(g, p->checks);
 	add_rows(g, p->rows);
 	grid_finish(g);
-	buffer_format(&out->text, "%s: %s\n", p->claims->kind->name, words[p->belonging]);
+	conclude(&out->text, p);
 }
 
 /* ---- as JSON ---- */
@@ -112,8 +123,9 @@ print_json(struct run *run, const struct pair *p)
 	struct report out = {.out = &run->outputs.out};
 	json_t *object = json_object(), *rows = json_array();
 	report_set(object, "belongs",
-	    p->belonging == BELONGS_UNKNOWN ? json_null()
-					    : json_boolean(p->belonging == BELONGS));
+	    p->belonging == BELONGS_UNKNOWN && !p->fault
+		? json_null()
+		: json_boolean(p->belonging == BELONGS && !p->fault));
 	report_set(object, "kind", report_string(p->claims->kind->name));
 	report_set(object, "file", report_string(p->file));
 	report_set(object, "document", json_integer((json_int_t)p->number));

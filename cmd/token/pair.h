@@ -15,6 +15,7 @@ struct pair {
 	const char *pointer;
 	const struct comparisons *checks; /* of the token by itself */
 	const struct comparisons *rows;
+	const struct comparison *fault; /* of the checks, where one is an error */
 	enum belonging belonging;
 };
 

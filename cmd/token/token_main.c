@@ -136,6 +136,24 @@ add_remark(struct run *run, const char *code, enum severity severity,
 		.message = xstrndup(message, strlen(message))});
 }
 
+static bool
+is_error(const struct run *run, const struct comparison *c)
+{
+	return c->message.length &&
+	    options_severity_of(run->options, code_find(c->code), c->severity) == ERROR;
+}
+
+/* the first error of the token by itself, or NULL */
+static const struct comparison *
+find_fault(const struct run *run, const struct comparisons *checks)
+{
+	for (size_t i = 0; i < checks->count; i++) {
+		if (is_error(run, &checks->list[i]))
+			return &checks->list[i];
+	}
+	return NULL;
+}
+
 /* of a user or a session; an application alone has many */
 static enum belonging
 decide(const struct run *run, const struct comparisons *rows)
@@ -143,9 +161,7 @@ decide(const struct run *run, const struct comparisons *rows)
 	enum belonging belonging = BELONGS_UNKNOWN;
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct comparison *c = &rows->list[i];
-		if (c->message.length &&
-		    options_severity_of(run->options, code_find(c->code), c->severity) ==
-			ERROR)
+		if (is_error(run, c))
 			return BELONGS_NOT;
 		if (c->ties && c->result == RESULT_MATCH)
 			belonging = BELONGS;
@@ -169,6 +185,7 @@ compare(struct run *run, const struct subject *subject, struct job *j)
 	    .pointer = subject->pointer,
 	    .checks = &j->checks,
 	    .rows = &rows,
+	    .fault = find_fault(run, &j->checks),
 	    .belonging = decide(run, &rows)};
 	pair_print(run, &pair);
 	if (pair.belonging == BELONGS_UNKNOWN) {
