@@ -255,7 +255,8 @@ const struct code codes[] = {
 	.advice = "Get the key set of the issuer anew: keys are rotated. A private key, "
 		  "an encrypted one and a weak one are refused."},
     {"token-time", ERROR, false,
-	"The token has expired, or is not valid yet. That it never ends is a warning.",
+	"The token has expired, or is not valid yet. That it never ends is a warning, "
+	"as is a time over 100 years ahead, which looks like milliseconds.",
 	.advice =
 	    "Give the time at which it was used as --now, or, where its age does not "
 	    "matter, -W token-time=warning."},

@@ -47,6 +47,8 @@ describe(struct buffer *b, const struct comparisons *list)
 		buffer_format(b, "%s%s%c%s", b->length ? " " : "", c->claim,
 		    marks[c->result], c->member);
 		ck_assert_int_eq(c->text.length > 0, c->result == RESULT_NOT_COMPARABLE);
+		if (c->result != RESULT_MATCH && strcmp(c->member, "--now") == 0)
+			ck_assert_uint_gt(c->message.length, 0);
 		if (c->result == RESULT_DIFFERS)
 			ck_assert_uint_gt(c->message.length, 0);
 	}
@@ -86,6 +88,8 @@ static const struct {
 	"sub?user_id sid?session_id aud?client_id iat=created_at"},
     {"JWT", ID, "\"created_at\":\"2026-08-15T00:01:01Z\"", "ID token",
 	"sub?user_id sid?session_id aud?client_id iat!created_at"},
+    {"JWT", "\"iat\":1786752000000", RECORD, "ID token",
+	"sub?user_id sid?session_id aud?client_id iat?created_at"},
     /* null, of another type, absent */
     {"JWT", ID,
 	"\"user_id\":\"auth0|1\",\"client_id\":7,\"session_id\":null,\"created_at\":{}",
@@ -194,7 +198,12 @@ static const struct {
     {"{\"exp\":1.799999941e9}", NULL, NULL, "exp=--now"},
     {"{}", NULL, NULL, "exp?--now"},
     {"{\"exp\":0}", NULL, NULL, "exp!--now"},
-    {"{\"exp\":9007199254740992}", NULL, NULL, "exp=--now"},
+    {"{\"exp\":9007199254740992}", NULL, NULL, "exp?--now"},
+    /* milliseconds */
+    {"{\"exp\":1800000100000,\"nbf\":1799999900000,\"iat\":1799999900000}", NULL, NULL,
+	"exp?--now nbf!--now iat?--now"},
+    {"{\"exp\":4955760000,\"iat\":1800000000}", NULL, NULL, "exp=--now"},
+    {"{\"exp\":4955760001,\"iat\":1800000000}", NULL, NULL, "exp?--now"},
     {"{\"exp\":\"1900000000\"}", NULL, NULL, "exp of the token is no number of seconds"},
     {"{\"exp\":null}", NULL, NULL, "exp of the token is no number of seconds"},
     {"{\"exp\":-1}", NULL, NULL, "exp of the token is no number of seconds"},

@@ -61,7 +61,7 @@ static const struct row {
 	compare_exchanged, "it was issued after the last exchange"},
 };
 
-_Static_assert(COUNT(rows) + 4 <= MOST_COMPARISONS, "MOST_COMPARISONS");
+_Static_assert(COUNT(rows) + 5 <= MOST_COMPARISONS, "MOST_COMPARISONS");
 
 /* what an option may demand; behind the rows in the likeness, the claim and the option */
 static const struct demand {
@@ -151,6 +151,9 @@ add(struct comparisons *list, const char *claim, const char *member, const char 
 
 /* ---- what the token is by itself ---- */
 
+static const char FAR[] = ", over 100 years ahead, which looks like milliseconds; "
+			  "RFC 7519 section 2 has seconds";
+
 static void
 say_time(struct comparison *c, const struct claims *claims, const char *words)
 {
@@ -162,7 +165,34 @@ say_time(struct comparison *c, const struct claims *claims, const char *words)
 	buffer_safe(b, c->claimed.text, c->claimed.length);
 	buffer_format(
 	    b, " (as of %s, with a leeway of %zu s)", now, claims->options->leeway);
+	if (seconds_far(seconds_of(claims, c->claim), claims->now))
+		buffer_say(b, FAR);
 	buffer_add(b, "", 1);
+}
+
+/* what is no time of these days says nothing about them */
+static void
+say_far(struct comparison *c)
+{
+	struct buffer *b = &c->message;
+	buffer_format(b, "%s of the token is ", c->claim);
+	buffer_safe(b, c->claimed.text, c->claimed.length);
+	buffer_say(b, FAR);
+	buffer_add(b, "", 1);
+	give_up(c, "", c->claim, " of the token is over 100 years ahead");
+	c->severity = WARNING;
+}
+
+/* a comparison with the present */
+static struct comparison *
+add_time(const struct claims *claims, struct comparisons *list, const char *claim)
+{
+	char instant[CLOCK_INSTANT] = "";
+	struct comparison *c = add(list, claim, "--now", "token-time");
+	clock_write(claims->now, instant);
+	seconds_add(&c->claimed, jws_claim(claims->jws, claim));
+	buffer_say(&c->found, instant);
+	return c;
 }
 
 /* RFC 7519 sections 4.1.4 and 4.1.5 */
@@ -170,27 +200,28 @@ static void
 check_time(const struct claims *claims, struct comparisons *list)
 {
 	double now = (double)claims->now, leeway = (double)claims->options->leeway;
-	char instant[CLOCK_INSTANT] = "";
-	struct comparison *c = add(list, "exp", "--now", "token-time");
-	clock_write(claims->now, instant);
+	struct comparison *c;
 	if (!has(claims->jws, "exp")) {
+		c = add(list, "exp", "--now", "token-time");
 		give_up(c, "the token has no exp", "", "");
 		c->severity = WARNING;
 		buffer_say(&c->message, "the token has no exp: it never ends");
 		buffer_add(&c->message, "", 1);
 	} else {
-		seconds_add(&c->claimed, jws_claim(claims->jws, "exp"));
-		buffer_say(&c->found, instant);
+		c = add_time(claims, list, "exp");
 		if (seconds_of(claims, "exp") <= now - leeway)
 			say_time(c, claims, "expired at");
+		else if (seconds_far(seconds_of(claims, "exp"), claims->now))
+			say_far(c);
 	}
-	if (!has(claims->jws, "nbf"))
-		return;
-	c = add(list, "nbf", "--now", "token-time");
-	seconds_add(&c->claimed, jws_claim(claims->jws, "nbf"));
-	buffer_say(&c->found, instant);
-	if (seconds_of(claims, "nbf") > now + leeway)
-		say_time(c, claims, "is not valid before");
+	if (has(claims->jws, "nbf")) {
+		c = add_time(claims, list, "nbf");
+		if (seconds_of(claims, "nbf") > now + leeway)
+			say_time(c, claims, "is not valid before");
+	}
+	/* an iat is judged beside a record, but for one that cannot be */
+	if (seconds_far(seconds_of(claims, "iat"), claims->now))
+		say_far(add_time(claims, list, "iat"));
 }
 
 static void

@@ -26,6 +26,13 @@ seconds_read(struct jschema_value v, double *seconds)
 	return *seconds >= 0 && *seconds <= GREATEST_SECOND;
 }
 
+/* nothing is issued for as long, and milliseconds of today are 50,000 years away */
+bool
+seconds_far(double seconds, int64_t now)
+{
+	return seconds - (double)now > 100 * 365.25 * 86400;
+}
+
 void
 seconds_add(struct buffer *b, struct jschema_value v)
 {
@@ -268,6 +275,10 @@ take_instants(struct meeting *m, double *issued, double *recorded)
 		return false;
 	}
 	seconds_read(m->claim, issued);
+	if (seconds_far(*issued, m->claims->now)) {
+		give_up(c, "", c->claim, " of the token is over 100 years ahead");
+		return false;
+	}
 	*recorded = (double)seconds;
 	seconds_add(&c->claimed, m->claim);
 	text_tell(&c->found, m->member);

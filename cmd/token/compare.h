@@ -35,6 +35,8 @@ void quote_buffer(struct buffer *, const struct buffer *text);
  * where it is none, or too large to be told from the next one.
  */
 bool seconds_read(struct jschema_value, double *seconds);
+/* Whether it is so far ahead that it hardly is a time: milliseconds are. */
+bool seconds_far(double seconds, int64_t now);
 /* Adds it as an instant; its digits where that has no year of four. */
 void seconds_add(struct buffer *, struct jschema_value);
 
