@@ -197,20 +197,36 @@ compare(struct run *run, const struct subject *subject, struct job *j)
 	comparisons_free(&rows);
 }
 
+/* what there is in place of one token, and how to choose one of it */
+static void
+tell_several(struct run *run, const struct subject *subject)
+{
+	const struct shape *shape = subject->shape;
+	size_t count = jschema_count(shape_rows(shape, subject->value));
+	struct buffer b = {0};
+	buffer_format(&b, "expected one refresh token to compare with, got %zu in %s",
+	    count, shape->noun);
+	if (count && !subject->embedded) {
+		buffer_say(&b, "; --at chooses, as in ");
+		buffer_safe(&b, subject->pointer, strlen(subject->pointer));
+		buffer_format(&b, "%s%s/0", *shape->rows ? "/" : "", shape->rows);
+	}
+	buffer_add(&b, "", 1);
+	add_remark(run, "empty", ERROR, subject->value, b.text);
+	run_raise(run, STATUS_INPUT);
+	free(b.text);
+}
+
 /* what is no answer of the API is told by the main job */
 static void
 look(struct run *run, const struct subject *subject, void *context)
 {
 	if (subject->shape->code)
 		return;
-	if (!subject->shape->rows) {
+	if (subject->shape->rows)
+		tell_several(run, subject);
+	else
 		compare(run, subject, context);
-		return;
-	}
-	add_remark(run, "empty", ERROR, subject->value,
-	    "expected one refresh token to compare with, got several; --at chooses, as in "
-	    "/tokens/0");
-	run_raise(run, STATUS_INPUT);
 }
 
 /* ---- the command ---- */
