@@ -381,6 +381,8 @@ static const struct {
     {"{\"keys\":[{@P-256}]}", NULL,
 	"token-unsupported: alg RS256 of the token is none for this key, which is EC P-256"},
     {"{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\"}]}", NULL,
+	"token-key: expected public keys, got a private one: /keys/0 has k; "},
+    {"{\"keys\":[{\"kty\":\"oct\"}]}", NULL,
 	"token-unsupported: alg RS256 of the token is none for this key, which is oct"},
     {"{\"keys\":[{\"use\":\"sig\",\"key_ops\":[\"verify\"],@rsa}]}", NULL, "good"},
     {"{\"keys\":[{\"use\":\"enc\",@rsa}]}", NULL,
@@ -390,8 +392,10 @@ static const struct {
     {"{\"keys\":[{\"key_ops\":\"verify\",@rsa}]}", NULL,
 	"token-key: the key is not for v"},
     {"{\"keys\":[{\"d\":\"AQAB\",@rsa}]}", NULL,
-	"token-key: expected a public key, got one "
-	"with its private part d"},
+	"token-key: expected public keys, got a private one: /keys/0 has d; "},
+    /* also where it is not the one that is meant */
+    {"{\"keys\":[{\"kid\":\"a\",@rsa},{\"kid\":\"b\",\"qi\":\"AQAB\",@other}]}", "a",
+	"token-key: expected public keys, got a private one: /keys/1 has qi; "},
     {"{\"keys\":[{@weak}]}", NULL, "token-key: an RSA key has 2048 to 16384 bits"},
     {"{\"keys\":[{\"kty\":\"RSA\",\"n\":\"AQAB\"}]}", NULL,
 	"token-key: n and e of an RSA"},

@@ -1,7 +1,8 @@
 /*
  * Keys as JSON (RFC 7517, RFC 7518 section 6). Which one is meant is decided by what they
  * say of themselves, before any of them is built, so that a bad one among others does no
- * harm. What the token says of keys but its kid (jku, jwk, x5u, x5c) is never looked at.
+ * harm; but one that is private spoils the set, whose file is for everybody. What the
+ * token says of keys but its kid (jku, jwk, x5u, x5c) is never looked at.
  */
 #include "public_key.h"
 
@@ -144,11 +145,41 @@ static bool
 build_key(
     struct key *k, struct jschema_value jwk, const struct algorithm *a, struct refusal *r)
 {
-	if (member(jwk, "d").document)
-		return refuse(r, CODE,
-		    "expected a public key, got one with its private part d, which "
-		    "nobody else should have");
 	return a->curve ? build_ec(k, jwk, a, r) : build_rsa(k, jwk, r);
+}
+
+/* ---- private keys ---- */
+
+/* RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1; or NULL */
+static const char *
+private_member(struct jschema_value jwk)
+{
+	static const char *const names[] = {"d", "p", "q", "dp", "dq", "qi", "oth", "k"};
+	for (size_t i = 0; i < COUNT(names); i++) {
+		if (member(jwk, names[i]).document)
+			return names[i];
+	}
+	return NULL;
+}
+
+static bool
+refuse_private(struct jschema_value keys, struct refusal *r)
+{
+	struct jschema_item item;
+	size_t i = 0;
+	for (bool more = jschema_first(keys, &item); more;
+	     more = jschema_next(&item), i++) {
+		const char *name = private_member(item.value);
+		if (!name)
+			continue;
+		buffer_format(refusal_begin(r, CODE, ""),
+		    "expected public keys, got a private one: /keys/%zu has %s; a private "
+		    "key does not belong in a key set, take its private members out (d, "
+		    "p, q, dp, dq, qi, oth, k)",
+		    i, name);
+		return false;
+	}
+	return true;
 }
 
 /* ---- choosing ---- */
@@ -262,6 +293,8 @@ find_in(struct key *k, struct jschema_value root, const struct jws *j,
 		    "section 5); --key reads PEM");
 	if (jschema_count(keys) > MOST_KEYS)
 		return refuse(r, CODE, "a key set of more than 100 keys");
+	if (!refuse_private(keys, r))
+		return false;
 	struct choice c = choose(keys, j, a);
 	if (c.fitting != 1)
 		return refuse_choice(&c, jschema_count(keys), j, a, r);
