@@ -365,6 +365,9 @@ static const struct {
 	"token-signature: "},
     {"{\"keys\":[{\"kid\":\"A\",@rsa}]}", "a",
 	"token-key: no key \"a\" among 1 (rotated?"},
+    {"{\"keys\":[{@rsa}]}", "a", "token-key: no key \"a\" among 1, as none has a kid; "},
+    {"{\"keys\":[{@rsa},{\"kid\":\"b\",@other}]}", "a",
+	"token-key: no key \"a\" among 2 (rotated?"},
     {"{\"keys\":[]}", "a", "token-key: no key \"a\" among 0 (rotated?"},
     {"{\"keys\":[{@rsa}]}", NULL, "good"},
     {"{\"keys\":[{@P-256},5,{@rsa}]}", NULL, "good"},
@@ -402,7 +405,12 @@ static const struct {
     {"{\"keys\":[{\"kty\":\"RSA\",\"n\":\"AQ==\",\"e\":\"AQAB\"}]}", NULL,
 	"token-key: n and e of an RSA"},
     {"{\"keys\":[{@rsa,\"kty\":\"RSA\"}]}", NULL, "token-key: a name stands twice"},
-    {"{@rsa}", NULL, "token-key: expected a key set, an object with an array \"keys\""},
+    {"{@rsa}", NULL,
+	"token-key: expected a key set, an object with an array \"keys\" (RFC 7517 section "
+	"5), got one key; put it into a set: {\"keys\": [{...}]}"},
+    {"{\"d\":\"AQAB\",@rsa}", NULL,
+	"token-key: expected a key set, an object with an array \"keys\" (RFC 7517 section "
+	"5), got one key, a private one"},
     {"{\"keys\":{}}", NULL, "token-key: expected a key set"},
     {"[]", NULL, "token-key: expected a key set"},
     {"-----BEGIN PUBLIC KEY-----", NULL, "token-key: "},

@@ -229,6 +229,7 @@ is_for_verifying(struct jschema_value jwk)
 
 /* the keys that may be meant, and of those the ones that fit */
 struct choice {
+	size_t unnamed; /* no kid of their own, so that no token names them */
 	size_t named, fitting;
 	struct jschema_value first_named, first_fitting;
 };
@@ -240,6 +241,8 @@ choose(struct jschema_value keys, const struct jws *j, const struct algorithm *a
 	struct jschema_item item;
 	for (bool more = jschema_first(keys, &item); more; more = jschema_next(&item)) {
 		struct jschema_value jwk = item.value;
+		c.unnamed +=
+		    jschema_kind(jwk) == JSCHEMA_OBJECT && !member(jwk, "kid").document;
 		if (jschema_kind(jwk) != JSCHEMA_OBJECT ||
 		    (j->kid.document && !text_same(member(jwk, "kid"), j->kid)))
 			continue;
@@ -263,8 +266,15 @@ refuse_choice(const struct choice *c, size_t count, const struct jws *j,
 	if (c->named == 0 && j->kid.document) {
 		buffer_say(b, "no key ");
 		refusal_quote(b, j->kid);
-		buffer_format(
-		    b, " among %zu (rotated? get the key set of the issuer anew)", count);
+		if (c->unnamed && c->unnamed == count)
+			buffer_format(b,
+			    " among %zu, as none has a kid; give the key that is meant "
+			    "the kid of the token",
+			    count);
+		else
+			buffer_format(b,
+			    " among %zu (rotated? get the key set of the issuer anew)",
+			    count);
 	} else if (c->fitting > 1) {
 		buffer_format(b, "the token names %s key, and %zu of them fit alg %s",
 		    j->kid.document ? "one" : "no", c->fitting, a->name);
@@ -280,6 +290,25 @@ refuse_choice(const struct choice *c, size_t count, const struct jws *j,
 	return false;
 }
 
+/* a key by itself, or what is none */
+static bool
+refuse_root(struct jschema_value root, struct refusal *r)
+{
+	bool is_key = member(root, "kty").document;
+	const char *name = private_member(root);
+	struct buffer *b = refusal_begin(r, CODE,
+	    "expected a key set, an object with an array \"keys\" (RFC 7517 section 5)");
+	if (is_key && name)
+		buffer_format(b,
+		    ", got one key, a private one: it has %s, which nobody else should have",
+		    name);
+	else if (is_key)
+		buffer_say(b, ", got one key; put it into a set: {\"keys\": [{...}]}");
+	else
+		buffer_say(b, "; --key reads PEM");
+	return false;
+}
+
 static bool
 find_in(struct key *k, struct jschema_value root, const struct jws *j,
     const struct algorithm *a, struct refusal *r)
@@ -288,9 +317,7 @@ find_in(struct key *k, struct jschema_value root, const struct jws *j,
 	if (jschema_duplicates(root.document))
 		return refuse(r, CODE, "a name stands twice in an object of the key set");
 	if (jschema_kind(keys) != JSCHEMA_ARRAY)
-		return refuse(r, CODE,
-		    "expected a key set, an object with an array \"keys\" (RFC 7517 "
-		    "section 5); --key reads PEM");
+		return refuse_root(root, r);
 	if (jschema_count(keys) > MOST_KEYS)
 		return refuse(r, CODE, "a key set of more than 100 keys");
 	if (!refuse_private(keys, r))
