@@ -107,6 +107,8 @@ static const struct {
 	RECORD, "ID token", "sub=user_id sid?session_id aud=client_id iat?created_at"},
     {"JWT", "\"sub\":\"auth0|1\",\"aud\":[\"x\",\"y\"]", RECORD, "ID token",
 	"sub=user_id sid?session_id aud!client_id iat?created_at"},
+    {"JWT", "\"sub\":\"auth0|1\",\"aud\":[]", RECORD, "ID token",
+	"sub=user_id sid?session_id aud!client_id iat?created_at"},
     {"JWT", LOGOUT "," ID, RECORD, "logout token",
 	"sub=user_id sid=session_id aud=client_id iat=created_at"},
     {"logout+jwt", "\"sid\":\"s2\"", RECORD, "logout token",
@@ -222,6 +224,7 @@ static const struct {
 	"exp=--now iss!--issuer"},
     {"{\"exp\":1900000000}", "https://t/", "a", "exp=--now iss!--issuer aud!--audience"},
     {"{\"exp\":1900000000,\"aud\":[\"b\",\"a\"]}", NULL, "a", "exp=--now aud=--audience"},
+    {"{\"exp\":1900000000,\"aud\":[]}", NULL, "a", "exp=--now aud!--audience"},
     {"{\"exp\":1900000000,\"aud\":[\"b\",5]}", NULL, "a", "exp=--now aud!--audience"},
 };
 
@@ -256,6 +259,31 @@ START_TEST(checks_itself)
 }
 END_TEST
 
+/* beside an option, and beside a record */
+START_TEST(tells_an_empty_array)
+{
+	static const char record[] = "{" RECORD "}";
+	const struct options options = {.has_now = true, .now = NOW, .audience = "a"};
+	struct jws jws;
+	struct claims claims = {0};
+	struct comparisons list = {0};
+	size_t told = 0;
+	ck_assert_ptr_null(open_token(&jws, &claims, &options, "JWT", "{\"aud\":[]}"));
+	struct jschema_document *d = jschema_document_new();
+	ck_assert(jschema_document_read(d, record, sizeof record - 1, NULL, NULL, NULL));
+	claims_check(&claims, &list);
+	claims_compare(&claims, jschema_root(d), &list);
+	for (size_t i = 0; i < list.count; i++)
+		told += list.list[i].message.length &&
+		    strstr(list.list[i].message.text, "none (an empty array)");
+	ck_assert_uint_eq(told, 2);
+	comparisons_free(&list);
+	claims_close(&claims);
+	jschema_document_free(d);
+	jws_free(&jws);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -263,6 +291,7 @@ main(void)
 	TCase *table = tcase_create("table");
 	tcase_add_loop_test(table, compares, 0, (int)countof(rows));
 	tcase_add_loop_test(table, checks_itself, 0, (int)countof(checks));
+	tcase_add_test(table, tells_an_empty_array);
 	suite_add_tcase(suite, table);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);

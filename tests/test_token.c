@@ -248,7 +248,7 @@ START_TEST(refuses_forms)
 	    {"e30.e30.AA\0", 11, "token-malformed: the token has a NUL in it"},
 	    {"\xef\xbb\xbf"
 	     "e30.e30.AA",
-		13, "token-malformed: the header has a character"},
+		13, "token-malformed: expected the token alone, got a byte order mark"},
 	};
 	struct key_file file = whole_file(KEYS, "rsa-public.pem");
 	for (size_t i = 0; i < countof(rows); i++) {

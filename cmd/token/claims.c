@@ -240,7 +240,9 @@ check_option(const struct claims *claims, struct comparisons *list, size_t i)
 	buffer_format(&c->message, "expected %s ", d->claim);
 	quote_buffer(&c->message, &c->found);
 	buffer_format(&c->message, ", as %s has it, got ", d->option);
-	if (has(claims->jws, d->claim))
+	if (strings_none(claim))
+		buffer_say(&c->message, "none (an empty array)");
+	else if (has(claims->jws, d->claim))
 		quote_buffer(&c->message, &c->claimed);
 	else
 		buffer_say(&c->message, "none");

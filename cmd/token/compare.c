@@ -71,7 +71,10 @@ tell_apart(struct meeting *m, const char *words, const struct buffer *claimed)
 	struct buffer *b = &c->message;
 	c->result = RESULT_DIFFERS;
 	buffer_format(b, "expected %s", words);
-	quote_buffer(b, claimed);
+	if (strings_none(m->claim))
+		buffer_say(b, "none (an empty array)");
+	else
+		quote_buffer(b, claimed);
 	buffer_format(b, ", the %s of the token, got ", c->claim);
 	quote_buffer(b, &c->found);
 	buffer_format(b, "; %s", m->more);
@@ -102,7 +105,7 @@ compare_audience(struct meeting *m)
 		return;
 	}
 	text_tell(&c->found, m->member);
-	bool several = jschema_kind(m->claim) == JSCHEMA_ARRAY;
+	bool several = jschema_count(m->claim) > 0;
 	if (!strings_have(m->claim, m->member))
 		tell_apart(m, several ? "one of " : "", &c->claimed);
 }
@@ -166,7 +169,9 @@ compare_servers(struct meeting *m)
 		     more = jschema_next(&item))
 			compare_server(m, item.value);
 	}
-	if (m->out->claimed.length == 0)
+	if (strings_none(m->claim))
+		give_up(m->out, "", m->out->claim, " of the token is an empty array");
+	else if (m->out->claimed.length == 0)
 		give_up(m->out, "the token is for no API but ", "/userinfo", "");
 }
 

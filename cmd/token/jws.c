@@ -23,6 +23,37 @@ struct segment {
 	size_t length;
 };
 
+/* what stands before a token that was taken with more than itself */
+static const struct {
+	const char *begin;
+	const char *got;
+} beginnings[] = {
+    {"authorization:", "a header around it; take it out"},
+    {"bearer ", "\"Bearer \" before it; take that away"},
+    {"\xef\xbb\xbf", "a byte order mark before it; take that away"},
+    {"\"", "quotation marks around it; take them away, as jq -r does"},
+    {"'", "quotation marks around it; take them away"},
+    {"{",
+	"JSON, as the answer of the token endpoint is; take the token out, as "
+	"jq -r .id_token does"},
+    {"[", "JSON; take the token out, as jq -r '.[0]' does"},
+};
+
+/* nothing of that is taken away here: a token has one form only */
+static bool
+stands_alone(const char *text, struct refusal *r)
+{
+	for (size_t i = 0; i < COUNT(beginnings); i++) {
+		const char *begin = beginnings[i].begin;
+		if (strncasecmp(text, begin, strlen(begin)) != 0)
+			continue;
+		buffer_format(refusal_begin(r, MALFORMED, ""),
+		    "expected the token alone, got %s", beginnings[i].got);
+		return false;
+	}
+	return true;
+}
+
 /* the segments between dots; false where there are not three */
 static bool
 split(const struct jws *j, struct segment segments[SEGMENTS], struct refusal *r)
@@ -136,7 +167,7 @@ jws_read(struct jws *j, const char *text, size_t length, struct refusal *r)
 		return refuse(r, MALFORMED, "the token has a NUL in it");
 	j->text = xstrndup(text, length);
 	j->length = length;
-	if (!split(j, segments, r))
+	if (!stands_alone(j->text, r) || !split(j, segments, r))
 		return false;
 	j->signed_length = (size_t)(segments[2].text - j->text) - 1;
 	return decode(&j->signature, &segments[2], r) &&

@@ -89,6 +89,33 @@ take_block(struct key *k, const char *label, const char *header,
 	return false;
 }
 
+static bool
+begins(const char *text, size_t length, const char *begin)
+{
+	return length >= strlen(begin) && memcmp(text, begin, strlen(begin)) == 0;
+}
+
+/* a key in another form, and what makes PEM of it; DER begins with a SEQUENCE, and in
+ * each there is a NUL */
+static bool
+refuse_form(const char *text, size_t length, struct refusal *r)
+{
+	static const char *const ssh[] = {"ssh-", "ecdsa-sha2-", "---- BEGIN SSH2"};
+	for (size_t i = 0; i < COUNT(ssh); i++) {
+		if (begins(text, length, ssh[i]))
+			return refuse(r, CODE,
+			    "expected PEM, got a key of SSH; ssh-keygen -e -m PKCS8 -f "
+			    "FILE writes PEM");
+	}
+	if (begins(text, length, "\x30") && memchr(text, '\0', length))
+		return refuse(r, CODE,
+		    "expected PEM, got DER; openssl pkey -pubin -inform DER -in FILE "
+		    "writes PEM, and openssl x509 -inform DER -in FILE that of a "
+		    "certificate");
+	return refuse(r, CODE,
+	    "there is no PEM in it (-----BEGIN PUBLIC KEY-----); --jwks reads key sets");
+}
+
 bool
 pem_find(struct key *k, const char *text, size_t length, struct refusal *r)
 {
@@ -103,9 +130,7 @@ pem_find(struct key *k, const char *text, size_t length, struct refusal *r)
 	if (bio && PEM_read_bio(bio, &label, &header, &bytes, &count) == 1)
 		good = take_block(k, label, header, bytes, count, r);
 	else
-		good = refuse(r, CODE,
-		    "there is no PEM in it (-----BEGIN PUBLIC KEY-----); --jwks reads "
-		    "key sets");
+		good = refuse_form(text, length, r);
 	OPENSSL_free(label);
 	OPENSSL_free(header);
 	OPENSSL_free(bytes);

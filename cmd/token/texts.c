@@ -65,3 +65,9 @@ strings_have(struct jschema_value v, struct jschema_value string)
 	}
 	return false;
 }
+
+bool
+strings_none(struct jschema_value v)
+{
+	return jschema_kind(v) == JSCHEMA_ARRAY && jschema_count(v) == 0;
+}

@@ -16,5 +16,7 @@ bool text_same(struct jschema_value, struct jschema_value);
 bool strings_tell(struct buffer *, struct jschema_value);
 /* whether it is that string, or has it */
 bool strings_have(struct jschema_value, struct jschema_value string);
+/* an array without any */
+bool strings_none(struct jschema_value);
 
 #endif
