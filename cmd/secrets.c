@@ -231,6 +231,62 @@ secrets_in_line(const char *text, size_t length)
 	    jose_begins_in(text, length);
 }
 
+/* what a name has no value in, behind it and the quote that ends it: it is in a sentence
+ */
+static bool
+is_mentioned(const char *at, const char *end)
+{
+	if (at < end && (*at == '"' || *at == '\\'))
+		return false;
+	while (at < end && (*at == ' ' || *at == '\t' || *at == '\r' || *at == '\n'))
+		at++;
+	return at < end && *at != ':' && *at != '=';
+}
+
+/*
+ * Where the value of a name ends, or NULL: not before the end of the text. A string that
+ * its line does not end is broken, and nobody knows where it ends. The comma behind a
+ * name that is a value itself, as in a list of headers, ends nothing.
+ */
+static const char *
+end_of_value(const char *at, const char *end)
+{
+	size_t depth = 0;
+	bool in_string = false, is_value = false, has_any = false;
+	at += at < end && *at == '\\';
+	at += at < end && *at == '"';
+	for (; at < end; at++) {
+		if (in_string && *at == '\n')
+			return NULL;
+		if (*at == '\\' && end - at > 1 && at[1] != '\n')
+			at++;
+		else if (*at == '"')
+			in_string = !in_string;
+		else if (in_string)
+			continue;
+		else if (*at == '{' || *at == '[')
+			depth++;
+		else if ((*at == '}' || *at == ']') && depth-- == 0)
+			return at;
+		else if (*at == ',' && depth == 0 && has_any && !is_value)
+			return at;
+		is_value = is_value || (*at == ',' && !has_any);
+		has_any = has_any || (*at && !strchr(" \t\r\n", *at));
+	}
+	return NULL;
+}
+
+bool
+secrets_reach_behind(const char *text, size_t length)
+{
+	const char *end = text + length;
+	while ((text = find_name(text, end))) {
+		if (!is_mentioned(text, end) && !(text = end_of_value(text, end)))
+			return true;
+	}
+	return false;
+}
+
 /* ---- what is none ---- */
 
 /* "[removed]", "<token>", "{{token}}", "${TOKEN}", "***" */

@@ -17,5 +17,7 @@ bool secrets_is_stand_in(const char *name, const char *value, size_t length);
 bool secrets_may_be_in(const char *text, size_t length);
 /* Whether a line that is no JSON has what nobody should see. */
 bool secrets_in_line(const char *text, size_t length);
+/* Whether a text that is no JSON ends within the value of a member whose name says so. */
+bool secrets_reach_behind(const char *text, size_t length);
 
 #endif
