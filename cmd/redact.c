@@ -259,9 +259,11 @@ walk_number(struct walk *w, struct jschema_value v, const struct place *place)
 {
 	size_t length;
 	const char *text = jschema_text(v, &length);
-	bool is_zero = length == 1 && *text == '0';
-	if (mode != REDACT_FULL || is_zero ||
-	    harmless_is(place, JSCHEMA_NUMBER, text, length))
+	if (length == 1 && *text == '0')
+		return; /* what others get as a mask */
+	if (place->secret)
+		find_secret(w, v, place->secret);
+	else if (mode != REDACT_FULL || harmless_is(place, JSCHEMA_NUMBER, text, length))
 		return;
 	cut(w, text, length);
 	buffer_say(w->out, "0");
@@ -287,13 +289,24 @@ paired(struct jschema_value object)
 	return name ? name : named(jschema_member(object, "key", 3));
 }
 
+/* the secret that all in an object is; what has an id is what the API tells of a refresh
+ * token, and never the token itself */
+static const char *
+inherited(const struct place *place, struct jschema_value object)
+{
+	bool is_record = place->secret && strcmp(place->secret, "refresh_token") == 0 &&
+	    jschema_member(object, "id", 2).document;
+	return is_record ? NULL : place->secret;
+}
+
 static void
 walk_object(struct walk *w, struct jschema_value v, const struct place *place)
 {
-	const char *pair = paired(v);
+	const char *pair = paired(v), *around = inherited(place, v);
 	struct jschema_item item;
 	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
-		struct place below = {.secret = named(item.key),
+		const char *name = named(item.key);
+		struct place below = {.secret = name ? name : around,
 		    .parent = place->name,
 		    .name = item.key,
 		    .closed = place->closed || harmless_closes(item.key)};
