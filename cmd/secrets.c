@@ -10,13 +10,15 @@
 
 #include <pthread.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 enum {
 	SHORTEST_VALUE = 8,
 	LONGEST_WORD = 64,
-	END = 8, /* bytes of a name, which has as many at least */
+	END = 7, /* bytes of a name, which has as many at least */
+	SPELLINGS = 3,
 	UPPER = 1,
 	LOWER = 2,
 	DIGIT = 4,
@@ -27,6 +29,12 @@ enum {
 static const char *const names[] = {"access_token", "refresh_token", "id_token",
     "mfa_token", "authorization", "client_secret"};
 
+/* RFC 9110 section 11.6.2: what stands before the secret in a header */
+static const char *const schemes[] = {"Bearer ", "Basic "};
+
+/* the same as the beginning of a string, of which a text is to have one, see END */
+static const char *const openings[] = {"\"bearer", "\"basic "};
+
 static bool
 is_word(char c)
 {
@@ -34,12 +42,37 @@ is_word(char c)
 	    (c >= '0' && c <= '9') || c == '_';
 }
 
+static bool
+is_join(char c)
+{
+	return c == '_' || c == '-';
+}
+
+/*
+ * How many bytes at the end of a text spell a name, or 0: accessToken and access-token
+ * are access_token, too.
+ */
+static size_t
+ends_with_name(const char *name, const char *text, const char *end)
+{
+	const char *at = end;
+	for (size_t i = strlen(name); i > 0; i--) {
+		if (name[i - 1] == '_') {
+			at -= at > text && is_join(at[-1]);
+			continue;
+		}
+		if (at == text || strncasecmp(at - 1, &name[i - 1], 1) != 0)
+			return 0;
+		at--;
+	}
+	return (size_t)(end - at);
+}
+
 const char *
 secrets_named(const char *name, size_t length)
 {
 	for (size_t i = 0; i < COUNT(names); i++) {
-		if (strlen(names[i]) == length &&
-		    strncasecmp(names[i], name, length) == 0)
+		if (length && ends_with_name(names[i], name, name + length) == length)
 			return names[i];
 	}
 	return NULL;
@@ -53,7 +86,11 @@ secrets_named(const char *name, size_t length)
  * there; what else is taken for a letter is looked at again.
  */
 static struct {
-	uint64_t ends[COUNT(names)];
+	struct {
+		uint64_t bytes;
+		const char *name; /* NULL: an opening */
+	} ends[COUNT(names) * SPELLINGS + COUNT(openings)];
+	size_t count;
 	unsigned char steps[PAIR + 1]; /* by the last two bytes */
 } search;
 
@@ -70,24 +107,39 @@ pair(const char *at)
 static uint64_t
 end_at(const char *at)
 {
-	uint64_t end;
-	memcpy(&end, at, sizeof end);
+	uint64_t end = 0;
+	memcpy(&end, at, END);
 	return end | 0x2020202020202020;
+}
+
+static void
+add_end(const char *end, const char *name)
+{
+	search.ends[search.count].bytes = end_at(end);
+	search.ends[search.count++].name = name;
+	for (size_t k = 0; k + 1 < END; k++) {
+		unsigned char *step = &search.steps[pair(end + k)];
+		size_t left = END - 2 - k;
+		*step = (unsigned char)(left < *step ? left : *step);
+	}
 }
 
 static void
 prepare(void)
 {
+	static const char *const joins[SPELLINGS] = {"_", "-", ""};
+	char spelt[LONGEST_WORD];
 	memset(search.steps, END - 1, sizeof search.steps);
-	for (size_t i = 0; i < COUNT(names); i++) {
-		const char *end = names[i] + strlen(names[i]) - END;
-		search.ends[i] = end_at(end);
-		for (size_t k = 0; k + 1 < END; k++) {
-			unsigned char *step = &search.steps[pair(end + k)];
-			size_t left = END - 2 - k;
-			*step = (unsigned char)(left < *step ? left : *step);
-		}
+	for (size_t i = 0; i < COUNT(names) * SPELLINGS; i++) {
+		const char *name = names[i / SPELLINGS], *join = strchr(name, '_');
+		size_t before = join ? (size_t)(join - name) : 0;
+		int length = snprintf(spelt, sizeof spelt, "%.*s%s%s", (int)before, name,
+		    join ? joins[i % SPELLINGS] : "", join ? join + 1 : name);
+		if (join || i % SPELLINGS == 0)
+			add_end(spelt + length - END, name);
 	}
+	for (size_t i = 0; i < COUNT(openings); i++)
+		add_end(openings[i], NULL);
 }
 
 /* the end of a name whose last bytes stand somewhere in a text, or NULL; refresh_tokens
@@ -97,12 +149,13 @@ end_of_name(const char *text, const char *at, const char *end)
 {
 	uint64_t found = end_at(at);
 	at += END;
-	for (size_t i = 0; i < COUNT(names); i++) {
-		if (found != search.ends[i])
+	for (size_t i = 0; i < search.count; i++) {
+		const char *name = search.ends[i].name;
+		if (found != search.ends[i].bytes)
 			continue;
-		size_t length = strlen(names[i]);
-		if (length <= (size_t)(at - text) &&
-		    strncasecmp(at - length, names[i], length) == 0)
+		if (!name)
+			return at[-1] == ' ' || (at < end && *at == ' ') ? at : NULL;
+		if (ends_with_name(name, text, at))
 			return at == end || !is_word(*at) ? at : NULL;
 	}
 	return NULL;
@@ -136,32 +189,61 @@ skip_around(const char *at, const char *end)
 	return at;
 }
 
-/* what has digits and is not short is no word of a sentence */
-static bool
-is_set(const char *at, const char *end)
+static const char *
+skip_scheme(const char *at, const char *end)
 {
-	static const char scheme[] = "Bearer ";
+	for (size_t i = 0; i < COUNT(schemes); i++) {
+		size_t length = strlen(schemes[i]);
+		if ((size_t)(end - at) >= length &&
+		    strncasecmp(at, schemes[i], length) == 0)
+			return at + length;
+	}
+	return at;
+}
+
+/* the end of what may be a secret, or NULL: what has digits and is not short is no word
+ * of a sentence */
+static const char *
+end_of_secret(const char *at, const char *end)
+{
 	bool has_digit = false;
-	at = skip_around(at, end);
-	if (at == end || (*at != '=' && *at != ':'))
-		return false;
-	at = skip_around(at + 1, end);
-	if ((size_t)(end - at) >= sizeof scheme &&
-	    strncasecmp(at, scheme, sizeof scheme - 1) == 0)
-		at += sizeof scheme - 1;
 	const char *start = at;
 	while (at < end && (is_word(*at) || (*at && strchr("-.~+/%", *at)))) {
 		has_digit = has_digit || (*at >= '0' && *at <= '9');
 		at++;
 	}
 	bool masked = at - start >= MASK_LENGTH && mask_is(at - MASK_LENGTH, MASK_LENGTH);
-	return has_digit && at - start >= SHORTEST_VALUE && !masked;
+	return has_digit && at - start >= SHORTEST_VALUE && !masked ? at : NULL;
+}
+
+static bool
+is_set(const char *at, const char *end)
+{
+	at = skip_around(at, end);
+	if (at == end || (*at != '=' && *at != ':'))
+		return false;
+	at = skip_around(at + 1, end);
+	return end_of_secret(skip_scheme(at, end), end);
+}
+
+/* "Bearer ..." and nothing else; a token is known by its own form */
+static bool
+is_credentials(const char *text, const char *end)
+{
+	struct jose unused;
+	const char *value = skip_scheme(text, end);
+	const char *at = value == text ? NULL : end_of_secret(value, end);
+	while (at && at < end && *at == '=')
+		at++;
+	return at == end && at && !jose_is(text, (size_t)(end - text), &unused);
 }
 
 bool
 secrets_are_set_in(const char *text, size_t length)
 {
 	const char *end = text + length;
+	if (length && is_credentials(text, end))
+		return true;
 	while ((text = find_name(text, end)) && !is_set(text, end))
 		;
 	return text;
@@ -307,12 +389,10 @@ is_placeholder(const char *value, size_t length)
 bool
 secrets_is_stand_in(const char *name, const char *value, size_t length)
 {
-	static const char scheme[] = "Bearer ", redacted[] = "redacted";
-	if (length >= sizeof scheme - 1 &&
-	    strncasecmp(value, scheme, sizeof scheme - 1) == 0) {
-		value += sizeof scheme - 1;
-		length -= sizeof scheme - 1;
-	}
+	static const char redacted[] = "redacted";
+	const char *end = value + length;
+	value = skip_scheme(value, end);
+	length = (size_t)(end - value);
 	/* an example that says its own name */
 	bool own = strlen(name) == length && strncasecmp(value, name, length) == 0;
 	bool word =

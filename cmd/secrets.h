@@ -6,7 +6,8 @@
 /* The name of a member whose value is a secret, as it is usually spelt; NULL: it is none.
  */
 const char *secrets_named(const char *name, size_t length);
-/* Whether a text gives one of them a value, as in "refresh_token=..." */
+/* Whether a text gives one of them a value, as in "refresh_token=...", or is "Bearer ..."
+ */
 bool secrets_are_set_in(const char *text, size_t length);
 /* Whether the value of such a member only stands for a secret: a mask, a placeholder. */
 bool secrets_is_stand_in(const char *name, const char *value, size_t length);
