@@ -5,6 +5,7 @@
 #include "builtin.h"
 #include "clock.h"
 #include "completion.h"
+#include "jose.h"
 #include "options.h"
 #include "recording.h"
 #include "selection.h"
@@ -14,6 +15,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define FOR(command) (1U << (command))
 #define FLAG(member) offsetof(struct options, member)
@@ -83,10 +85,22 @@ set_redact(struct options *o, const char *argument)
 	o->redact = chosen ? REDACT_FULL : REDACT_SIGNATURE;
 }
 
+static const char *
+file_name(const char *option, const char *argument)
+{
+	if (!argument[0])
+		die(STATUS_USAGE, "--%s lacks the name of a file", option);
+	if (jose_begins_in(argument, strlen(argument)) && access(argument, F_OK) != 0)
+		die(STATUS_USAGE,
+		    "--%s takes the name of a file: a token is given in a file or on stdin, not as an argument",
+		    option);
+	return argument;
+}
+
 static void
 set_redact_key(struct options *o, const char *argument)
 {
-	o->redact_key = argument;
+	o->redact_key = file_name("redact-key", argument);
 }
 
 static void
@@ -103,14 +117,6 @@ set_indent(struct options *o, const char *argument)
 		    MOST_INDENT, argument);
 	o->has_indent = true;
 	o->indent = (size_t)(argument[0] - '0');
-}
-
-static const char *
-file_name(const char *option, const char *argument)
-{
-	if (!argument[0])
-		die(STATUS_USAGE, "--%s lacks the name of a file", option);
-	return argument;
 }
 
 static void
@@ -282,7 +288,7 @@ set_schema(struct options *o, const char *argument)
 	if (!argument[0] || argument[0] == '#')
 		die(STATUS_USAGE, "--schema takes the name of a file, not '%s'",
 		    argument);
-	const char *pointer = strchr(argument, '#');
+	const char *pointer = strchr(file_name("schema", argument), '#');
 	if (pointer && pointer[1] && pointer[1] != '/')
 		die(STATUS_USAGE,
 		    "--schema takes a JSON Pointer behind '#', as in #/components/schemas/NAME, not '%s'",
