@@ -236,7 +236,7 @@ const struct code codes[] = {
 	"id_token, mfa_token, client_secret or authorization.",
 	.advice = "Keep it out of records and files, and revoke it where it has got into "
 		  "one. rtok format --redact masks it.",
-	.example = "{\"refresh_token_metadata\": {\"client_secret\": \"opaque\"}}"},
+	.example = "{\"refresh_token_metadata\": {\"client_secret\": \"opaque1\"}}"},
     /* of rtok token */
     {"token-malformed", ERROR, true,
 	"The token is no signed JWT in compact form, or not written in the only way in "

@@ -137,7 +137,8 @@ mask_secret(struct walk *w, struct jschema_value at, const char *name, const cha
 	} else if (jose_is(text, length, &unused)) {
 		mask_tokens(w, at, text, length, masked);
 	} else {
-		find_secret(w, at, name);
+		if (!secrets_is_word(text, length))
+			find_secret(w, at, name);
 		add_secret(masked, text, length);
 	}
 }

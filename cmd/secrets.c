@@ -17,6 +17,9 @@
 enum {
 	SHORTEST_VALUE = 8,
 	LONGEST_WORD = 64,
+	LONGEST_PLAIN = 20,
+	LEAST_STARS = 4,
+	MOST_LEFT = 4,
 	END = 7, /* bytes of a name, which has as many at least */
 	SPELLINGS = 3,
 	UPPER = 1,
@@ -371,16 +374,48 @@ secrets_reach_behind(const char *text, size_t length)
 
 /* ---- what is none ---- */
 
-/* "[removed]", "<token>", "{{token}}", "${TOKEN}", "***" */
+/* as far as it has no digit */
+static bool
+is_plain(const char *value, size_t length)
+{
+	size_t i = 0;
+	while (i < length && !(value[i] >= '0' && value[i] <= '9') &&
+	    (is_word(value[i]) || is_join(value[i]) || value[i] == '/'))
+		i++;
+	return length && length <= LONGEST_PLAIN && i == length;
+}
+
+bool
+secrets_is_word(const char *value, size_t length)
+{
+	const char *end = value + length;
+	value = skip_scheme(value, end);
+	return is_plain(value, (size_t)(end - value));
+}
+
+/* "********1234": what is left to know a secret by */
+static bool
+is_starred(const char *value, size_t length)
+{
+	size_t i = 0;
+	while (i < length && value[i] == '*')
+		i++;
+	return i >= LEAST_STARS && length - i <= MOST_LEFT;
+}
+
+/* "[removed]", "<token>", "{{token}}", "${TOKEN}", "%TOKEN%", "***" */
 static bool
 is_placeholder(const char *value, size_t length)
 {
+	static const char ellipsis[] = "\xe2\x80\xa6";
 	static const char brackets[][2] = {
-	    {'[', ']'}, {'<', '>'}, {'{', '}'}, {'$', '}'}};
+	    {'[', ']'}, {'<', '>'}, {'{', '}'}, {'$', '}'}, {'%', '%'}};
 	for (size_t i = 0; length > 1 && i < COUNT(brackets); i++) {
 		if (value[0] == brackets[i][0] && value[length - 1] == brackets[i][1])
 			return true;
 	}
+	if (length == sizeof ellipsis - 1 && memcmp(value, ellipsis, length) == 0)
+		return true;
 	while (length && strchr("*.xX-", value[length - 1]) && value[length - 1])
 		length--;
 	return length == 0;
@@ -397,5 +432,7 @@ secrets_is_stand_in(const char *name, const char *value, size_t length)
 	bool own = strlen(name) == length && strncasecmp(value, name, length) == 0;
 	bool word =
 	    length == sizeof redacted - 1 && strncasecmp(value, redacted, length) == 0;
-	return own || word || is_placeholder(value, length) || mask_is(value, length);
+	bool variable = length > 1 && value[0] == '$' && is_plain(value + 1, length - 1);
+	return own || word || variable || is_starred(value, length) ||
+	    is_placeholder(value, length) || mask_is(value, length);
 }

@@ -12,6 +12,11 @@ bool secrets_are_set_in(const char *text, size_t length);
 /* Whether the value of such a member only stands for a secret: a mask, a placeholder. */
 bool secrets_is_stand_in(const char *name, const char *value, size_t length);
 /*
+ * Whether it is one short word, as "none", "n/a" and "changeme" are: most of these are no
+ * secrets, but nobody can tell, so they are hidden without a word.
+ */
+bool secrets_is_word(const char *value, size_t length);
+/*
  * Whether it is worth to look for secrets in the text of a document; false means that
  * there are none, which is cheap to know of most.
  */
