@@ -403,7 +403,8 @@ is_starred(const char *value, size_t length)
 	return i >= LEAST_STARS && length - i <= MOST_LEFT;
 }
 
-/* "[removed]", "<token>", "{{token}}", "${TOKEN}", "%TOKEN%", "***" */
+/* "Bearer .+" of a pattern, "[removed]", "<token>", "{{token}}", "${TOKEN}", "%TOKEN%",
+ * "***" */
 static bool
 is_placeholder(const char *value, size_t length)
 {
@@ -416,7 +417,7 @@ is_placeholder(const char *value, size_t length)
 	}
 	if (length == sizeof ellipsis - 1 && memcmp(value, ellipsis, length) == 0)
 		return true;
-	while (length && strchr("*.xX-", value[length - 1]) && value[length - 1])
+	while (length && strchr("*.+xX-", value[length - 1]) && value[length - 1])
 		length--;
 	return length == 0;
 }
