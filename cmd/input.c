@@ -2,8 +2,6 @@
  */
 #include "input.h"
 
-#include "jose.h"
-
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -207,17 +205,11 @@ walk(struct inputs *in, const char *path, const struct folder *parent,
 	free_names(names, count);
 }
 
-/* what is neither there nor looks like a path may be meant as a command; a token is not
- * told, for what is told is kept */
+/* what is neither there nor looks like a path may be meant as a command */
 static void
 add_missing(struct inputs *in, const char *operand, bool may_be_command)
 {
 	struct buffer reason = {0};
-	if (jose_begins_in(operand, strlen(operand))) {
-		add_told(in, "[JWT]", "unreadable",
-		    "a token is given in a file or on stdin, not as an argument");
-		return;
-	}
 	const char *more =
 	    may_be_command && errno == ENOENT && operand[0] && !strpbrk(operand, "/.")
 	    ? ", nor is it a command (see rtok --help)"

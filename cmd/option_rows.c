@@ -5,7 +5,6 @@
 #include "builtin.h"
 #include "clock.h"
 #include "completion.h"
-#include "jose.h"
 #include "options.h"
 #include "recording.h"
 #include "selection.h"
@@ -15,7 +14,6 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define FOR(command) (1U << (command))
 #define FLAG(member) offsetof(struct options, member)
@@ -90,10 +88,6 @@ file_name(const char *option, const char *argument)
 {
 	if (!argument[0])
 		die(STATUS_USAGE, "--%s lacks the name of a file", option);
-	if (jose_begins_in(argument, strlen(argument)) && access(argument, F_OK) != 0)
-		die(STATUS_USAGE,
-		    "--%s takes the name of a file: a token is given in a file or on stdin, not as an argument",
-		    option);
 	return argument;
 }
 
@@ -288,7 +282,7 @@ set_schema(struct options *o, const char *argument)
 	if (!argument[0] || argument[0] == '#')
 		die(STATUS_USAGE, "--schema takes the name of a file, not '%s'",
 		    argument);
-	const char *pointer = strchr(file_name("schema", argument), '#');
+	const char *pointer = strchr(argument, '#');
 	if (pointer && pointer[1] && pointer[1] != '/')
 		die(STATUS_USAGE,
 		    "--schema takes a JSON Pointer behind '#', as in #/components/schemas/NAME, not '%s'",

@@ -4,13 +4,16 @@
  */
 #include "options.h"
 
+#include "jose.h"
 #include "lint.h"
 #include "recording.h"
+#include "secrets.h"
 #include "slips.h"
 
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- what it says of severities, and of the data ---- */
 
@@ -34,6 +37,33 @@ bool
 options_know_data(const struct options *o)
 {
 	return !o->schema && !o->schema_only;
+}
+
+/* ---- secrets ---- */
+
+static bool
+is_secret(const char *word)
+{
+	size_t length = strlen(word);
+	return jose_begins_in(word, length) || secrets_are_set_in(word, length);
+}
+
+/*
+ * What is told is kept, so a secret is refused before anything is told of the word that
+ * has it, wherever that stands. The name of a file, also behind an '=', may look as it
+ * likes.
+ */
+static void
+refuse_secrets(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++) {
+		const char *equals = argv[i][0] == '-' ? strchr(argv[i], '=') : NULL;
+		if (is_secret(argv[i]) && access(argv[i], F_OK) != 0 &&
+		    !(equals && access(equals + 1, F_OK) == 0))
+			die(STATUS_USAGE,
+			    "argument %d is a token, or has another secret in it, and is not told: give it in a file or on stdin, for arguments are seen by all",
+			    i);
+	}
 }
 
 /* ---- reading ---- */
@@ -292,6 +322,7 @@ options_parse(struct options *o, int argc, char **argv)
 	int found;
 	*o = (struct options){
 	    .max_errors = OPTIONS_USUAL_ERRORS, .leeway = OPTIONS_USUAL_LEEWAY};
+	refuse_secrets(argc, argv);
 	fill_getopt(longs, shorts);
 	opterr = 0;
 	unsetenv("POSIXLY_CORRECT"); /* options may stand behind operands all the same */
