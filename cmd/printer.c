@@ -94,6 +94,7 @@ printer_begin(struct printer *p)
 		return;
 	struct draft *draft = &p->draft;
 	draft->before.length = draft->after.length = draft->documents = 0;
+	draft->lost = p->run->options->keep_invalid;
 	if (fstat(s->fd, &draft->seen) != 0) /* as if it were another file by now */
 		draft->seen = (struct stat){0};
 	s->copy = &draft->before;
@@ -213,6 +214,7 @@ printer_take(struct printer *p, const struct subject *subject,
 		show_value(p, subject, schema);
 	else if (p->printing == PRINT_JSON)
 		print_json(p, subject, schema);
+	p->draft.lost = p->draft.lost || verdict == VERDICT_UNREADABLE;
 	p->graft_count = 0;
 }
 
@@ -224,6 +226,7 @@ printer_fault(struct printer *p)
 	const char *text;
 	size_t length;
 	char last = '\0';
+	p->draft.lost = true;
 	if (!rejects)
 		return;
 	if (p->run->options->redact) {
@@ -285,14 +288,39 @@ print_difference(struct printer *p)
 	free(before.text);
 }
 
+/* one that was to become a fixture would be taken for one */
+static void
+leave_file(struct printer *p)
+{
+	struct run *run = p->run;
+	const struct options *o = run->options;
+	if (!o->redact || !o->in_place)
+		return;
+	outputs_flush(&run->outputs);
+	warn("%s: left as it is, so no secret in it is masked; mend it first%s",
+	    run->stream.input->name,
+	    p->draft.lost ? "" : ", or mask it as it is by --keep-invalid");
+}
+
+void
+printer_lose(struct printer *p)
+{
+	p->draft.lost = true;
+	leave_file(p);
+}
+
 void
 printer_end(struct printer *p)
 {
 	struct run *run = p->run;
 	const struct draft *draft = &p->draft;
 	const struct buffer *before = &draft->before, *after = &draft->after;
-	if (!p->drafts || run->number == 0 || draft->documents != run->number)
+	if (!p->drafts || run->number == 0)
 		return;
+	if (draft->documents != run->number) {
+		leave_file(p);
+		return;
+	}
 	if (before->length == after->length &&
 	    memcmp(before->text, after->text, after->length) == 0)
 		return;

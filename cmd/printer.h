@@ -13,6 +13,7 @@ struct draft {
 	struct buffer before;
 	struct buffer after;
 	size_t documents; /* that are in it as a whole; all of the file, or it is none */
+	bool lost;        /* --keep-invalid would not keep all of them */
 };
 
 /* What becomes of documents once they are judged: printed, gathered, or rejected. */
@@ -49,5 +50,7 @@ void printer_write(const struct printer *, struct buffer *, struct jschema_value
 void printer_fault(struct printer *);
 /* The input has come to its end. */
 void printer_end(struct printer *);
+/* It could not be read up to that, which was told. */
+void printer_lose(struct printer *);
 
 #endif

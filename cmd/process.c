@@ -373,6 +373,7 @@ process_stream(struct job *j)
 	if (j->failed) {
 		diagnose_lost(run, s->failure ? "unreadable" : "limit",
 		    s->failure ? strerror(s->failure) : s->error.text);
+		printer_lose(&j->printer);
 		return;
 	}
 	if (run->number == 0)
