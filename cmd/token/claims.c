@@ -149,6 +149,21 @@ add(struct comparisons *list, const char *claim, const char *member, const char 
 	return c;
 }
 
+/* what nobody asks for says neither that they match nor that they differ */
+static void
+leave_out(const struct claims *claims, struct comparisons *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		struct comparison *c = &list->list[i];
+		if (c->result == RESULT_NOT_COMPARABLE ||
+		    options_severity_of(
+			claims->options, code_find(c->code), c->severity) != OFF)
+			continue;
+		give_up(c, "-W ", c->code, "=off");
+		c->message.length = 0;
+	}
+}
+
 /* ---- what the token is by itself ---- */
 
 static const char FAR[] = ", over 100 years ahead, which looks like milliseconds; "
@@ -257,6 +272,7 @@ claims_check(const struct claims *c, struct comparisons *list)
 		if (wanted(c->options, i))
 			check_option(c, list, i);
 	}
+	leave_out(c, list);
 }
 
 /* ---- beside a record ---- */
@@ -303,6 +319,7 @@ claims_compare(
 		if (rows[i].kinds & c->kind->bit)
 			compare_row(c, i, record, list);
 	}
+	leave_out(c, list);
 }
 
 void

@@ -191,7 +191,7 @@ compare(struct run *run, const struct subject *subject, struct job *j)
 	if (pair.belonging == BELONGS_UNKNOWN) {
 		add_remark(run, "empty", ERROR, subject->value,
 		    "nothing to compare: neither the user nor the session of the token "
-		    "could be found in this record");
+		    "could be compared with this record");
 		run_raise(run, STATUS_INPUT);
 	}
 	comparisons_free(&rows);
