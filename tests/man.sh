@@ -58,5 +58,9 @@ diff -u ../help ../page || failed=$((failed + 1))
 sed -n '/^\.Sh RULES/,/^\.Sh SCHEMAS/p; /^\.Sh DIAGNOSTICS/,/^\.Sh SEE/p' "$page" |
 	sed -n 's/^\.\(It \)\{0,1\}Cm //p' | tr -d ',' | tr -s ' ' '\n' >../named
 "$rtok" explain | sed 's/ .*//' | grep -vxFf ../named && failed=$((failed + 1))
+# quotes that stand together are those of words that a macro took apart
+if command -v mandoc >/dev/null; then
+	mandoc -Tascii "$page" | grep "''" && failed=$((failed + 1))
+fi
 echo "man: $count examples, $failed failed"
 [ $failed = 0 ] && [ $count -gt 0 ]
