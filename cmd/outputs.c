@@ -93,13 +93,17 @@ open_file(struct outputs *o, const struct options *options, const struct inputs 
 	return out;
 }
 
-/* what a program reads has its place for itself */
+/*
+ * What a program reads has its place for itself. A comparison gives way to a report of
+ * it, and then there is nothing to mix, as in `check`.
+ */
 static void
 refuse_mixture(const struct outputs *o, const struct options *options,
     const struct reporter *reporter, const struct sink *out)
 {
 	const char *name = reporter->name;
-	bool prints = options->command != COMMAND_CHECK && !options->in_place;
+	bool prints = options->command != COMMAND_CHECK &&
+	    options->command != COMMAND_TOKEN && !options->in_place;
 	for (size_t i = 0; i < o->report_count && o->reports[i].reporter; i++) {
 		const struct reporter *other = o->reports[i].reporter;
 		if ((other->alone || reporter->alone) && is_one(o->reports[i].out, out))
@@ -200,9 +204,8 @@ outputs_flush(struct outputs *o)
 		sink_flush(&o->files[i]);
 }
 
-/* whether a program reads what goes there; on a terminal people do */
-static bool
-is_for_programs(const struct outputs *o, const struct sink *out)
+bool
+outputs_report_to(const struct outputs *o, const struct sink *out)
 {
 	for (size_t i = 0; i < o->report_count; i++) {
 		const struct report *r = &o->reports[i];
@@ -235,7 +238,7 @@ outputs_close(struct outputs *o, const struct tally *tally, const struct options
 	}
 	json_decref(o->told);
 	enum status status = end(&o->out);
-	if (!options->quiet && !is_for_programs(o, &o->err))
+	if (!options->quiet && !outputs_report_to(o, &o->err))
 		report_summary(&o->err.text, tally, options->verbose);
 	status = larger(status, end(&o->err));
 	for (size_t i = 0; i < o->file_count; i++) {

@@ -28,6 +28,8 @@ void outputs_open(struct outputs *, const struct options *, const struct inputs 
 void outputs_flush(struct outputs *);
 /* whether what goes there is coloured */
 bool outputs_color(const struct options *, const struct sink *);
+/* whether a program reads a report there; on a terminal people do */
+bool outputs_report_to(const struct outputs *, const struct sink *);
 /* Tells all reports. */
 void outputs_diagnose(struct outputs *, const struct diagnostic *);
 void outputs_document(struct outputs *, const struct outcome *);

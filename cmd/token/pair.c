@@ -141,6 +141,8 @@ print_json(struct run *run, const struct pair *p)
 void
 pair_print(struct run *run, const struct pair *p)
 {
+	if (outputs_report_to(&run->outputs, &run->outputs.out))
+		return;
 	if (run->outputs.out.terminal)
 		print_table(run, p);
 	else

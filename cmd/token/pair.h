@@ -19,7 +19,8 @@ struct pair {
 	enum belonging belonging;
 };
 
-/* Prints it on standard output: a table on a terminal, else a line of JSON. */
+/* Prints it on standard output: a table on a terminal, else a line of JSON, or nothing
+ * where a program reads a report there. */
 void pair_print(struct run *, const struct pair *);
 
 #endif
