@@ -94,7 +94,8 @@ file_name(const char *option, const char *argument)
 static void
 set_redact_key(struct options *o, const char *argument)
 {
-	o->redact_key = file_name("redact-key", argument);
+	bool is_stdin = strcmp(argument, "-") == 0;
+	o->redact_key = is_stdin ? "/dev/stdin" : file_name("redact-key", argument);
 }
 
 static void

@@ -202,6 +202,21 @@ is_given(const struct option_row *const *given, const char *name)
 	return false;
 }
 
+static bool
+is_stdin(const char *name)
+{
+	return name && (strcmp(name, "-") == 0 || strcmp(name, "/dev/stdin") == 0);
+}
+
+static bool
+operands_have_stdin(const struct options *o)
+{
+	size_t i = 0;
+	while (i < o->operand_count && !is_stdin(o->operands[i]))
+		i++;
+	return i < o->operand_count || i == 0;
+}
+
 static void
 refuse_conflicts(const struct options *o, const struct option_row *const *given)
 {
@@ -221,10 +236,7 @@ refuse_conflicts(const struct options *o, const struct option_row *const *given)
 			die(STATUS_USAGE, "--%s has no effect without --%s; see rtok(1)",
 			    d->one, d->other);
 	}
-	bool reads_stdin = o->operand_count == 0;
-	for (size_t i = 0; i < o->operand_count; i++)
-		reads_stdin = reads_stdin || strcmp(o->operands[i], "-") == 0;
-	if (o->in_place && reads_stdin)
+	if (o->in_place && operands_have_stdin(o))
 		die(STATUS_USAGE, "--in-place needs a FILE or DIR: stdin is no file");
 }
 
@@ -275,15 +287,13 @@ refuse_severities(const struct options *o, const struct option_row *const *given
 static void
 refuse_shared_stdin(const struct options *o)
 {
-	const char *names[] = {
-	    o->token, o->jwks, o->key, o->operand_count ? o->operands[0] : "-"};
-	size_t readers = 0;
+	const char *const names[] = {o->token, o->jwks, o->key, o->redact_key};
+	size_t readers = operands_have_stdin(o);
 	for (size_t i = 0; i < COUNT(names); i++)
-		readers += names[i] && strcmp(names[i], "-") == 0;
-	if (o->command == COMMAND_TOKEN && readers > 1)
+		readers += is_stdin(names[i]);
+	if (readers > 1)
 		die(STATUS_USAGE,
-		    "only one of token, key and RECORD can be stdin; give the others as "
-		    "files");
+		    "only one file can be stdin, as the document is where none is named; name the others");
 }
 
 static void
