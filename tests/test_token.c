@@ -337,7 +337,7 @@ static const struct {
     {"rsa-public-encrypted.pem", "RS256", "rsa",
 	"token-key: expected a public key as it is, got an encrypted block"},
     {"../../tests/data/token/jwks.json", "RS256", "rsa",
-	"token-key: there is no PEM in it"},
+	"token-key: expected PEM, got JSON"},
 };
 
 START_TEST(reads_pem)

@@ -25,7 +25,7 @@ enum {
 	MOST_HALF = 66,
 };
 
-static const char CODE[] = "token-key";
+static const char CODE[] = "token-key", PEM[] = "-----BEGIN ";
 
 static struct jschema_value
 member(struct jschema_value v, const char *name)
@@ -344,6 +344,9 @@ jwks_find(struct key *k, const char *text, size_t length, const struct jws *j,
 		die_of_memory();
 	if (jschema_document_read(d, text, length, NULL, NULL, &error)) {
 		good = find_in(k, jschema_root(d), j, a, r);
+	} else if (length > sizeof PEM && memcmp(text, PEM, sizeof PEM - 1) == 0) {
+		good =
+		    refuse(r, CODE, "expected a key set (JSON), got PEM; --key reads it");
 	} else {
 		good = refuse(r, CODE, error.text);
 		r->line = error.line;
