@@ -50,5 +50,7 @@ beside_run(const char *name, char **argv)
 		buffer_format(&sought, "%s%s", i ? ", " : "", path.text);
 		free(path.text);
 	}
-	die(STATUS_INPUT, "%s is not installed; it was sought as %s", name, sought.text);
+	die(STATUS_INPUT,
+	    "%s is not installed; put it where it was sought, as make install does: %s",
+	    name, sought.text);
 }

@@ -61,6 +61,7 @@ try terminal sh tests/terminal.sh "$B/rtok"
 if [ -z "$RUN" ]; then
 	try threads sh tests/threads.sh "$B/rtok"
 	try redact sh tests/redact.sh "$B/rtok"
+	try signed sh tests/signed.sh "$B/rtok"
 	try clean sh tests/clean.sh "$B"
 	try man-examples sh tests/man.sh "$B/rtok"
 	try reports sh tests/reports.sh "$B/rtok"

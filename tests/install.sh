@@ -51,7 +51,10 @@ installed=$scratch/root/opt/rtok
 mv "$installed/libexec/rtok/rtok-token" "$scratch/rtok-token"
 "$installed/bin/rtok" token --version 2>"$scratch/said"
 [ $? = 3 ] || fail 'a missing rtok-token is no status 3'
-grep -q "not installed.*$installed/bin/rtok-token" "$scratch/said" || fail "$(cat "$scratch/said")"
+grep -q "not installed.*$installed/bin/rtok-token, $installed/bin/../libexec/rtok/rtok-token" "$scratch/said" || fail "$(cat "$scratch/said")"
+cp "$scratch/rtok-token" "$installed/bin/rtok-token"
+"$installed/bin/rtok" token --version >"$scratch/said" || fail 'not from beside itself'
+rm "$installed/bin/rtok-token"
 mv "$scratch/rtok-token" "$installed/libexec/rtok/rtok-token"
 
 # another PREFIX at once, and a folder with a space
