@@ -214,7 +214,9 @@ add_missing(struct inputs *in, const char *operand, bool may_be_command)
 	    may_be_command && errno == ENOENT && operand[0] && !strpbrk(operand, "/.")
 	    ? ", nor is it a command (see rtok --help)"
 	    : "";
-	buffer_format(&reason, "%s%s", strerror(errno), more);
+	buffer_reason(&reason, operand);
+	buffer_say(&reason, more);
+	buffer_add(&reason, "", 1);
 	add_told(in, operand, "unreadable", reason.text);
 	free(reason.text);
 }

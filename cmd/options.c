@@ -357,7 +357,7 @@ options_parse(struct options *o, int argc, char **argv)
 		return;
 	refuse_conflicts(o, given);
 	refuse_severities(o, given);
-	refuse_operands(o);
 	refuse_missing(o, given);
+	refuse_operands(o);
 	refuse_shared_stdin(o);
 }

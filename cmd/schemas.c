@@ -93,11 +93,14 @@ add_document(const char *name, const char *uri, struct buffer text)
 static const struct jschema_document *
 open_document(const char *path, const char *uri)
 {
-	struct buffer text = {0};
+	struct buffer text = {0}, reason = {0};
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	bool done = fd >= 0 && buffer_read(&text, fd, SIZE_MAX);
-	if (!done)
-		warn("%s:", path);
+	if (!done) {
+		buffer_reason(&reason, path);
+		warn("%s: %.*s", path, (int)reason.length, reason.text);
+		free(reason.text);
+	}
 	if (fd >= 0)
 		close(fd);
 	if (done)

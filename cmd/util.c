@@ -160,6 +160,17 @@ buffer_read(struct buffer *b, int fd, size_t most)
 }
 
 void
+buffer_reason(struct buffer *b, const char *path)
+{
+	int reason = errno;
+	bool is_url =
+	    strncmp(path, "https://", 8) == 0 || strncmp(path, "http://", 7) == 0;
+	buffer_say(b, strerror(reason));
+	if (is_url && reason == ENOENT)
+		buffer_say(b, "; nothing is fetched here: save it as a file first");
+}
+
+void
 buffer_safe(struct buffer *b, const char *text, size_t length)
 {
 	size_t whole = jschema_escape(text, length, NULL, 0);

@@ -89,6 +89,8 @@ void buffer_format(struct buffer *, const char *format, ...)
  * False and errno.
  */
 bool buffer_read(struct buffer *, int fd, size_t most);
+/* adds what errno says of a file that cannot be had; of a URL also what to do */
+void buffer_reason(struct buffer *, const char *path);
 /* adds a text of strangers so that a terminal can take it */
 void buffer_safe(struct buffer *, const char *text, size_t length);
 

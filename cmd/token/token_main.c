@@ -30,8 +30,9 @@ load(const char *path, const char *code, struct buffer *text, struct refusal *r)
 {
 	bool from_stdin = strcmp(path, "-") == 0;
 	int fd = from_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-	bool good = (fd >= 0 && buffer_read(text, fd, JWKS_MOST)) ||
-	    refuse(r, code, strerror(errno));
+	bool good = fd >= 0 && buffer_read(text, fd, JWKS_MOST);
+	if (!good)
+		buffer_reason(refusal_begin(r, code, ""), path);
 	if (fd >= 0 && !from_stdin)
 		close(fd);
 	return good;
