@@ -73,8 +73,14 @@ split(const struct jws *j, struct segment segments[SEGMENTS], struct refusal *r)
 	struct buffer *b = refusal_begin(r, MALFORMED, "");
 	buffer_format(
 	    b, "expected three segments with dots between them, got %zu", count);
-	if (count == 5)
+	if (strpbrk(j->text, " \t\r\n"))
+		buffer_say(b, "; there is white space in it, as between two tokens");
+	else if (count == 5)
 		buffer_say(b, ", as an encrypted token has (JWE, RFC 7516)");
+	else if (strncmp(j->text, "v1.", 3) == 0)
+		buffer_say(b,
+		    "; a refresh token of Auth0 is no JWT: an ID token or an access token "
+		    "got by it can be compared");
 	return false;
 }
 

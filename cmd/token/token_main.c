@@ -170,6 +170,28 @@ decide(const struct run *run, const struct comparisons *rows)
 	return belonging;
 }
 
+/* each that could tie them, and why it does not */
+static void
+tell_untied(struct run *run, const struct comparisons *rows, struct jschema_value at)
+{
+	struct buffer b = {0};
+	const char *before = "";
+	buffer_say(&b, "nothing ties the token to this record (");
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct comparison *c = &rows->list[i];
+		if (!c->ties)
+			continue;
+		buffer_format(&b, "%s%s: %s", before, c->claim,
+		    c->text.length ? c->text.text : result_names[c->result]);
+		before = "; ";
+	}
+	buffer_say(&b, ")");
+	buffer_add(&b, "", 1);
+	add_remark(run, "empty", ERROR, at, b.text);
+	run_raise(run, STATUS_INPUT);
+	free(b.text);
+}
+
 static void
 compare(struct run *run, const struct subject *subject, struct job *j)
 {
@@ -189,12 +211,8 @@ compare(struct run *run, const struct subject *subject, struct job *j)
 	    .fault = find_fault(run, &j->checks),
 	    .belonging = decide(run, &rows)};
 	pair_print(run, &pair);
-	if (pair.belonging == BELONGS_UNKNOWN) {
-		add_remark(run, "empty", ERROR, subject->value,
-		    "nothing to compare: neither the user nor the session of the token "
-		    "could be compared with this record");
-		run_raise(run, STATUS_INPUT);
-	}
+	if (pair.belonging == BELONGS_UNKNOWN)
+		tell_untied(run, &rows, subject->value);
 	comparisons_free(&rows);
 }
 
