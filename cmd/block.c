@@ -26,6 +26,7 @@ reader_close(struct reader *r)
 {
 	jschema_document_free(r->document);
 	glance_free(&r->glance);
+	order_free(&r->order);
 }
 
 void
@@ -125,8 +126,8 @@ look_at_line(struct reader *r, struct block *b, size_t start, size_t next)
 		return false;
 	b->good++;
 	if (r->printer->printing == PRINT_JSON)
-		printer_write(r->printer, &b->printed, jschema_root(r->document),
-		    r->glance.schema, true);
+		printer_write(r->printer, &b->printed, &r->order,
+		    jschema_root(r->document), r->glance.schema);
 	return true;
 }
 

@@ -31,6 +31,7 @@ struct reader {
 	struct jschema_read_options reading;
 	size_t max_size; /* of a document; 0: any */
 	const struct printer *printer;
+	struct order order; /* for it */
 };
 
 /* Begins to read for a run; false: there is no memory. */

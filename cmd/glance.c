@@ -22,7 +22,8 @@ glance(struct glance *g, struct jschema_value root, const char *text, size_t len
 	const struct options *o = g->lint.options;
 	struct subject subject = {.value = root, .pointer = ""};
 	struct jschema_error error;
-	if (subject_recognise(&subject, o) || subject_is_stranger(&subject) ||
+	if ((!lint_recognises(&g->lint, &subject) &&
+		(subject_recognise(&subject, o) || subject_is_stranger(&subject))) ||
 	    twice_in(&subject) ||
 	    (options_know_data(o) && secrets_may_be_in(text, length)) ||
 	    jschema_check(schema_for(g, subject.shape), root, &error) != JSCHEMA_VALID ||

@@ -26,19 +26,10 @@ static const char *const components[OBJECTS] = {
 
 /* ---- names ---- */
 
-size_t
-names_find(const struct names *names, const char *name, size_t length)
-{
-	size_t i = 0;
-	while (i < names->count && !word_is(&names->list[i], name, length))
-		i++;
-	return i;
-}
-
 static unsigned char
-position(const struct names *names, const char *name)
+position(const struct listing *names, const char *name)
 {
-	size_t i = name ? names_find(names, name, strlen(name)) : 0;
+	size_t i = name ? listing_find(names, name, strlen(name)) : 0;
 	if (name && i == names->count)
 		die(STATUS_SCHEMA, "the built-in schemas have no member '%s'", name);
 	return (unsigned char)i;
@@ -47,45 +38,48 @@ position(const struct names *names, const char *name)
 static void
 find_rules(struct lint *l, enum object object)
 {
-	struct names *names = &l->names[object];
+	struct kind *kind = &l->kinds[object];
 	for (size_t i = 0; i < rule_count; i++) {
 		if (rules[i].object != object)
 			continue;
-		if (!names->end_rule)
-			names->first_rule = i;
-		names->end_rule = i + 1;
+		if (!kind->end_rule)
+			kind->first_rule = i;
+		kind->end_rule = i + 1;
 		l->severities[i] = options_severity_of(
 		    l->options, code_find(rules[i].code), rules[i].severity);
-		l->members[i] = position(names, rules[i].member);
-		l->others[i] = position(names, rules[i].other);
+		l->members[i] = position(kind->names, rules[i].member);
+		l->others[i] = position(kind->names, rules[i].other);
 	}
 }
 
-const struct names *
+static const struct kind *
+kind_of(struct lint *l, enum object object)
+{
+	struct kind *kind = &l->kinds[object];
+	if (kind->names)
+		return kind;
+	kind->names = listing_of(&l->listings,
+	    jschema_schema_root(
+		builtin_compiled(components[object], !l->options->no_format)));
+	if (kind->names->count > MOST_NAMES)
+		die(STATUS_SCHEMA, "the built-in schemas: over %d members", MOST_NAMES);
+	find_rules(l, object);
+	return kind;
+}
+
+const struct listing *
 lint_names(struct lint *l, enum object object)
 {
-	struct names *names = &l->names[object];
-	if (names->known)
-		return names;
-	struct jschema_subschema sub = jschema_schema_root(
-	    builtin_compiled(components[object], !l->options->no_format));
-	names->known = true;
-	names->count = jschema_property_count(sub);
-	if (names->count > MOST_NAMES)
-		die(STATUS_SCHEMA, "the built-in schemas: over %d members", MOST_NAMES);
-	for (size_t i = 0; i < names->count; i++)
-		names->list[i].text =
-		    jschema_property_name(sub, i, &names->list[i].length);
-	find_rules(l, object);
-	return names;
+	return kind_of(l, object)->names;
 }
 
 const char *
 lint_text(struct lint *l, struct jschema_value v, size_t *length)
 {
-	const char *text = jschema_text(v, length);
-	if (jschema_kind(v) == JSCHEMA_STRING && !memchr(text, '\\', *length))
+	const char *text = jschema_string(v, NULL, length);
+	if (text)
 		return text;
+	jschema_text(v, length);
 	l->scratch.length = 0;
 	return jschema_string(v, buffer_reserve(&l->scratch, *length + 1), length);
 }
@@ -93,7 +87,7 @@ lint_text(struct lint *l, struct jschema_value v, size_t *length)
 bool
 lint_is_absent(const struct sight *s, const char *name)
 {
-	size_t i = names_find(s->names, name, strlen(name));
+	size_t i = listing_find(s->names, name, strlen(name));
 	return !(s->frame->present >> i & 1);
 }
 
@@ -151,31 +145,18 @@ lint_say(const struct sight *s, struct jschema_value at, const char *expected,
 
 /* ---- objects ---- */
 
-/* the name is decoded only where it has to be */
-static size_t
-position_of(
-    struct lint *l, const struct names *names, struct jschema_value key, size_t expected)
-{
-	size_t length;
-	const char *text = jschema_text(key, &length);
-	if (expected < names->count && word_is(&names->list[expected], text, length))
-		return expected;
-	if (memchr(text, '\\', length))
-		text = lint_text(l, key, &length);
-	return names_find(names, text, length);
-}
-
 static void
-fill(struct lint *l, const struct names *names, struct frame *f)
+fill(const struct listing *names, struct frame *f)
 {
 	struct jschema_item item;
+	struct jschema_subschema unused;
 	size_t expected = 0;
 	f->present = f->asked = f->dated = 0;
 	f->unknown = 0;
 	for (bool more = jschema_first(f->object, &item); more;
 	     more = jschema_next(&item)) {
-		size_t i = position_of(l, names, item.key, expected);
-		if (i == names->count) {
+		size_t i = listing_position(names, item.key, expected, &unused);
+		if (i == UNLISTED) {
 			f->unknown++;
 			continue;
 		}
@@ -187,18 +168,18 @@ fill(struct lint *l, const struct names *names, struct frame *f)
 }
 
 static struct jschema_value
-value_named(const struct names *names, const struct frame *f, const char *name)
+value_named(const struct listing *names, const struct frame *f, const char *name)
 {
 	struct jschema_value none = {NULL, 0};
-	size_t i = names_find(names, name, strlen(name));
+	size_t i = listing_find(names, name, strlen(name));
 	return i < names->count && f->present >> i & 1 ? f->values[i] : none;
 }
 
 static void
-ask_rules(struct lint *l, const struct names *names, struct frame *f)
+ask_rules(struct lint *l, const struct kind *kind, struct frame *f)
 {
-	struct sight s = {.lint = l, .frame = f, .names = names};
-	for (size_t i = names->first_rule; i < names->end_rule; i++) {
+	struct sight s = {.lint = l, .frame = f, .names = kind->names};
+	for (size_t i = kind->first_rule; i < kind->end_rule; i++) {
 		if (l->severities[i] == OFF)
 			continue;
 		s.rule = &rules[i];
@@ -218,7 +199,7 @@ open_frame(struct lint *l, enum object object, struct jschema_value v, struct fr
 	if (jschema_kind(v) != JSCHEMA_OBJECT)
 		return false;
 	f->object = v;
-	fill(l, lint_names(l, object), f);
+	fill(lint_names(l, object), f);
 	return true;
 }
 
@@ -227,7 +208,7 @@ look_into(struct lint *l, enum object object, struct jschema_value v)
 {
 	struct frame f;
 	if (open_frame(l, object, v, &f))
-		ask_rules(l, lint_names(l, object), &f);
+		ask_rules(l, kind_of(l, object), &f);
 }
 
 /* each of its members on its own */
@@ -235,15 +216,15 @@ static void
 walk_metadata(struct lint *l, struct jschema_value metadata)
 {
 	struct jschema_item item;
-	const struct names *names = lint_names(l, OBJECT_METADATA);
-	struct sight s = {.lint = l, .names = names};
+	const struct kind *kind = kind_of(l, OBJECT_METADATA);
+	struct sight s = {.lint = l, .names = kind->names};
 	if (jschema_kind(metadata) != JSCHEMA_OBJECT)
 		return;
 	for (bool more = jschema_first(metadata, &item); more;
 	     more = jschema_next(&item)) {
 		s.key = item.key;
 		s.value = item.value;
-		for (size_t i = names->first_rule; i < names->end_rule; i++) {
+		for (size_t i = kind->first_rule; i < kind->end_rule; i++) {
 			s.rule = &rules[i];
 			s.rule->look(&s);
 		}
@@ -254,8 +235,8 @@ static void
 walk_token(struct lint *l, enum object object, struct frame *f)
 {
 	struct jschema_item item;
-	const struct names *names = lint_names(l, object);
-	ask_rules(l, names, f);
+	const struct listing *names = lint_names(l, object);
+	ask_rules(l, kind_of(l, object), f);
 	look_into(l, OBJECT_DEVICE, value_named(names, f, "device"));
 	struct jschema_value servers = value_named(names, f, "resource_servers");
 	if (jschema_kind(servers) != JSCHEMA_ARRAY)
@@ -337,22 +318,45 @@ object_of(const struct shape *shape)
 	return OBJECT_RESPONSE;
 }
 
+static bool
+is_same(struct jschema_value a, struct jschema_value b)
+{
+	return a.document == b.document && a.node == b.node;
+}
+
 static void
 look_at(struct lint *l, enum object object, struct jschema_value v)
 {
-	struct frame f;
+	struct frame own, *f = is_same(l->document.object, v) ? &l->document : &own;
 	bool data = options_know_data(l->options);
-	bool open = data && open_frame(l, object, v, &f);
-	bool may_be_strange = open ? f.unknown : jschema_kind(v) == JSCHEMA_STRING;
+	bool open = data && (f != &own || open_frame(l, object, v, f));
+	bool may_be_strange = open ? f->unknown : jschema_kind(v) == JSCHEMA_STRING;
 	if (l->in_rows && data && may_be_strange && tell_strange_row(l, v))
 		return;
 	if (open)
-		walk_token(l, object, &f);
+		walk_token(l, object, f);
 	required_check(l->options, v, l->remarks);
 }
 
-void
-lint(struct lint *l, const struct subject *subject, struct remarks *remarks)
+bool
+lint_recognises(struct lint *l, struct subject *subject)
+{
+	struct frame *f = &l->document;
+	const struct options *o = l->options;
+	static const struct jschema_value none = {NULL, 0};
+	f->object = none;
+	if (o->as || o->schema || !open_frame(l, OBJECT_RESPONSE, subject->value, f))
+		return false;
+	bool known = f->present && !f->unknown;
+	if (known)
+		subject->shape = shape_usual();
+	else
+		f->object = none;
+	return known;
+}
+
+static void
+look_through(struct lint *l, const struct subject *subject, struct remarks *remarks)
 {
 	const struct shape *shape = subject->shape;
 	struct jschema_value v = subject->value, rows = shape_rows(shape, v);
@@ -378,7 +382,15 @@ lint(struct lint *l, const struct subject *subject, struct remarks *remarks)
 }
 
 void
+lint(struct lint *l, const struct subject *subject, struct remarks *remarks)
+{
+	look_through(l, subject, remarks);
+	l->document.object = (struct jschema_value){NULL, 0};
+}
+
+void
 lint_free(struct lint *l)
 {
+	listings_free(&l->listings);
 	free(l->scratch.text);
 }

@@ -1,6 +1,7 @@
 #ifndef RTOK_LINT_H
 #define RTOK_LINT_H
 
+#include "listing.h"
 #include "options.h"
 #include "remarks.h"
 #include "subject.h"
@@ -27,12 +28,11 @@ enum object {
 	OBJECTS,
 };
 
-/* The names that the schema of a kind of objects lists, in its order, and its rules. */
-struct names {
-	struct word list[MOST_NAMES];
-	size_t count;
+/* What there is to know of a kind of objects. */
+struct kind {
+	const struct listing
+	    *names; /* of its schema; NULL: they were not asked for yet */
 	size_t first_rule, end_rule;
-	bool known; /* they were asked for */
 };
 
 /* The members of one object, by the positions of their names. */
@@ -49,12 +49,15 @@ struct frame {
 /* The rules at work. {.options = o} begins, lint_free() ends. */
 struct lint {
 	const struct options *options;
-	struct names names[OBJECTS];
+	struct listings listings;
+	struct kind kinds[OBJECTS];
 	/* the positions of the names that each rule is about */
 	unsigned char members[MOST_RULES], others[MOST_RULES];
 	enum severity severities[MOST_RULES]; /* as the command line has them */
 	bool shows_hints;                     /* else they are only counted */
 	struct buffer scratch;                /* of characters that have to be decoded */
+	/* the document, if lint_recognises() it, until rules have looked at it */
+	struct frame document;
 	/* of the document that is looked at */
 	struct remarks *remarks;
 	bool is_whole;   /* and no part of one */
@@ -63,6 +66,11 @@ struct lint {
 	size_t suggestions;
 };
 
+/*
+ * Whether a document is one response and nothing else, as all of its members show; where
+ * not, subject_recognise() has to look at it. So most documents are known at once.
+ */
+bool lint_recognises(struct lint *, struct subject *);
 /* Adds what the rules find in a value that a schema was asked about. */
 void lint(struct lint *, const struct subject *, struct remarks *);
 void lint_free(struct lint *);

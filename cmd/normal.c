@@ -101,11 +101,11 @@ normal_add(struct buffer *b, const char *characters, size_t length)
 }
 
 static void
-print_characters(
-    struct buffer *b, const struct normal *how, struct jschema_value v, size_t raw_length)
+print_characters(struct buffer *b, const struct normal *how, struct jschema_value v)
 {
 	size_t length;
-	char *room = xmalloc(raw_length + 1);
+	jschema_text(v, &length);
+	char *room = xmalloc(length + 1);
 	const char *characters = jschema_string(v, room, &length);
 	buffer_add(b, "\"", 1);
 	add_characters(b, how, characters, length);
@@ -118,11 +118,11 @@ static void
 print_string(struct buffer *b, const struct normal *how, struct jschema_value v)
 {
 	size_t length;
-	const char *text = jschema_text(v, &length);
-	if (how->for_terminal || memchr(text, '\\', length))
-		print_characters(b, how, v, length);
-	else
+	const char *text = how->for_terminal ? NULL : jschema_string(v, NULL, &length);
+	if (text)
 		buffer_add(b, text - 1, length + 2);
+	else
+		print_characters(b, how, v);
 }
 
 /* whether a date-time was printed in UTC */
@@ -160,17 +160,19 @@ static void
 print_object(struct buffer *b, const struct normal *how, struct jschema_value v,
     struct jschema_subschema subschema, size_t depth)
 {
-	size_t count;
-	struct member *members = order_members(v, subschema, how->sort, &count);
+	size_t first = how->order->count;
+	size_t count = order_push(how->order, v, subschema, how->sort);
 	for (size_t i = 0; i < count; i++) {
+		/* they move when those of inner objects need more room */
+		const struct member *m = &how->order->members[first + i];
 		if (i)
 			buffer_add(b, ",", 1);
 		new_line(b, how, depth + 1);
-		print_string(b, how, members[i].item.key);
+		print_string(b, how, m->item.key);
 		buffer_add(b, ": ", how->compact ? 1 : 2);
-		print(b, how, members[i].item.value, members[i].subschema, depth + 1);
+		print(b, how, m->item.value, m->subschema, depth + 1);
 	}
-	free(members);
+	order_pop(how->order, count);
 	new_line(b, how, depth);
 }
 
@@ -241,6 +243,16 @@ normal_print(struct buffer *b, const struct normal *how, struct jschema_value v,
 {
 	print(b, how, v, subschema, 0);
 	buffer_add(b, "\n", 1);
+}
+
+void
+normal_compact(struct buffer *b, struct jschema_value v)
+{
+	static const struct jschema_subschema none = {NULL, 0};
+	struct order order = {.members = NULL};
+	const struct normal how = {.compact = true, .order = &order};
+	print(b, &how, v, none, 0);
+	order_free(&order);
 }
 
 const char *

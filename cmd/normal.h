@@ -20,6 +20,7 @@ struct normal {
 	bool canonical; /* numbers as RFC 8785 has them; what that refuses is not in it */
 	bool utc;       /* date-times, where the schema says that they are */
 	bool for_terminal;          /* escape also what could drive a terminal */
+	struct order *order;        /* where that is done */
 	const struct graft *grafts; /* in the order in which they stand in the text */
 	size_t graft_count;
 };
@@ -30,6 +31,9 @@ struct normal {
  */
 void normal_print(struct buffer *, const struct normal *, struct jschema_value,
     struct jschema_subschema);
+
+/* The same on one line, without a schema and a line end. */
+void normal_compact(struct buffer *, struct jschema_value);
 
 /* Adds JSON with what could drive a terminal escaped. */
 void normal_for_terminal(struct buffer *, const char *json, size_t length);

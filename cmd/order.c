@@ -1,9 +1,6 @@
 /* The order in which members are shown and written: that of the schema, or of names. */
 #include "order.h"
 
-#include "util.h"
-
-#include <stdint.h>
 #include <stdlib.h>
 
 static int
@@ -78,26 +75,64 @@ sort_by_name(struct member *members, size_t count)
 	free(list);
 }
 
-struct member *
-order_members(struct jschema_value object, struct jschema_subschema subschema,
-    enum sort sort, size_t *count)
+static struct member *
+make_room(struct order *o, size_t more)
+{
+	if (more > o->capacity - o->count) {
+		o->capacity = o->count * 2 + more;
+		o->members = xrealloc(o->members, o->capacity, sizeof *o->members);
+	}
+	o->count += more;
+	return o->members + (o->count - more);
+}
+
+/* whether they stand in the order of the schema */
+static bool
+find_positions(
+    const struct listing *listing, struct jschema_value object, struct member *m)
 {
 	struct jschema_item item;
+	size_t expected = 0, before = 0;
 	bool sorted = true;
-	*count = 0;
-	if (!jschema_first(object, &item))
-		return NULL;
-	struct member *members = xrealloc(NULL, jschema_count(object), sizeof *members);
-	do {
-		struct member *m = &members[(*count)++];
+	for (bool more = jschema_first(object, &item); more; m++) {
 		m->item = item;
-		m->position = SIZE_MAX;
-		m->subschema = jschema_property(subschema, item.key, &m->position);
-		sorted = sorted && (*count == 1 || m[-1].position <= m->position);
-	} while (jschema_next(&item));
+		m->position =
+		    listing_position(listing, item.key, expected, &m->subschema);
+		sorted = sorted && m->position >= before;
+		before = m->position;
+		if (before != UNLISTED)
+			expected = before + 1;
+		more = jschema_next(&item);
+	}
+	return sorted;
+}
+
+size_t
+order_push(struct order *o, struct jschema_value object,
+    struct jschema_subschema subschema, enum sort sort)
+{
+	size_t count = jschema_count(object);
+	if (count == 0)
+		return 0;
+	struct member *members = make_room(o, count);
+	bool sorted =
+	    find_positions(listing_of(&o->listings, subschema), object, members);
 	if (sort == SORT_NAME)
-		sort_by_name(members, *count);
+		sort_by_name(members, count);
 	else if (sort == SORT_SCHEMA && !sorted)
-		qsort(members, *count, sizeof *members, compare_positions);
-	return members;
+		qsort(members, count, sizeof *members, compare_positions);
+	return count;
+}
+
+void
+order_pop(struct order *o, size_t count)
+{
+	o->count -= count;
+}
+
+void
+order_free(struct order *o)
+{
+	listings_free(&o->listings);
+	free(o->members);
 }

@@ -1,7 +1,7 @@
 #ifndef RTOK_ORDER_H
 #define RTOK_ORDER_H
 
-#include "jschema.h"
+#include "listing.h"
 
 /* The order of members. What it leaves open is that of the text. */
 enum sort {
@@ -12,14 +12,28 @@ enum sort {
 
 /* A member of an object with what the schema knows of it. */
 struct member {
-	size_t position; /* in the schema; SIZE_MAX: it does not know the name */
+	size_t position; /* in the schema, or UNLISTED */
 	struct jschema_item item;
 	struct jschema_subschema subschema;
 };
 
-/* The members of an object in order. The caller frees the array; NULL where there are
- * none. */
-struct member *order_members(
-    struct jschema_value object, struct jschema_subschema, enum sort, size_t *count);
+/* Where objects that stand inside each other are put in order. {0} begins, order_free()
+ * ends. */
+struct order {
+	struct listings listings;
+	struct member *members; /* those of the innermost object last */
+	size_t count;
+	size_t capacity;
+};
+
+/*
+ * Adds the members of an object in order, and returns how many there are. They stand from
+ * the count before on, and there they are taken away again by order_pop(), once those of
+ * the objects in it are.
+ */
+size_t order_push(
+    struct order *, struct jschema_value object, struct jschema_subschema, enum sort);
+void order_pop(struct order *, size_t count);
+void order_free(struct order *);
 
 #endif

@@ -30,11 +30,9 @@ add_found(struct buffer *b, struct jschema_value v, size_t before)
 		free(text);
 		return;
 	}
-	const struct normal how = {.compact = true};
-	struct jschema_subschema none = {NULL, 0};
 	struct buffer json = {0};
-	normal_print(&json, &how, v, none);
-	buffer_safe(b, json.text, json.length - 1); /* without the line end */
+	normal_compact(&json, v);
+	buffer_safe(b, json.text, json.length);
 	free(json.text);
 }
 

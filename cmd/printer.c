@@ -65,6 +65,7 @@ printer_close(struct printer *p)
 	free(p->draft.before.text);
 	free(p->draft.after.text);
 	free(p->grafts);
+	order_free(&p->order);
 }
 
 /* without an indent of their own, documents that stand on lines stay there */
@@ -153,10 +154,12 @@ write_json(const struct printer *p, struct normal how, struct buffer *b,
 }
 
 void
-printer_write(const struct printer *p, struct buffer *b, struct jschema_value v,
-    const struct jschema_schema *schema, bool on_own_line)
+printer_write(const struct printer *p, struct buffer *b, struct order *order,
+    struct jschema_value v, const struct jschema_schema *schema)
 {
-	write_json(p, p->normal, b, v, schema, on_own_line);
+	struct normal how = p->normal;
+	how.order = order;
+	write_json(p, how, b, v, schema, true);
 }
 
 static void
@@ -166,6 +169,7 @@ print_json(
 	struct sink *out = &p->run->outputs.out;
 	const struct stream *s = &p->run->stream;
 	struct normal how = p->normal;
+	how.order = &p->order;
 	how.grafts = p->grafts;
 	how.graft_count = p->graft_count;
 	write_json(p, how, p->drafts ? &p->draft.after : &out->text,

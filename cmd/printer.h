@@ -21,8 +21,9 @@ struct printer {
 	struct run *run;
 	enum printing { PRINT_NOTHING, PRINT_JSON, PRINT_TABLE } printing;
 	struct normal normal;
-	struct show *show; /* NULL where there is no table */
-	bool drafts;       /* what is printed stays with its file: -i, --check */
+	struct order order; /* for one thread */
+	struct show *show;  /* NULL where there is no table */
+	bool drafts;        /* what is printed stays with its file: -i, --check */
 	struct draft draft;
 	size_t rejected; /* the number of the document that was rejected last */
 	/* the answers in the recording that is taken next, in their order */
@@ -43,9 +44,9 @@ void printer_take(struct printer *, const struct subject *, const struct jschema
 /* An answer was judged that is a value in the recording that is taken next. */
 void printer_graft(
     struct printer *, const struct subject *, const struct jschema_schema *);
-/* Adds a value as JSON, as it is laid out where it stands on a line or does not. */
-void printer_write(const struct printer *, struct buffer *, struct jschema_value,
-    const struct jschema_schema *, bool on_own_line);
+/* Adds a value as JSON, as it is laid out where it stands on a line of its own. */
+void printer_write(const struct printer *, struct buffer *, struct order *,
+    struct jschema_value, const struct jschema_schema *);
 /* Something in the input is no document, and was told. */
 void printer_fault(struct printer *);
 /* The input has come to its end. */

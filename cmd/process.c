@@ -194,7 +194,8 @@ static void
 process_value(struct job *j, struct subject *subject)
 {
 	const struct options *o = j->run.options;
-	const struct recording *recording = subject_recognise(subject, o);
+	const struct recording *recording =
+	    lint_recognises(&j->run.lint, subject) ? NULL : subject_recognise(subject, o);
 	if (recording) {
 		process_recording(j, recording, subject);
 		return;
@@ -459,13 +460,12 @@ process(const struct options *options, const struct guest *guest)
 	*j = (struct job){
 	    .run = {.options = options, .lint = {.options = options}, .guest = guest}};
 	struct run *run = &j->run;
-	const struct jschema_value none = {NULL, 0};
 	bool usable = schemas_open(options);
 	if (!usable && !options->report_count)
 		exit(STATUS_SCHEMA);
 	redact_open(options->redact, options->redact_key);
-	show_check_columns(options->columns,
-	    options->schema ? NULL : schemas_for(shape_of(none, false)));
+	show_check_columns(
+	    options->columns, options->schema ? NULL : schemas_for(shape_usual()));
 	required_warn(options);
 	inputs_find(&run->inputs, options->operands, options->operand_count,
 	    options->command == COMMAND_NONE);

@@ -123,7 +123,7 @@ look_date_object(const struct sight *s)
 static bool
 is_null(const struct sight *s, const char *name)
 {
-	size_t i = names_find(s->names, name, strlen(name));
+	size_t i = listing_find(s->names, name, strlen(name));
 	return s->frame->present >> i & 1 &&
 	    jschema_kind(s->frame->values[i]) == JSCHEMA_NULL;
 }

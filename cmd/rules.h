@@ -9,10 +9,10 @@ struct rule;
 struct sight {
 	struct lint *lint;
 	const struct rule *rule;
-	struct frame *frame;        /* the object */
-	struct jschema_value key;   /* of a member of the metadata, else no value */
-	struct jschema_value value; /* of the member, or the object itself */
-	const struct names *names;  /* of the object's schema */
+	struct frame *frame;         /* the object */
+	struct jschema_value key;    /* of a member of the metadata, else no value */
+	struct jschema_value value;  /* of the member, or the object itself */
+	const struct listing *names; /* of the object's schema */
 };
 
 /* What the schema cannot say about one kind of objects, or one member of them. */
@@ -29,10 +29,8 @@ struct rule {
 extern const struct rule rules[];
 extern const size_t rule_count;
 
-/* the position of a name, or the count of all */
-size_t names_find(const struct names *, const char *name, size_t length);
 /* those of a kind of objects */
-const struct names *lint_names(struct lint *, enum object);
+const struct listing *lint_names(struct lint *, enum object);
 /* the characters of a string or key, good until the next call */
 const char *lint_text(struct lint *, struct jschema_value, size_t *length);
 /* Adds "expected ..., got (the value)", and what to do behind "; " unless it is NULL. */

@@ -72,7 +72,7 @@ is_longer_name(const struct word *a, const struct word *b)
  * of those that are not meant, as they are there themselves.
  */
 static const char *
-nearest(const struct names *names, uint32_t present, const char *name, size_t length)
+nearest(const struct listing *names, uint32_t present, const char *name, size_t length)
 {
 	char typed_room[LONGEST_NAME], room[LONGEST_NAME];
 	const struct word typed = plain(name, length, typed_room);
@@ -80,15 +80,15 @@ nearest(const struct names *names, uint32_t present, const char *name, size_t le
 	size_t fewest = typed.length / LETTERS_A_SLIP + 1;
 	fewest = fewest < MOST_SLIPS ? fewest : MOST_SLIPS;
 	for (size_t i = 0; i < names->count; i++) {
-		const char *known = names->list[i].text;
-		struct word word = plain(known, names->list[i].length, room);
+		const struct word *known = &names->members[i].name;
+		struct word word = plain(known->text, known->length, room);
 		if (present >> i & 1 || is_longer_name(&word, &typed))
 			continue;
 		if (word.length < SHORTEST_MEANT
 			? word_is(&word, typed.text, typed.length)
 			: slips_nearer(
 			      typed.text, typed.length, word.text, word.length, &fewest))
-			meant = known;
+			meant = known->text;
 	}
 	return meant;
 }
@@ -170,7 +170,7 @@ look_unknown(const struct sight *s)
 	for (bool more = jschema_first(s->value, &item); more && left;
 	     more = jschema_next(&item)) {
 		const char *name = lint_text(s->lint, item.key, &length);
-		if (names_find(s->names, name, length) < s->names->count)
+		if (listing_find(s->names, name, length) < s->names->count)
 			continue;
 		left--;
 		struct meaning meant = meant_by(s, item.value, name, length);
@@ -182,7 +182,7 @@ look_unknown(const struct sight *s)
 
 /* a token by names that others have too seldom, or a page of them */
 static bool
-looks_like_answer(const struct names *names, struct jschema_value v)
+looks_like_answer(const struct listing *names, struct jschema_value v)
 {
 	struct jschema_item item;
 	size_t known = 0, length;
@@ -191,7 +191,7 @@ looks_like_answer(const struct names *names, struct jschema_value v)
 		return false;
 	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
 		const char *name = jschema_text(item.key, &length);
-		known += names_find(names, name, length) < names->count;
+		known += listing_find(names, name, length) < names->count;
 	}
 	bool telling =
 	    shape_has_identity(v) || jschema_member(v, "client_id", 9).document;

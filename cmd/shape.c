@@ -352,6 +352,15 @@ shape_of(struct jschema_value v, bool strangers)
 }
 
 const struct shape *
+shape_usual(void)
+{
+	const struct shape *shape = shapes;
+	while (shape->fits != is_any)
+		shape++;
+	return shape;
+}
+
+const struct shape *
 shape_named(const char *name)
 {
 	for (size_t i = 0; i < COUNT(shapes); i++) {

@@ -28,6 +28,8 @@ struct shape {
  * of the API.
  */
 const struct shape *shape_of(struct jschema_value, bool strangers);
+/* one refresh token, as most documents are */
+const struct shape *shape_usual(void);
 /* one of the API, by its name; or NULL */
 const struct shape *shape_named(const char *name);
 /* whether a code tells that a document is a stranger */

@@ -51,9 +51,7 @@ show_new(const struct show_options *options)
 static void
 keep_first(struct show *s, struct jschema_value v, const struct jschema_schema *schema)
 {
-	const struct normal compact = {.compact = true};
-	struct jschema_subschema none = {NULL, 0};
-	normal_print(&s->first, &compact, v, none);
+	normal_compact(&s->first, v);
 	s->schema = schema;
 }
 

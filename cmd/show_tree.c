@@ -44,6 +44,7 @@ struct tree {
 	size_t count;
 	size_t capacity;
 	size_t depth; /* of the deepest line */
+	struct order order;
 };
 
 /* ---- lines ---- */
@@ -125,19 +126,19 @@ static void
 add_members(struct tree *t, struct jschema_value v, struct jschema_subschema subschema,
     size_t depth)
 {
-	size_t count;
 	bool has_list = jschema_property_count(subschema) > 0;
-	struct member *members = order_members(v, subschema, SORT_SCHEMA, &count);
+	size_t first = t->order.count;
+	size_t count = order_push(&t->order, v, subschema, SORT_SCHEMA);
 	for (size_t i = 0; i < count; i++) {
-		struct member *m = &members[i];
+		const struct member *m = &t->order.members[first + i];
 		char *name = normal_safe(m->item.key);
 		struct line *line = add_line(t, name, m->item.value, depth);
 		free(name);
-		if (has_list && m->position == SIZE_MAX)
+		if (has_list && m->position == UNLISTED)
 			line->note = "not in the schema";
 		add_children(t, m->item.value, m->subschema, depth + 1);
 	}
-	free(members);
+	order_pop(&t->order, count);
 }
 
 static void
@@ -337,4 +338,5 @@ tree_print(const struct screen *s, struct jschema_value v,
 		free(t.lines[i].value);
 	}
 	free(t.lines);
+	order_free(&t.order);
 }

@@ -184,7 +184,8 @@ const char *jschema_text(struct jschema_value, size_t *length);
 /*
  * The characters of a string: those of the text itself where it has no escape, else
  * decoded into `buffer`, which needs no more room than jschema_text() is long. No NUL is
- * added, and NUL may be among them. NULL for everything but strings and keys.
+ * added, and NUL may be among them. NULL for everything but strings and keys, and without
+ * a buffer for those that have escapes, too.
  */
 const char *jschema_string(struct jschema_value, char *buffer, size_t *length);
 /* true when the value is a string or key of exactly these characters */
@@ -359,6 +360,8 @@ size_t jschema_property_count(struct jschema_subschema);
 /* The name at a position, its characters decoded; not NUL-terminated in every case. */
 const char *jschema_property_name(
     struct jschema_subschema, size_t position, size_t *length);
+/* The subschema for the member of that name. */
+struct jschema_subschema jschema_property_at(struct jschema_subschema, size_t position);
 /* The subschema for the elements of an array. */
 struct jschema_subschema jschema_elements(struct jschema_subschema);
 /*

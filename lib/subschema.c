@@ -136,6 +136,14 @@ jschema_property_name(struct jschema_subschema sub, size_t position, size_t *len
 	return q.name->text;
 }
 
+struct jschema_subschema
+jschema_property_at(struct jschema_subschema sub, size_t position)
+{
+	struct jschema_value none = {NULL, 0};
+	struct search q = search_names(sub, none, position);
+	return q.name ? (struct jschema_subschema){sub.schema, q.name->value} : UNKNOWN;
+}
+
 static bool
 visit_items(struct search *q, const struct rule *rule)
 {

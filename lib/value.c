@@ -120,10 +120,12 @@ jschema_string(struct jschema_value v, char *buffer, size_t *length)
 	*length = 0;
 	if (!is_kind(v, JSCHEMA_STRING))
 		return NULL;
-	if (!(node_of(v)->about & NODE_ESCAPED))
-		return jschema_text(v, length);
-	*length = characters_decode(v.document, node_of(v), buffer);
-	return buffer;
+	const struct node *n = node_of(v);
+	bool escaped = n->about & NODE_ESCAPED;
+	if (escaped && !buffer)
+		return NULL;
+	*length = escaped ? characters_decode(v.document, n, buffer) : n->size;
+	return escaped ? buffer : v.document->text + n->start;
 }
 
 bool
