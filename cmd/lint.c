@@ -149,13 +149,12 @@ static void
 fill(const struct listing *names, struct frame *f)
 {
 	struct jschema_item item;
-	struct jschema_subschema unused;
 	size_t expected = 0;
 	f->present = f->asked = f->dated = 0;
 	f->unknown = 0;
 	for (bool more = jschema_first(f->object, &item); more;
 	     more = jschema_next(&item)) {
-		size_t i = listing_position(names, item.key, expected, &unused);
+		size_t i = listing_position(names, item.key, expected);
 		if (i == UNLISTED) {
 			f->unknown++;
 			continue;

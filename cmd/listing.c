@@ -6,35 +6,22 @@
 
 #include <stdlib.h>
 
-enum {
-	MOST_LISTED = 64, /* names, each of which is compared with all before it */
-	TRIED = 4,        /* from the expected one on: members may be left out */
-	FIRST_SLOTS = 16,
-};
-
-/* the first of several with one name is the one that counts */
-static bool
-is_again(const struct listing *l, const struct word *name)
-{
-	return listing_find(l, name->text, name->length) < l->count;
-}
+enum { FIRST_SLOTS = 16 };
 
 static struct listing *
 make(struct jschema_subschema subschema)
 {
 	struct listing *l = xmalloc(sizeof *l);
-	size_t count = jschema_property_count(subschema);
-	*l = (struct listing){.subschema = subschema};
-	if (count == 0 || count > MOST_LISTED)
-		return l;
-	l->members = xrealloc(NULL, count, sizeof *l->members);
-	for (; l->count < count; l->count++) {
-		struct listed *m = &l->members[l->count];
-		m->name.text =
-		    jschema_property_name(subschema, l->count, &m->name.length);
-		m->subschema = jschema_property_at(subschema, l->count);
-		if (is_again(l, &m->name))
-			m->name.length = SIZE_MAX;
+	*l = (struct listing){.subschema = subschema,
+	    .count = jschema_property_count(subschema),
+	    .finder = jschema_listing_new(subschema)};
+	if (!l->finder)
+		die_of_memory();
+	l->members = xrealloc(NULL, l->count, sizeof *l->members);
+	for (size_t i = 0; i < l->count; i++) {
+		struct listed *m = &l->members[i];
+		m->name.text = jschema_property_name(subschema, i, &m->name.length);
+		m->subschema = jschema_property_at(subschema, i);
 	}
 	return l;
 }
@@ -83,22 +70,6 @@ listing_of(struct listings *l, struct jschema_subschema subschema)
 }
 
 size_t
-listing_position(const struct listing *l, struct jschema_value key, size_t expected,
-    struct jschema_subschema *subschema)
-{
-	size_t length, position = UNLISTED;
-	const char *name = jschema_string(key, NULL, &length);
-	for (size_t i = expected; name && i < l->count && i < expected + TRIED; i++) {
-		if (word_is(&l->members[i].name, name, length)) {
-			*subschema = l->members[i].subschema;
-			return i;
-		}
-	}
-	*subschema = jschema_property(l->subschema, key, &position);
-	return position;
-}
-
-size_t
 listing_find(const struct listing *l, const char *name, size_t length)
 {
 	size_t i = 0;
@@ -111,8 +82,10 @@ void
 listings_free(struct listings *l)
 {
 	for (size_t i = 0; i < l->capacity; i++) {
-		if (l->slots[i])
-			free(l->slots[i]->members);
+		if (!l->slots[i])
+			continue;
+		jschema_listing_free(l->slots[i]->finder);
+		free(l->slots[i]->members);
 		free(l->slots[i]);
 	}
 	free(l->slots);

@@ -6,14 +6,18 @@
 
 #include <stdint.h>
 
-/* The names that a schema lists for the members of an object, in its order. */
+/* A name that a schema lists, and what it says of the member of that name. */
+struct listed {
+	struct word name;
+	struct jschema_subschema subschema;
+};
+
+/* Those for the members of an object, in the order of the schema. */
 struct listing {
 	struct jschema_subschema subschema; /* of the object */
-	struct listed {
-		struct word name;
-		struct jschema_subschema subschema;
-	} * members;  /* none where they are too many to be tried */
-	size_t count; /* of those members */
+	struct listed *members;
+	size_t count;
+	struct jschema_listing *finder;
 };
 
 /* Listings that were asked for, each made once. {0} is empty. */
@@ -29,13 +33,20 @@ struct listings {
 /* The listing for the objects that a subschema describes; it stays that of the listings.
  */
 const struct listing *listing_of(struct listings *, struct jschema_subschema);
-/*
- * Where the name of a key stands. Members mostly come in the order of the schema, so what
- * is expected, the position behind that of the member before, is tried first.
- */
-size_t listing_position(const struct listing *, struct jschema_value key, size_t expected,
-    struct jschema_subschema *);
-/* The same for a name in memory. */
+/* Where the name of a key stands, or UNLISTED; what is expected is tried first. */
+static inline size_t
+listing_position(const struct listing *l, struct jschema_value key, size_t expected)
+{
+	return l->count ? jschema_listing_find(l->finder, key, expected) : UNLISTED;
+}
+/* What the schema says of the member at a position. */
+static inline struct jschema_subschema
+listing_subschema(const struct listing *l, size_t position)
+{
+	static const struct jschema_subschema unknown = {NULL, 0};
+	return position == UNLISTED ? unknown : l->members[position].subschema;
+}
+/* Where a name in memory stands; the count where it is not among them. */
 size_t listing_find(const struct listing *, const char *name, size_t length);
 void listings_free(struct listings *);
 

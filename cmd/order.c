@@ -96,8 +96,8 @@ find_positions(
 	bool sorted = true;
 	for (bool more = jschema_first(object, &item); more; m++) {
 		m->item = item;
-		m->position =
-		    listing_position(listing, item.key, expected, &m->subschema);
+		m->position = listing_position(listing, item.key, expected);
+		m->subschema = listing_subschema(listing, m->position);
 		sorted = sorted && m->position >= before;
 		before = m->position;
 		if (before != UNLISTED)

@@ -362,6 +362,20 @@ const char *jschema_property_name(
     struct jschema_subschema, size_t position, size_t *length);
 /* The subschema for the member of that name. */
 struct jschema_subschema jschema_property_at(struct jschema_subschema, size_t position);
+/*
+ * The same names, gathered for whoever goes through many objects: one is found without a
+ * walk through references and branches.
+ */
+struct jschema_listing;
+/* Lives as long as the schema at most. NULL when memory runs out. */
+struct jschema_listing *jschema_listing_new(struct jschema_subschema);
+void jschema_listing_free(struct jschema_listing *);
+/*
+ * The position of the name of a key, or SIZE_MAX. The one that is expected is tried
+ * first: members mostly come in the order of the schema.
+ */
+size_t jschema_listing_find(
+    const struct jschema_listing *, struct jschema_value key, size_t expected);
 /* The subschema for the elements of an array. */
 struct jschema_subschema jschema_elements(struct jschema_subschema);
 /*

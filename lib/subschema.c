@@ -3,9 +3,12 @@
  * or orders them: the subschema that names a member is looked for through references and
  * branches.
  */
+#include "arena.h"
+#include "characters.h"
 #include "evaluate.h"
 #include "vocab.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -142,6 +145,52 @@ jschema_property_at(struct jschema_subschema sub, size_t position)
 	struct jschema_value none = {NULL, 0};
 	struct search q = search_names(sub, none, position);
 	return q.name ? (struct jschema_subschema){sub.schema, q.name->value} : UNKNOWN;
+}
+
+struct jschema_listing {
+	struct arena arena;
+	struct names names; /* their values are the positions */
+};
+
+struct jschema_listing *
+jschema_listing_new(struct jschema_subschema sub)
+{
+	struct jschema_listing *l = calloc(1, sizeof *l);
+	size_t count = jschema_property_count(sub), length;
+	if (!l || !names_init(&l->names, &l->arena, count)) {
+		jschema_listing_free(l);
+		return NULL;
+	}
+	/* of several that have one name, the first counts */
+	for (size_t i = 0; i < count; i++) {
+		const char *name = jschema_property_name(sub, i, &length);
+		names_add(&l->names, name, length, (uint32_t)i);
+	}
+	return l;
+}
+
+void
+jschema_listing_free(struct jschema_listing *l)
+{
+	if (l)
+		arena_free(&l->arena);
+	free(l);
+}
+
+size_t
+jschema_listing_find(
+    const struct jschema_listing *l, struct jschema_value key, size_t expected)
+{
+	const struct jschema_document *d = key.document;
+	if (!d || l->names.count == 0 || !(d->nodes[key.node].about & NODE_KEY))
+		return SIZE_MAX;
+	const struct node *n = &d->nodes[key.node];
+	const struct name *name = NULL;
+	if (expected < l->names.count)
+		name = &l->names.list[expected];
+	if (!name || !characters_are(d, n, name->text, name->length))
+		name = names_find_key(&l->names, d, n);
+	return name ? name->value : SIZE_MAX;
 }
 
 static bool

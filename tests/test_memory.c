@@ -131,6 +131,23 @@ START_TEST(compiles_without_memory)
 }
 END_TEST
 
+START_TEST(lists_without_memory)
+{
+	struct compiled c = compile(rows[_i].schema, true);
+	bool told = true;
+	for (long round = 1; told; round++) {
+		left = round;
+		struct jschema_listing *l =
+		    jschema_listing_new(jschema_schema_root(c.schema));
+		told = left == 0;
+		left = -1;
+		ck_assert(!l == told);
+		jschema_listing_free(l);
+	}
+	drop(c);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -138,6 +155,7 @@ main(void)
 	TCase *all = tcase_create("all");
 	tcase_set_timeout(all, 60);
 	tcase_add_loop_test(all, tells_of_no_memory, 0, (int)countof(rows));
+	tcase_add_loop_test(all, lists_without_memory, 0, (int)countof(rows));
 	tcase_add_loop_test(all, explains_without_memory, 0, (int)countof(rows));
 	tcase_add_loop_test(all, compiles_without_memory, 0, (int)countof(rows));
 	suite_add_tcase(suite, all);

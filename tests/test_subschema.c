@@ -83,6 +83,7 @@ START_TEST(lists_names)
 	struct jschema_subschema root = jschema_schema_root(s.schema);
 	size_t count = jschema_property_count(root), n = 0, length;
 	char names[256] = "", key[64];
+	struct jschema_listing *listing = jschema_listing_new(root);
 	for (size_t i = 0; i < count; i++) {
 		size_t position = 99;
 		const char *name = jschema_property_name(root, i, &length);
@@ -99,11 +100,40 @@ START_TEST(lists_names)
 		ck_assert_msg(sub.schema == s.schema && position == i, "%s: %s: %zu",
 		    s.text, key, position);
 		ck_assert(jschema_property(root, item.key, NULL).index == sub.index);
+		ck_assert(jschema_property_at(root, i).index == sub.index);
+		for (size_t expected = 0; expected <= count + 1; expected++)
+			ck_assert(jschema_listing_find(listing, item.key, expected) == i);
 		drop(d);
 	}
 	ck_assert_msg(strcmp(names, lists[_i].names) == 0, "%s: %s", s.text, names);
+	jschema_listing_free(listing);
+	ck_assert_ptr_null(jschema_property_at(root, count).schema);
 	ck_assert_ptr_null(jschema_property_name(root, count, &length));
 	ck_assert_ptr_null(jschema_property_name(root, SIZE_MAX, &length));
+	drop(s);
+}
+END_TEST
+
+/* a name that is listed again, one that is spelt with an escape, and what is no key */
+START_TEST(finds_listed)
+{
+	struct source s = compile(
+	    "{'allOf':[{'properties':{'a':{},'b':{}}},{'properties':{'a':{},'c':{}}}]}");
+	struct source d = read_text("{'c':0,'\\u0061':'b','x':0}");
+	struct jschema_listing *listing =
+	    jschema_listing_new(jschema_schema_root(s.schema));
+	static const size_t positions[] = {3, 0, SIZE_MAX};
+	struct jschema_item item;
+	ck_assert(jschema_first(jschema_root(d.document), &item));
+	for (size_t i = 0; i < countof(positions); i++, jschema_next(&item)) {
+		for (size_t expected = 0; expected < 6; expected++)
+			ck_assert_uint_eq(
+			    jschema_listing_find(listing, item.key, expected),
+			    positions[i]);
+		ck_assert_uint_eq(jschema_listing_find(listing, item.value, 1), SIZE_MAX);
+	}
+	jschema_listing_free(listing);
+	drop(d);
 	drop(s);
 }
 END_TEST
@@ -210,6 +240,11 @@ START_TEST(knows_nothing)
 	ck_assert(!jschema_has_format(nothing, "date-time"));
 	ck_assert_uint_eq(jschema_property_count(nothing), 0);
 	ck_assert_ptr_null(jschema_property_name(nothing, 0, &length));
+	ck_assert_ptr_null(jschema_property_at(nothing, 0).schema);
+	struct jschema_listing *listing = jschema_listing_new(nothing);
+	ck_assert_uint_eq(jschema_listing_find(listing, none, 0), SIZE_MAX);
+	jschema_listing_free(listing);
+	jschema_listing_free(NULL);
 	struct source s = compile("{'properties':{'a':true}}");
 	ck_assert_ptr_null(
 	    jschema_property(jschema_schema_root(s.schema), none, NULL).schema);
@@ -244,6 +279,7 @@ main(void)
 	tcase_add_loop_test(rows, lists_names, 0, (int)countof(lists));
 	tcase_add_loop_test(rows, leads_down, 0, (int)countof(ways));
 	tcase_add_loop_test(rows, has_format, 0, (int)countof(formats));
+	tcase_add_test(rows, finds_listed);
 	tcase_add_test(rows, knows_nothing);
 	tcase_add_test(rows, ends);
 	suite_add_tcase(suite, rows);
