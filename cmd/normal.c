@@ -1,6 +1,7 @@
 /*
- * Normalised JSON. What a value means is kept to the digit; how it was spelt is not. The
- * recursion is as deep as the reader let the document be.
+ * Normalised JSON. What a value means is kept to the digit; how it was spelt is not. Most
+ * of it stands in the text as it is printed, and what stands together is copied as one.
+ * The recursion is as deep as the reader let the document be.
  */
 #include "normal.h"
 
@@ -9,18 +10,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-static void
-new_line(struct buffer *b, const struct normal *how, size_t depth)
-{
-	if (how->compact)
-		return;
-	size_t width = depth * how->indent;
-	char *at = buffer_reserve(b, 1 + width);
-	*at = '\n';
-	memset(at + 1, how->fill, width);
-	b->length += 1 + width;
-}
 
 /* RFC 8259 section 7: what has to be escaped, in its shortest form */
 static void
@@ -100,38 +89,98 @@ normal_add(struct buffer *b, const char *characters, size_t length)
 	add_characters(b, &usual, characters, length);
 }
 
+/* ---- copies ---- */
+
+/* A value at work. */
+struct printing {
+	struct buffer *b;
+	const struct normal *how;
+	/* a run of the text that is still to be copied, or NULL */
+	const char *from, *to;
+};
+
+/* what is not copied goes there, behind what is */
+static struct buffer *
+direct(struct printing *p)
+{
+	if (p->from)
+		buffer_add(p->b, p->from, (size_t)(p->to - p->from));
+	p->from = NULL;
+	return p->b;
+}
+
+/* a piece of the text */
+static inline void
+copy(struct printing *p, const char *text, size_t length)
+{
+	if (!p->from || text != p->to) {
+		direct(p);
+		p->from = text;
+	}
+	p->to = text + length;
+}
+
+/* a bracket, a comma or a colon: behind what stands inside of a container there is more
+ * text to be looked at */
+static inline void
+mark(struct printing *p, char c)
+{
+	if (p->from && *p->to == c)
+		p->to++;
+	else
+		buffer_add(direct(p), &c, 1);
+}
+
 static void
-print_characters(struct buffer *b, const struct normal *how, struct jschema_value v)
+new_line(struct printing *p, size_t depth)
+{
+	const struct normal *how = p->how;
+	if (how->compact)
+		return;
+	size_t width = depth * how->indent;
+	char *at = buffer_reserve(direct(p), 1 + width);
+	*at = '\n';
+	memset(at + 1, how->fill, width);
+	p->b->length += 1 + width;
+}
+
+/* ---- values ---- */
+
+static void
+print_characters(struct printing *p, struct jschema_value v)
 {
 	size_t length;
+	struct buffer *b = direct(p);
 	jschema_text(v, &length);
 	char *room = xmalloc(length + 1);
 	const char *characters = jschema_string(v, room, &length);
 	buffer_add(b, "\"", 1);
-	add_characters(b, how, characters, length);
+	add_characters(b, p->how, characters, length);
 	buffer_add(b, "\"", 1);
 	free(room);
 }
 
 /* nearly all are printed as they stand, with their quotes */
 static void
-print_string(struct buffer *b, const struct normal *how, struct jschema_value v)
+print_string(struct printing *p, struct jschema_value v)
 {
 	size_t length;
-	const char *text = how->for_terminal ? NULL : jschema_string(v, NULL, &length);
+	const char *text = p->how->for_terminal ? NULL : jschema_string(v, NULL, &length);
 	if (text)
-		buffer_add(b, text - 1, length + 2);
+		copy(p, text - 1, length + 2);
 	else
-		print_characters(b, how, v);
+		print_characters(p, v);
 }
 
 /* whether a date-time was printed in UTC */
 static bool
-print_utc(struct buffer *b, struct jschema_value v, struct jschema_subschema subschema)
+print_utc(struct printing *p, struct jschema_value v, struct jschema_subschema subschema)
 {
-	size_t length, before = b->length;
+	size_t length;
 	if (!jschema_has_format(subschema, "date-time"))
 		return false;
+	struct buffer *b = direct(p);
+	size_t before = b->length;
 	jschema_text(v, &length);
 	char *room = xmalloc(length + 1);
 	const char *characters = jschema_string(v, room, &length);
@@ -145,51 +194,68 @@ print_utc(struct buffer *b, struct jschema_value v, struct jschema_subschema sub
 }
 
 static void
-print_number(struct buffer *b, const struct normal *how, struct jschema_value v)
+print_number(struct printing *p, struct jschema_value v)
 {
 	size_t length;
 	const char *text = jschema_text(v, &length);
-	if (!how->canonical || !canonical_add_number(b, text, length))
-		buffer_add(b, text, length);
+	if (!p->how->canonical || !canonical_add_number(direct(p), text, length))
+		copy(p, text, length);
 }
 
-static void print(struct buffer *, const struct normal *, struct jschema_value,
-    struct jschema_subschema, size_t depth);
+static void print(
+    struct printing *, struct jschema_value, struct jschema_subschema, size_t depth);
 
 static void
-print_object(struct buffer *b, const struct normal *how, struct jschema_value v,
+print_members(struct printing *p, struct jschema_value v,
     struct jschema_subschema subschema, size_t depth)
 {
-	size_t first = how->order->count;
-	size_t count = order_push(how->order, v, subschema, how->sort);
+	struct order *order = p->how->order;
+	size_t first = order->count;
+	size_t count = order_push(order, v, subschema, p->how->sort);
 	for (size_t i = 0; i < count; i++) {
 		/* they move when those of inner objects need more room */
-		const struct member *m = &how->order->members[first + i];
+		const struct member *m = &order->members[first + i];
 		if (i)
-			buffer_add(b, ",", 1);
-		new_line(b, how, depth + 1);
-		print_string(b, how, m->item.key);
-		buffer_add(b, ": ", how->compact ? 1 : 2);
-		print(b, how, m->item.value, m->subschema, depth + 1);
+			mark(p, ',');
+		new_line(p, depth + 1);
+		print_string(p, m->item.key);
+		mark(p, ':');
+		if (!p->how->compact)
+			mark(p, ' ');
+		print(p, m->item.value, m->subschema, depth + 1);
 	}
-	order_pop(how->order, count);
-	new_line(b, how, depth);
+	order_pop(order, count);
 }
 
 static void
-print_array(struct buffer *b, const struct normal *how, struct jschema_value v,
+print_elements(struct printing *p, struct jschema_value v,
     struct jschema_subschema subschema, size_t depth)
 {
 	struct jschema_item item;
 	struct jschema_subschema elements = jschema_elements(subschema);
 	for (bool more = jschema_first(v, &item); more;) {
-		new_line(b, how, depth + 1);
-		print(b, how, item.value, elements, depth + 1);
+		new_line(p, depth + 1);
+		print(p, item.value, elements, depth + 1);
 		more = jschema_next(&item);
 		if (more)
-			buffer_add(b, ",", 1);
+			mark(p, ',');
 	}
-	new_line(b, how, depth);
+}
+
+/* nothing stands in brackets with nothing in them */
+static void
+print_container(struct printing *p, struct jschema_value v,
+    struct jschema_subschema subschema, size_t depth)
+{
+	bool object = jschema_kind(v) == JSCHEMA_OBJECT, empty = jschema_count(v) == 0;
+	mark(p, object ? '{' : '[');
+	if (object)
+		print_members(p, v, subschema, depth);
+	else
+		print_elements(p, v, subschema, depth);
+	if (!empty)
+		new_line(p, depth);
+	mark(p, object ? '}' : ']');
 }
 
 static int
@@ -209,39 +275,40 @@ grafted(const struct normal *how, struct jschema_value v)
 }
 
 static void
-print(struct buffer *b, const struct normal *how, struct jschema_value v,
-    struct jschema_subschema subschema, size_t depth)
+print(struct printing *p, struct jschema_value v, struct jschema_subschema subschema,
+    size_t depth)
 {
 	enum jschema_kind kind = jschema_kind(v);
 	size_t length;
-	if (how->graft_count && !subschema.schema && kind > JSCHEMA_STRING)
-		subschema = grafted(how, v);
+	if (p->how->graft_count && !subschema.schema && kind > JSCHEMA_STRING)
+		subschema = grafted(p->how, v);
 	if (kind == JSCHEMA_STRING) {
-		if (!how->utc || !print_utc(b, v, subschema))
-			print_string(b, how, v);
+		if (!p->how->utc || !print_utc(p, v, subschema))
+			print_string(p, v);
 	} else if (kind == JSCHEMA_NUMBER) {
-		print_number(b, how, v);
+		print_number(p, v);
 	} else if (kind < JSCHEMA_STRING) {
 		const char *text = jschema_text(v, &length);
-		buffer_add(b, text, length);
-	} else if (jschema_count(v) == 0) {
-		buffer_say(b, kind == JSCHEMA_ARRAY ? "[]" : "{}");
-	} else if (kind == JSCHEMA_ARRAY) {
-		buffer_add(b, "[", 1);
-		print_array(b, how, v, subschema, depth);
-		buffer_add(b, "]", 1);
+		copy(p, text, length);
 	} else {
-		buffer_add(b, "{", 1);
-		print_object(b, how, v, subschema, depth);
-		buffer_add(b, "}", 1);
+		print_container(p, v, subschema, depth);
 	}
+}
+
+static void
+print_all(struct buffer *b, const struct normal *how, struct jschema_value v,
+    struct jschema_subschema subschema)
+{
+	struct printing p = {.b = b, .how = how};
+	print(&p, v, subschema, 0);
+	direct(&p);
 }
 
 void
 normal_print(struct buffer *b, const struct normal *how, struct jschema_value v,
     struct jschema_subschema subschema)
 {
-	print(b, how, v, subschema, 0);
+	print_all(b, how, v, subschema);
 	buffer_add(b, "\n", 1);
 }
 
@@ -251,7 +318,7 @@ normal_compact(struct buffer *b, struct jschema_value v)
 	static const struct jschema_subschema none = {NULL, 0};
 	struct order order = {.members = NULL};
 	const struct normal how = {.compact = true, .order = &order};
-	print(b, &how, v, none, 0);
+	print_all(b, &how, v, none);
 	order_free(&order);
 }
 
