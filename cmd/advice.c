@@ -51,13 +51,11 @@ find_rest(const struct buffer *date)
 	static const char *const rests[] = {"", "Z", ":00Z", "T00:00:00Z"};
 	char whole[LONGEST_DATE + sizeof "T00:00:00Z" + ZONE_LENGTH];
 	int64_t seconds;
-	uint32_t nanoseconds;
 	memcpy(whole, date->text, date->length);
 	for (size_t i = 0; i < COUNT(rests); i++) {
 		size_t added = strlen(rests[i]);
 		memcpy(whole + date->length, rests[i], added);
-		if (jschema_date_time(
-			whole, date->length + added, &seconds, &nanoseconds))
+		if (jschema_date_time(whole, date->length + added, &seconds, NULL))
 			return rests[i];
 	}
 	return NULL;

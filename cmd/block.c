@@ -127,7 +127,7 @@ look_at_line(struct reader *r, struct block *b, size_t start, size_t next)
 	b->good++;
 	if (r->printer->printing == PRINT_JSON)
 		printer_write(r->printer, &b->printed, &r->order,
-		    jschema_root(r->document), r->glance.schema);
+		    jschema_root(r->document), r->glance.choice.schema);
 	return true;
 }
 

@@ -32,14 +32,14 @@ clock_instant(struct jschema_value v, int64_t *seconds)
 {
 	char buffer[LONGEST_INSTANT];
 	size_t length;
-	uint32_t nanoseconds;
-	if (jschema_kind(v) != JSCHEMA_STRING)
-		return false;
-	jschema_text(v, &length);
-	if (length > sizeof buffer)
-		return false;
-	const char *text = jschema_string(v, buffer, &length);
-	return jschema_date_time(text, length, seconds, &nanoseconds);
+	const char *text = jschema_string(v, NULL, &length);
+	if (!text) {
+		jschema_text(v, &length);
+		if (length > sizeof buffer)
+			return false;
+		text = jschema_string(v, buffer, &length);
+	}
+	return text && jschema_date_time(text, length, seconds, NULL);
 }
 
 bool
@@ -47,9 +47,8 @@ clock_add_utc(struct buffer *b, const char *text, size_t length)
 {
 	enum { SECOND = sizeof "YYYY-MM-DDTHH:MM:" - 1, FRACTION = SECOND + 2 };
 	int64_t seconds;
-	uint32_t nanoseconds;
 	struct tm tm;
-	if (!jschema_date_time(text, length, &seconds, &nanoseconds))
+	if (!jschema_date_time(text, length, &seconds, NULL))
 		return false;
 	/* a leap second is no second of its own in a count of them */
 	bool leap = text[SECOND] == '6';

@@ -2,19 +2,8 @@
 #include "glance.h"
 
 #include "canonical.h"
-#include "schemas.h"
 #include "secrets.h"
 #include "twice.h"
-
-/* the schema is only asked for when the shape is another one */
-static const struct jschema_schema *
-schema_for(struct glance *g, const struct shape *shape)
-{
-	if (g->shape != shape)
-		g->schema = schemas_for(shape);
-	g->shape = shape;
-	return g->schema;
-}
 
 bool
 glance(struct glance *g, struct jschema_value root, const char *text, size_t length)
@@ -26,7 +15,8 @@ glance(struct glance *g, struct jschema_value root, const char *text, size_t len
 		(subject_recognise(&subject, o) || subject_is_stranger(&subject))) ||
 	    twice_in(&subject) ||
 	    (options_know_data(o) && secrets_may_be_in(text, length)) ||
-	    jschema_check(schema_for(g, subject.shape), root, &error) != JSCHEMA_VALID ||
+	    jschema_check(schemas_choose(&g->choice, subject.shape), root, &error) !=
+		JSCHEMA_VALID ||
 	    (o->canonical && canonical_obstacle(root).document))
 		return false;
 	lint(&g->lint, &subject, &g->remarks);

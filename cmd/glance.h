@@ -2,6 +2,7 @@
 #define RTOK_GLANCE_H
 
 #include "lint.h"
+#include "schemas.h"
 
 /*
  * A first look at documents: most are good, and there is nothing to tell of them. It has
@@ -12,9 +13,7 @@ struct glance {
 	struct lint lint;
 	struct remarks remarks;
 	size_t hints; /* that nobody sees, of all that was good */
-	/* of the document that was looked at last */
-	const struct shape *shape;
-	const struct jschema_schema *schema;
+	struct schema_choice choice;
 };
 
 /* Whether a document, read from this text, is good and nothing is to be told of it. */

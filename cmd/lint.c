@@ -39,6 +39,9 @@ static void
 find_rules(struct lint *l, enum object object)
 {
 	struct kind *kind = &l->kinds[object];
+	kind->device = listing_find(kind->names, "device", 6);
+	kind->servers = listing_find(kind->names, "resource_servers", 16);
+	kind->metadata = listing_find(kind->names, "refresh_token_metadata", 22);
 	for (size_t i = 0; i < rule_count; i++) {
 		if (rules[i].object != object)
 			continue;
@@ -167,11 +170,10 @@ fill(const struct listing *names, struct frame *f)
 }
 
 static struct jschema_value
-value_named(const struct listing *names, const struct frame *f, const char *name)
+value_at(const struct frame *f, size_t position)
 {
-	struct jschema_value none = {NULL, 0};
-	size_t i = listing_find(names, name, strlen(name));
-	return i < names->count && f->present >> i & 1 ? f->values[i] : none;
+	static const struct jschema_value none = {NULL, 0};
+	return f->present >> position & 1 ? f->values[position] : none;
 }
 
 static void
@@ -234,15 +236,15 @@ static void
 walk_token(struct lint *l, enum object object, struct frame *f)
 {
 	struct jschema_item item;
-	const struct listing *names = lint_names(l, object);
-	ask_rules(l, kind_of(l, object), f);
-	look_into(l, OBJECT_DEVICE, value_named(names, f, "device"));
-	struct jschema_value servers = value_named(names, f, "resource_servers");
+	const struct kind *kind = kind_of(l, object);
+	ask_rules(l, kind, f);
+	look_into(l, OBJECT_DEVICE, value_at(f, kind->device));
+	struct jschema_value servers = value_at(f, kind->servers);
 	if (jschema_kind(servers) != JSCHEMA_ARRAY)
 		servers.document = NULL;
 	for (bool more = jschema_first(servers, &item); more; more = jschema_next(&item))
 		look_into(l, OBJECT_SERVER, item.value);
-	walk_metadata(l, value_named(names, f, "refresh_token_metadata"));
+	walk_metadata(l, value_at(f, kind->metadata));
 }
 
 /* ---- strangers ---- */

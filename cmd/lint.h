@@ -33,6 +33,8 @@ struct kind {
 	const struct listing
 	    *names; /* of its schema; NULL: they were not asked for yet */
 	size_t first_rule, end_rule;
+	/* where these stand, in which rules look on; the count of names: nowhere */
+	size_t device, servers, metadata;
 };
 
 /* The members of one object, by the positions of their names. */

@@ -19,6 +19,7 @@
 struct job {
 	struct run run;
 	struct printer printer;
+	struct schema_choice choice;
 	struct crew *crew; /* NULL: there is none */
 	bool warned;       /* of a byte order mark */
 	bool failed;       /* the input could not be read on */
@@ -201,7 +202,7 @@ process_value(struct job *j, struct subject *subject)
 		return;
 	}
 	find_unread(&j->run, subject);
-	const struct jschema_schema *schema = schemas_for(subject->shape);
+	const struct jschema_schema *schema = schemas_choose(&j->choice, subject->shape);
 	enum verdict verdict = judge(&j->run, subject, schema);
 	printer_take(&j->printer, subject, schema, verdict);
 }

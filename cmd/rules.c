@@ -247,23 +247,23 @@ look_asn(const struct sight *s)
 		    "the number of an autonomous system, as in \"64496\"", NULL);
 }
 
-/* the bytes that a text with control characters has one of; JSON has those below a blank
- * only as escapes, and U+0080 to U+009F are c2 80 to c2 9f */
+/* JSON has characters below a blank only as escapes, and U+0080 to U+009F are c2 80 to
+ * c2 9f */
 static bool
-may_control(const char *text, size_t length)
+may_control(struct jschema_value v)
 {
-	return memchr(text, '\\', length) || memchr(text, 0x7f, length) ||
-	    memchr(text, 0xc2, length);
+	size_t length;
+	const char *text = jschema_string(v, NULL, &length);
+	return !text || memchr(text, 0x7f, length) || memchr(text, 0xc2, length);
 }
 
 static void
 look_controls(const struct sight *s)
 {
 	size_t length;
-	const char *text = jschema_text(s->value, &length);
-	if (!is_string(s) || !may_control(text, length))
+	if (!is_string(s) || !may_control(s->value))
 		return;
-	text = lint_text(s->lint, s->value, &length);
+	const char *text = lint_text(s->lint, s->value, &length);
 	for (size_t i = 0; i < length; i++) {
 		unsigned char c = (unsigned char)text[i];
 		bool more =
@@ -401,8 +401,12 @@ say_length(const struct sight *s, struct jschema_value v, const char *what)
 {
 	struct buffer message = {0};
 	size_t length;
+	/* as it is spelt, it is not shorter */
+	jschema_text(v, &length);
+	if (length <= METADATA_LENGTH)
+		return;
 	const char *text = lint_text(s->lint, v, &length);
-	size_t count = length > METADATA_LENGTH ? code_points(text, length) : 0;
+	size_t count = code_points(text, length);
 	if (count <= METADATA_LENGTH)
 		return;
 	buffer_format(&message, "expected a %s of at most %d characters, got %zu", what,

@@ -338,6 +338,15 @@ schemas_for(const struct shape *shape)
 	    : builtin_compiled(shape->component, !schemas.options->no_format);
 }
 
+const struct jschema_schema *
+schemas_choose(struct schema_choice *choice, const struct shape *shape)
+{
+	if (choice->shape != shape)
+		choice->schema = schemas_for(shape);
+	choice->shape = shape;
+	return choice->schema;
+}
+
 static bool
 leads_to(const char *path, const struct stat *file)
 {

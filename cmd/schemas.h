@@ -13,6 +13,13 @@
  */
 bool schemas_open(const struct options *);
 const struct jschema_schema *schemas_for(const struct shape *);
+
+/* The schema for what the document before was, as most are of one shape. {0} begins. */
+struct schema_choice {
+	const struct shape *shape;
+	const struct jschema_schema *schema;
+};
+const struct jschema_schema *schemas_choose(struct schema_choice *, const struct shape *);
 /* whether a file is one that schemas are read from */
 bool schemas_have(const struct stat *);
 void schemas_close(void);

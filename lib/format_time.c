@@ -252,6 +252,8 @@ jschema_date_time(
 	int64_t minutes = (int64_t)(m.hour * 60 + m.minute) - m.offset;
 	const char *fraction = text + DATE_LENGTH + 1 + CLOCK_LENGTH;
 	*seconds = count_days(&m) * 86400 + minutes * 60 + m.second;
-	*nanoseconds = m.fraction ? read_nanoseconds(fraction + 1, m.fraction - 1) : 0;
+	if (nanoseconds)
+		*nanoseconds =
+		    m.fraction ? read_nanoseconds(fraction + 1, m.fraction - 1) : 0;
 	return true;
 }

@@ -246,7 +246,7 @@ void jschema_move(struct jschema_place *, const char *text, size_t offset);
 /*
  * The instant that an RFC 3339 date-time names: seconds since 1970-01-01T00:00:00Z, where
  * a leap second counts as the second behind its minute, and the fraction in nanoseconds,
- * cut. false when the text is no date-time.
+ * cut, unless that is NULL. false when the text is no date-time.
  */
 bool jschema_date_time(
     const char *text, size_t length, int64_t *seconds, uint32_t *nanoseconds);

@@ -174,6 +174,8 @@ START_TEST(an_instant)
 	    "%s is %lld s %lu ns, not %lld s %lu ns", row->text, (long long)seconds,
 	    (unsigned long)nanoseconds, (long long)row->seconds,
 	    (unsigned long)row->nanoseconds);
+	ck_assert(jschema_date_time(row->text, strlen(row->text), &seconds, NULL));
+	ck_assert(seconds == row->seconds);
 }
 END_TEST
 
