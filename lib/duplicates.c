@@ -9,7 +9,10 @@
 
 #include <stdlib.h>
 
-enum { FEW_MEMBERS = 16 }; /* up to here names are compared pair by pair */
+enum {
+	FEW_MEMBERS = 16, /* up to here names are compared pair by pair */
+	SEEN_BITS = 512,
+};
 
 static bool
 add_duplicate(struct jschema_document *d, uint32_t first, uint32_t again)
@@ -44,6 +47,21 @@ find_among_many(struct jschema_document *d, uint32_t object)
 	return done;
 }
 
+/* whether the hashes of all names surely differ, by a bit for each: nearly always */
+static bool
+are_different(const struct jschema_document *d, uint32_t object)
+{
+	uint64_t seen[SEEN_BITS / 64] = {0}, again = 0;
+	uint32_t key = object + 1;
+	for (uint32_t left = d->nodes[object].size; left; left--) {
+		uint32_t bit = d->nodes[key].next % SEEN_BITS;
+		again |= seen[bit / 64] >> bit % 64 & 1;
+		seen[bit / 64] |= UINT64_C(1) << bit % 64;
+		key = next_key(d->nodes, key);
+	}
+	return !again;
+}
+
 static bool
 find_among_few(struct jschema_document *d, uint32_t object)
 {
@@ -68,8 +86,9 @@ find_among_few(struct jschema_document *d, uint32_t object)
 bool
 duplicates_find(struct jschema_document *d, uint32_t object)
 {
-	return d->nodes[object].size <= FEW_MEMBERS ? find_among_few(d, object)
-						    : find_among_many(d, object);
+	if (d->nodes[object].size > FEW_MEMBERS)
+		return find_among_many(d, object);
+	return are_different(d, object) || find_among_few(d, object);
 }
 
 static int
