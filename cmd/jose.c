@@ -112,33 +112,59 @@ may_begin(const char *at)
 		(first == room + 2 || first[1] == '"' || is_blank(first[1])));
 }
 
+/* where the header begins that ends at a dot, whatever is glued to it; or NULL */
+static const char *
+find_header(const char *start, const char *dot, bool *encrypted)
+{
+	unsigned tries = 0;
+	if (dot - start > LONGEST_SEGMENT)
+		start = dot - LONGEST_SEGMENT;
+	for (; dot - start >= LEAST_HEADER && tries < MOST_TRIES; start++) {
+		if (!may_begin(start))
+			continue;
+		tries++;
+		if (is_header((struct segment){start, (size_t)(dot - start)}, encrypted))
+			return start;
+	}
+	return NULL;
+}
+
+/* cuts off the token that begins within the last segment or before it, glued to one */
+static void
+cut_next(struct jose *j, const struct segment *segment, size_t count, const char *end)
+{
+	bool unused;
+	for (; count--; segment++) {
+		const char *dot = segment->text + segment->length;
+		const char *next = dot < end && *dot == '.'
+		    ? find_header(segment->text, dot, &unused)
+		    : NULL;
+		if (!next)
+			continue;
+		j->length = (size_t)(next - j->text);
+		j->signature = count ? next : j->signature;
+		j->signature_length = (size_t)(next - j->signature);
+		return;
+	}
+}
+
 /* the token whose header ends at a dot; false where none does */
 static bool
 read_token(const char *start, const char *dot, const char *end, struct jose *j)
 {
 	struct segment segments[ENCRYPTED];
-	unsigned tries = 0;
 	size_t count = split(dot + 1, end, segments);
-	if (count < SIGNED)
+	if (count < SIGNED || !(start = find_header(start, dot, &j->encrypted)) ||
+	    (!j->encrypted && segments[1].length == 0))
 		return false;
-	for (; dot - start >= LEAST_HEADER && tries < MOST_TRIES; start++) {
-		segments[0] = (struct segment){start, (size_t)(dot - start)};
-		if (!may_begin(start))
-			continue;
-		tries++;
-		if (!is_header(segments[0], &j->encrypted))
-			continue;
-		if (!j->encrypted && segments[1].length == 0)
-			return false;
-		const struct segment *last =
-		    &segments[j->encrypted ? count - 1 : SIGNED - 1];
-		j->text = start;
-		j->length = (size_t)(last->text + last->length - start);
-		j->signature = last->text;
-		j->signature_length = last->length;
-		return true;
-	}
-	return false;
+	count = j->encrypted ? count : SIGNED;
+	const struct segment *last = &segments[count - 1];
+	j->text = start;
+	j->length = (size_t)(last->text + last->length - start);
+	j->signature = last->text;
+	j->signature_length = last->length;
+	cut_next(j, &segments[1], count - 1, end);
+	return true;
 }
 
 bool
@@ -146,10 +172,9 @@ jose_find(const char *text, size_t length, struct jose *j)
 {
 	const char *end = text + length, *from = text, *dot;
 	while (from < end && (dot = memchr(from, '.', (size_t)(end - from)))) {
-		const char *start = dot, *least = text;
-		if (dot - text > LONGEST_SEGMENT)
-			least = dot - LONGEST_SEGMENT;
-		while (start > least && base64_is_url(start[-1]))
+		const char *start = dot;
+		while (start > text && dot - start < LONGEST_SEGMENT &&
+		    base64_is_url(start[-1]))
 			start--;
 		if (dot - start >= LEAST_HEADER && read_token(start, dot, end, j))
 			return true;

@@ -9,6 +9,7 @@
 #include "harmless.h"
 #include "jose.h"
 #include "normal.h"
+#include "percent.h"
 #include "redact_url.h"
 #include "secrets.h"
 
@@ -74,23 +75,33 @@ find_secret(struct walk *w, struct jschema_value at, const char *name)
 
 /* ---- one string ---- */
 
-/* a token without its signature signs nobody in */
+/* a token without its signature signs nobody in; two that stood together have two masks
+ */
 static bool
 is_spent(const struct jose *j)
 {
-	return mask_is(j->signature, j->signature_length);
+	const char *at = j->signature;
+	size_t left = j->signature_length;
+	while (left >= MASK_LENGTH && mask_is(at, MASK_LENGTH)) {
+		at += MASK_LENGTH;
+		left -= MASK_LENGTH;
+	}
+	return j->signature_length && left == 0;
 }
 
+/* and the text that it stands in, which may be percent-encoded, up to its end */
 static void
-add_token(struct buffer *masked, const struct jose *j)
+add_token(struct buffer *masked, const struct jose *j, const char *text, const char *end)
 {
 	bool only_signature = mode == REDACT_SIGNATURE && !j->encrypted;
 	if (mode != REDACT_FULL && is_spent(j)) {
-		buffer_add(masked, j->text, j->length);
+		buffer_add(masked, text, (size_t)(end - text));
 	} else if (mode == REDACT_NOT) {
 		buffer_say(masked, TOKEN);
 	} else if (only_signature) {
-		buffer_add(masked, j->text, j->length - j->signature_length);
+		size_t before = j->length - j->signature_length;
+		const char *signature = percent_skip(text, end, before);
+		buffer_add(masked, text, (size_t)(signature - text));
 		if (j->signature_length)
 			mask_add(masked, j->signature, j->signature_length, MASK_USUAL);
 	} else {
@@ -108,22 +119,29 @@ add_secret(struct buffer *masked, const char *text, size_t length)
 		mask_add(masked, text, length, MASK_USUAL);
 }
 
-/* Adds a text with its tokens masked. */
+/* Adds a text with its tokens masked. They are sought as they are when decoded. */
 static void
 mask_tokens(struct walk *w, struct jschema_value at, const char *text, size_t length,
     struct buffer *masked)
 {
 	const char *end = text + length;
+	struct buffer plain = {0};
 	struct jose j;
-	size_t found = 0;
-	while (jose_find(text, (size_t)(end - text), &j)) {
-		buffer_add(masked, text, (size_t)(j.text - text));
-		add_token(masked, &j);
+	size_t found = 0, done = 0;
+	percent_decode(&plain, text, length);
+	while (jose_find(plain.text + done, plain.length - done, &j)) {
+		size_t start = (size_t)(j.text - plain.text);
+		const char *token = percent_skip(text, end, start - done);
+		const char *behind = percent_skip(token, end, j.length);
+		buffer_add(masked, text, (size_t)(token - text));
+		add_token(masked, &j, token, behind);
 		if (!is_spent(&j) && found++ == 0)
 			find_token(w, at, &j);
-		text = j.text + j.length;
+		text = behind;
+		done = start + j.length;
 	}
 	buffer_add(masked, text, (size_t)(end - text));
+	free(plain.text);
 }
 
 /* what a member has that has a name for secrets, and what is no token in whole is one */

@@ -11,6 +11,7 @@
 #include <pthread.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -241,8 +242,8 @@ is_credentials(const char *text, const char *end)
 	return at == end && at && !jose_is(text, (size_t)(end - text), &unused);
 }
 
-bool
-secrets_are_set_in(const char *text, size_t length)
+static bool
+are_set_in(const char *text, size_t length)
 {
 	const char *end = text + length;
 	if (length && is_credentials(text, end))
@@ -252,18 +253,49 @@ secrets_are_set_in(const char *text, size_t length)
 	return text;
 }
 
-/* RFC 8259 section 7: a letter of a name or a token that is escaped hides from all that
- * looks at the text; programs escape "&", "<" and "=" that way */
+bool
+secrets_are_set_in(const char *text, size_t length)
+{
+	struct buffer plain = {0};
+	bool set = are_set_in(text, length);
+	if (!set && memchr(text, '%', length)) {
+		percent_decode(&plain, text, length);
+		set = are_set_in(plain.text, plain.length);
+	}
+	free(plain.text);
+	return set;
+}
+
+/* what hides from all that looks at a text as long as it is escaped: a letter of a name
+ * or a token, and what escapes one again; programs escape "&", "<", "=" and ":" */
+static bool
+hides(int c)
+{
+	return c > 0 && (is_word((char)c) || strchr("-.\\%", c));
+}
+
+/* RFC 8259 section 7 */
 static bool
 has_escaped_letter(const char *text, size_t length)
 {
 	const char *end = text + length;
 	while ((text = memchr(text, '\\', (size_t)(end - text)))) {
-		if (end - text > 5 && memcmp(text + 1, "u00", 3) == 0) {
-			char c = (char)(hex_digit(text[4]) * 16 + hex_digit(text[5]));
-			if (is_word(c) || c == '-' || c == '.')
-				return true;
-		}
+		if (end - text > 5 && memcmp(text + 1, "u00", 3) == 0 &&
+		    hides(hex_digit(text[4]) * 16 + hex_digit(text[5])))
+			return true;
+		text++;
+	}
+	return false;
+}
+
+/* RFC 3986 section 2.1 */
+static bool
+has_encoded_letter(const char *text, size_t length)
+{
+	const char *end = text + length;
+	while ((text = memchr(text, '%', (size_t)(end - text)))) {
+		if (hides(percent_byte(text, end)))
+			return true;
 		text++;
 	}
 	return false;
@@ -272,7 +304,8 @@ has_escaped_letter(const char *text, size_t length)
 static bool
 has_hint(const char *text, size_t length)
 {
-	return find_name(text, text + length) || has_escaped_letter(text, length);
+	return find_name(text, text + length) || has_escaped_letter(text, length) ||
+	    has_encoded_letter(text, length);
 }
 
 bool
