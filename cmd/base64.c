@@ -56,3 +56,22 @@ base64url_decode(struct buffer *out, const char *text, size_t length)
 	}
 	return base64_decode(out, text, length);
 }
+
+void
+base64_encode(struct buffer *out, const char *bytes, size_t length)
+{
+	static const char alphabet[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	buffer_reserve(out, length / 3 * 4 + 4);
+	for (size_t i = 0; i < length; i += 3) {
+		unsigned group = 0;
+		for (size_t k = 0; k < 3; k++)
+			group = group << 8 |
+			    (i + k < length ? (unsigned char)bytes[i + k] : 0);
+		for (size_t k = 0; k < 4; k++) {
+			bool more = i + k <= length;
+			out->text[out->length++] =
+			    more ? alphabet[group >> (18 - 6 * k) & 63] : '=';
+		}
+	}
+}

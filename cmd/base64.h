@@ -12,6 +12,8 @@ bool base64_decode(struct buffer *, const char *text, size_t length);
 /* The same in the only way in which RFC 7515 section 2 writes it: base64url, nothing
  * else. */
 bool base64url_decode(struct buffer *, const char *text, size_t length);
+/* Adds bytes as base64 with its padding (RFC 4648 section 4). */
+void base64_encode(struct buffer *, const char *bytes, size_t length);
 
 /* whether it is of the alphabet for URLs, which tokens are written in without padding */
 static inline bool

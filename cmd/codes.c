@@ -233,7 +233,8 @@ const struct code codes[] = {
 		   "\"eyJhbGciOiJSUzI1NiJ9.eyJleHAiOjE3OTg3NjE2MDB9.c2lnbmF0dXJl\"}}"},
     {"secret-member", WARNING, false,
 	"A member has the name of a secret, and a value: access_token, refresh_token, "
-	"id_token, mfa_token, client_secret or authorization.",
+	"id_token, mfa_token, client_secret or authorization. Or a name of a secret, which "
+	"may also be token or password, stands beside a value.",
 	.advice = "Keep it out of records and files, and revoke it where it has got into "
 		  "one. rtok format --redact masks it.",
 	.example = "{\"refresh_token_metadata\": {\"client_secret\": \"opaque1\"}}"},

@@ -4,6 +4,8 @@
  */
 #include "harmless.h"
 
+#include "base64.h"
+
 #include <string.h>
 
 /* ---- forms ---- */
@@ -16,12 +18,48 @@ is_date(const char *text, size_t length)
 	return jschema_date_time(text, length, &seconds, &nanoseconds);
 }
 
+/*
+ * The identifier of an API, or a scope: nothing in it that a URL has a user, a password
+ * or a query in, nor what is in the middle of a mail address or a user_id.
+ */
 static bool
-is_any(const char *text, size_t length)
+is_identifier(const char *text, size_t length)
 {
-	(void)text;
-	(void)length;
-	return true;
+	size_t i = 0;
+	while (i < length && text[i] &&
+	    (base64_is_url(text[i]) || strchr(".:/~*+", text[i])))
+		i++;
+	return i == length;
+}
+
+/* how far the next space is away, or the end */
+static size_t
+word_length(const char *text, size_t length)
+{
+	const char *space = length ? memchr(text, ' ', length) : NULL;
+	return space ? (size_t)(space - text) : length;
+}
+
+static void
+add_scope(struct buffer *b, const char *text, size_t length)
+{
+	if (is_identifier(text, length))
+		buffer_add(b, text, length);
+	else
+		mask_add(b, text, length, MASK_USUAL);
+}
+
+/* RFC 6749 section 3.3 */
+static bool
+is_scopes(const char *text, size_t length)
+{
+	size_t word;
+	for (; (word = word_length(text, length)) < length; length -= word + 1) {
+		if (!is_identifier(text, word))
+			return false;
+		text += word + 1;
+	}
+	return is_identifier(text, length);
 }
 
 static bool
@@ -30,7 +68,14 @@ is_count(const char *text, size_t length)
 	size_t digits = 0;
 	while (digits < length && text[digits] >= '0' && text[digits] <= '9')
 		digits++;
-	return digits == length && digits <= 10;
+	return digits == length;
+}
+
+/* seconds, of which three years have as many digits; telephone numbers have more */
+static bool
+is_lifetime(const char *text, size_t length)
+{
+	return length <= 8 && is_count(text, length);
 }
 
 static bool
@@ -56,7 +101,36 @@ is_scheme(const char *text, size_t length)
 	return is_among(schemes, COUNT(schemes), text, length);
 }
 
-/* "invalid_grant", or the words of a status (RFC 9110 section 15) */
+/* the only one that stays everywhere, so that what is in base64 is known to be */
+static bool
+is_encoding(const char *text, size_t length)
+{
+	static const char *const encodings[] = {"base64"};
+	return is_among(encodings, COUNT(encodings), text, length);
+}
+
+/* RFC 6749 sections 4.1.2.1 and 5.2, RFC 6750 section 3.1, RFC 7009 section 2.2.1, RFC
+ * 8628 section 3.5, OpenID Connect Core 3.1.2.6, and those of Auth0 */
+static bool
+is_error_code(const char *text, size_t length)
+{
+	static const char *const codes[] = {"access_denied", "account_selection_required",
+	    "authorization_pending", "bad_request", "consent_required", "expired_token",
+	    "feature_not_enabled", "forbidden", "inexistent_client",
+	    "inexistent_refresh_token", "inexistent_session", "inexistent_user",
+	    "insufficient_scope", "interaction_required", "internal_error",
+	    "invalid_body", "invalid_client", "invalid_client_metadata", "invalid_grant",
+	    "invalid_query_string", "invalid_request", "invalid_request_object",
+	    "invalid_scope", "invalid_target", "invalid_token", "invalid_uri",
+	    "invalid_user_password", "login_required", "mfa_required", "not_found",
+	    "operation_not_supported", "password_leaked", "server_error", "slow_down",
+	    "temporarily_unavailable", "too_many_attempts", "too_many_requests",
+	    "unauthorized", "unauthorized_client", "unsupported_grant_type",
+	    "unsupported_response_type", "unsupported_token_type"};
+	return is_among(codes, COUNT(codes), text, length);
+}
+
+/* the words of a status (RFC 9110 section 15) */
 static bool
 is_error(const char *text, size_t length)
 {
@@ -66,10 +140,7 @@ is_error(const char *text, size_t length)
 	    "Payload Too Large", "Unsupported Media Type", "Unprocessable Content",
 	    "Unprocessable Entity", "Too Many Requests", "Internal Server Error",
 	    "Not Implemented", "Bad Gateway", "Service Unavailable", "Gateway Timeout"};
-	size_t i = 0, bars = 0;
-	for (; i < length && (text[i] == '_' || (text[i] >= 'a' && text[i] <= 'z')); i++)
-		bars += text[i] == '_';
-	return (i == length && bars && length <= 40) ||
+	return is_error_code(text, length) ||
 	    is_among(phrases, COUNT(phrases), text, length);
 }
 
@@ -85,7 +156,7 @@ is_method(const char *text, size_t length)
 
 static const struct known {
 	const char *parent; /* NULL: any */
-	const char *name;
+	const char *name;   /* NULL: any, also where nothing is known */
 	enum jschema_kind kind;
 	bool (*fits)(const char *text, size_t length);
 } knowns[] = {
@@ -93,18 +164,19 @@ static const struct known {
     {NULL, "idle_expires_at", JSCHEMA_STRING, is_date},
     {NULL, "expires_at", JSCHEMA_STRING, is_date},
     {NULL, "last_exchanged_at", JSCHEMA_STRING, is_date},
-    {"resource_servers", "audience", JSCHEMA_STRING, is_any},
-    {"resource_servers", "scopes", JSCHEMA_STRING, is_any},
+    {"resource_servers", "audience", JSCHEMA_STRING, is_identifier},
+    {"resource_servers", "scopes", JSCHEMA_STRING, is_scopes},
     {NULL, "token_type", JSCHEMA_STRING, is_scheme},
-    {NULL, "expires_in", JSCHEMA_NUMBER, is_count},
+    {NULL, "expires_in", JSCHEMA_NUMBER, is_lifetime},
     {NULL, "statusCode", JSCHEMA_NUMBER, is_status},
     {NULL, "statusCode", JSCHEMA_STRING, is_status},
     {NULL, "error", JSCHEMA_STRING, is_error},
-    {NULL, "errorCode", JSCHEMA_STRING, is_error},
+    {NULL, "errorCode", JSCHEMA_STRING, is_error_code},
     /* of recordings, so that they stay some */
     {NULL, "method", JSCHEMA_STRING, is_method},
     {NULL, "status", JSCHEMA_NUMBER, is_status},
     {NULL, "code", JSCHEMA_NUMBER, is_status},
+    {NULL, NULL, JSCHEMA_STRING, is_encoding},
 };
 
 static bool
@@ -113,18 +185,43 @@ is_named(struct jschema_value name, const char *text)
 	return jschema_string_is(name, text, strlen(text));
 }
 
+static bool
+is_at(const struct known *k, const struct place *place)
+{
+	return !k->name ||
+	    (!place->closed && is_named(place->name, k->name) &&
+		(!k->parent || is_named(place->parent, k->parent)));
+}
+
 bool
 harmless_is(
     const struct place *place, enum jschema_kind kind, const char *text, size_t length)
 {
-	for (size_t i = 0; i < COUNT(knowns) && !place->closed; i++) {
-		const struct known *k = &knowns[i];
-		if (k->kind == kind && is_named(place->name, k->name) &&
-		    (!k->parent || is_named(place->parent, k->parent)) &&
-		    k->fits(text, length))
-			return true;
+	size_t i = 0;
+	while (i < COUNT(knowns) &&
+	    !(knowns[i].kind == kind && is_at(&knowns[i], place) &&
+		knowns[i].fits(text, length)))
+		i++;
+	return i < COUNT(knowns);
+}
+
+bool
+harmless_words(
+    struct buffer *b, const struct place *place, const char *text, size_t length)
+{
+	size_t i = 0, word;
+	while (i < COUNT(knowns) &&
+	    !(knowns[i].fits == is_scopes && is_at(&knowns[i], place)))
+		i++;
+	if (i == COUNT(knowns))
+		return false;
+	for (; (word = word_length(text, length)) < length; length -= word + 1) {
+		add_scope(b, text, word);
+		buffer_say(b, " ");
+		text += word + 1;
 	}
-	return false;
+	add_scope(b, text, length);
+	return true;
 }
 
 enum mask_form

@@ -331,6 +331,18 @@ normal_kind(struct jschema_value v)
 }
 
 char *
+normal_characters(struct jschema_value string, size_t *length)
+{
+	jschema_text(string, length);
+	char *room = xmalloc(*length + 1);
+	const char *text = jschema_string(string, room, length);
+	if (text != room)
+		memcpy(room, text, *length);
+	room[*length] = '\0';
+	return room;
+}
+
+char *
 normal_safe(struct jschema_value v)
 {
 	size_t length;

@@ -42,6 +42,8 @@ void normal_add(struct buffer *, const char *characters, size_t length);
 
 /* "null", "boolean" and so on */
 const char *normal_kind(struct jschema_value);
+/* The characters of a string or a key, with a NUL; the caller frees them. */
+char *normal_characters(struct jschema_value, size_t *length);
 /*
  * The characters of a string or the text of another scalar, safe for a terminal; "" for
  * arrays, objects and no value. The caller frees it.

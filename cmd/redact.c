@@ -6,6 +6,7 @@
  */
 #include "redact.h"
 
+#include "base64.h"
 #include "harmless.h"
 #include "jose.h"
 #include "normal.h"
@@ -16,7 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_LEVELS = 8 }; /* of JSON in strings of JSON */
+enum {
+	MOST_LEVELS = 8, /* of JSON in strings of JSON */
+	MOST_SEEN = 64,  /* findings that are looked at before one more */
+};
 
 static enum redaction mode;
 static const char TOKEN[] = "[JWT]", SECRET[] = "[secret]"; /* where nothing is printed */
@@ -33,6 +37,19 @@ struct walk {
 
 /* ---- what is found ---- */
 
+/* the same of the same value; a string may hold a text with many */
+static bool
+is_found(const struct redacted *r, struct jschema_value at, const char *message)
+{
+	size_t i = r->finding_count, least = i > MOST_SEEN ? i - MOST_SEEN : 0;
+	size_t offset = jschema_offset(at);
+	for (; i > least && jschema_offset(r->findings[i - 1].at) == offset; i--) {
+		if (strcmp(r->findings[i - 1].message, message) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 find(struct walk *w, struct jschema_value at, const char *code, struct buffer message)
 {
@@ -41,6 +58,10 @@ find(struct walk *w, struct jschema_value at, const char *code, struct buffer me
 		at = w->outer;
 	buffer_say(&message, "; keep it out of files");
 	buffer_add(&message, "", 1);
+	if (is_found(r, at, message.text)) {
+		free(message.text);
+		return;
+	}
 	if (r->finding_count == r->finding_capacity) {
 		r->finding_capacity = r->finding_capacity * 2 + 16;
 		r->findings =
@@ -169,27 +190,83 @@ finish(struct walk *w, size_t length)
 	buffer_add(w->out, w->text + w->done, length - w->done);
 }
 
+/* Adds a text that is not looked into: what may have a secret in it is one. */
+static void
+mask_whole(struct walk *w, struct jschema_value at, const char *text, size_t length,
+    struct buffer *masked)
+{
+	bool may = secrets_may_be_in(text, length);
+	if (may)
+		find_secret(w, at, NULL);
+	if (may || mode == REDACT_FULL)
+		add_secret(masked, text, length);
+	else
+		buffer_add(masked, text, length);
+}
+
 /* Whether a text is JSON; adds it with what is in it masked. */
 static bool
 mask_json(struct walk *outer, struct jschema_value at, const struct place *place,
     const char *text, size_t length, struct buffer *masked)
 {
-	size_t blank = strspn(text, " \t\r\n");
-	if (outer->level == MOST_LEVELS || blank == length ||
-	    (text[blank] != '{' && text[blank] != '['))
-		return false;
+	struct jschema_error error = {.code = JSCHEMA_OK};
 	struct jschema_document *d = jschema_document_new();
-	bool good = d && jschema_document_read(d, text, length, NULL, NULL, NULL);
+	bool good = d && jschema_document_read(d, text, length, NULL, NULL, &error);
+	bool deep = error.code == JSCHEMA_DEPTH || outer->level == MOST_LEVELS;
 	struct walk w = {.redacted = outer->redacted,
 	    .text = text,
 	    .out = masked,
 	    .level = outer->level + 1,
 	    .outer = outer->outer.document ? outer->outer : at};
-	if (good) {
+	if (deep && (good || error.code == JSCHEMA_DEPTH)) {
+		mask_whole(outer, at, text, length, masked);
+		good = true;
+	} else if (good) {
 		walk(&w, jschema_root(d), (struct place){.closed = place->closed});
 		finish(&w, length);
 	}
 	jschema_document_free(d);
+	return good;
+}
+
+/* Whether a text is a structure of JSON; adds it so. */
+static bool
+mask_text(struct walk *w, struct jschema_value at, const struct place *place,
+    const char *text, size_t length, struct buffer *masked)
+{
+	size_t blank = strspn(text, " \t\r\n");
+	return blank < length && (text[blank] == '{' || text[blank] == '[') &&
+	    mask_json(w, at, place, text, length, masked);
+}
+
+/*
+ * Whether a text is base64 of what is masked in it, which is added in base64 again, as a
+ * mask is base64, too.
+ */
+static bool
+mask_base64(struct walk *w, struct jschema_value at, const struct place *place,
+    const char *text, size_t length, struct buffer *masked)
+{
+	struct buffer bytes = {0}, inside = {0};
+	bool good = base64_decode(&bytes, text, length) && bytes.length;
+	if (good && mask_json(w, at, place, bytes.text, bytes.length, &inside)) {
+		if (word_is(&(struct word){inside.text, inside.length}, bytes.text,
+			bytes.length))
+			buffer_add(masked, text, length);
+		else
+			base64_encode(masked, inside.text, inside.length);
+	} else if (good) {
+		mask_tokens(w, at, bytes.text, bytes.length, &inside);
+		bool set = secrets_are_set_in(inside.text, inside.length);
+		if (set)
+			find_secret(w, at, NULL);
+		good = set || inside.length != bytes.length ||
+		    memcmp(inside.text, bytes.text, bytes.length) != 0;
+		if (good)
+			add_secret(masked, text, length);
+	}
+	free(bytes.text);
+	free(inside.text);
 	return good;
 }
 
@@ -202,7 +279,10 @@ mask_characters(struct walk *w, struct jschema_value at, const struct place *pla
 	    !harmless_is(place, JSCHEMA_STRING, text, length);
 	if (place && place->secret)
 		mask_secret(w, at, place->secret, text, length, masked);
-	else if (place && mask_json(w, at, place, text, length, masked))
+	else if (place && mask_text(w, at, place, text, length, masked))
+		return;
+	else if (place && place->base64 &&
+	    mask_base64(w, at, place, text, length, masked))
 		return;
 	else
 		mask_tokens(w, at, text, length, masked);
@@ -213,9 +293,13 @@ mask_characters(struct walk *w, struct jschema_value at, const struct place *pla
 		add_secret(masked, text, length);
 	if (!all)
 		return;
-	masked->length = 0;
-	if (!redact_url(masked, place, text, length))
+	/* without the tokens in it */
+	struct buffer before = *masked;
+	*masked = (struct buffer){0};
+	if (!redact_url(masked, place, text, length) &&
+	    (set || !harmless_words(masked, place, before.text, before.length)))
 		mask_add(masked, text, length, harmless_form(place));
+	free(before.text);
 }
 
 /* ---- all of them ---- */
@@ -241,19 +325,6 @@ cut(struct walk *w, const char *raw, size_t length)
 		add_span(w->redacted, start, w->done);
 }
 
-/* the characters of a string, with a NUL; the caller frees them */
-static char *
-characters_of(struct jschema_value v, size_t *length)
-{
-	jschema_text(v, length);
-	char *room = xmalloc(*length + 1);
-	const char *text = jschema_string(v, room, length);
-	if (text != room)
-		memcpy(room, text, *length);
-	room[*length] = '\0';
-	return room;
-}
-
 /* of a name the place is NULL */
 static void
 walk_string(struct walk *w, struct jschema_value v, const struct place *place)
@@ -261,7 +332,7 @@ walk_string(struct walk *w, struct jschema_value v, const struct place *place)
 	struct buffer masked = {0};
 	size_t raw_length, length;
 	const char *raw = jschema_text(v, &raw_length);
-	char *text = characters_of(v, &length);
+	char *text = normal_characters(v, &length);
 	if (length)
 		mask_characters(w, v, place, text, length, &masked);
 	if (masked.length != length ||
@@ -288,58 +359,32 @@ walk_number(struct walk *w, struct jschema_value v, const struct place *place)
 	buffer_say(w->out, "0");
 }
 
-static const char *
-named(struct jschema_value string)
-{
-	size_t length;
-	if (jschema_kind(string) != JSCHEMA_STRING)
-		return NULL;
-	char *text = characters_of(string, &length);
-	const char *name = secrets_named(text, length);
-	free(text);
-	return name;
-}
-
-/* the name in {"name": "authorization", "value": "..."}, as recordings have members */
-static const char *
-paired(struct jschema_value object)
-{
-	const char *name = named(jschema_member(object, "name", 4));
-	return name ? name : named(jschema_member(object, "key", 3));
-}
-
-/* the secret that all in an object is; what has an id is what the API tells of a refresh
- * token, and never the token itself */
-static const char *
-inherited(const struct place *place, struct jschema_value object)
-{
-	bool is_record = place->secret && strcmp(place->secret, "refresh_token") == 0 &&
-	    jschema_member(object, "id", 2).document;
-	return is_record ? NULL : place->secret;
-}
-
 static void
 walk_object(struct walk *w, struct jschema_value v, const struct place *place)
 {
-	const char *pair = paired(v), *around = inherited(place, v);
+	const struct company company = place_company(place, v);
 	struct jschema_item item;
 	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
-		const char *name = named(item.key);
-		struct place below = {.secret = name ? name : around,
-		    .parent = place->name,
-		    .name = item.key,
-		    .closed = place->closed || harmless_closes(item.key)};
-		if (pair && jschema_string_is(item.key, "value", 5))
-			below.secret = pair;
 		walk_string(w, item.key, NULL);
-		walk(w, item.value, below);
+		walk(w, item.value, place_of_member(&company, item.key));
+	}
+}
+
+static void
+walk_array(struct walk *w, struct jschema_value v, const struct place *place)
+{
+	struct jschema_value before = {NULL, 0};
+	struct jschema_item item;
+	size_t i = 0;
+	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
+		walk(w, item.value, place_of_element(place, i++, before, item.value));
+		before = item.value;
 	}
 }
 
 static void
 walk(struct walk *w, struct jschema_value v, struct place place)
 {
-	struct jschema_item item;
 	switch (jschema_kind(v)) {
 	case JSCHEMA_STRING:
 		walk_string(w, v, &place);
@@ -351,9 +396,7 @@ walk(struct walk *w, struct jschema_value v, struct place place)
 		walk_object(w, v, &place);
 		break;
 	case JSCHEMA_ARRAY:
-		for (bool more = jschema_first(v, &item); more;
-		     more = jschema_next(&item))
-			walk(w, item.value, place);
+		walk_array(w, v, &place);
 		break;
 	default:
 		break;

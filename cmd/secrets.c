@@ -29,15 +29,34 @@ enum {
 	PAIR = 0x1f1f, /* what tells letters from each other, of two bytes */
 };
 
-/* RFC 6749 and RFC 9110 section 11.6.2, and what Auth0 has beside them */
-static const char *const names[] = {"access_token", "refresh_token", "id_token",
-    "mfa_token", "authorization", "client_secret"};
+/* RFC 6749 and RFC 9110 section 11.6.2, and what Auth0 has beside them; some are names of
+ * secrets only where they stand beside the value, as in headers and credentials */
+static const struct {
+	const char *text;
+	bool paired;
+} names[] = {
+    {"access_token", false},
+    {"refresh_token", false},
+    {"id_token", false},
+    {"mfa_token", false},
+    {"authorization", false},
+    {"client_secret", false},
+    {"token", true},
+    {"password", true},
+    {"secret", true},
+    {"api_key", true},
+    {"x_api_key", true},
+    {"cookie", true},
+    {"set_cookie", true},
+};
 
 /* RFC 9110 section 11.6.2: what stands before the secret in a header */
 static const char *const schemes[] = {"Bearer ", "Basic "};
 
-/* the same as the beginning of a string, of which a text is to have one, see END */
-static const char *const openings[] = {"\"bearer", "\"basic "};
+/* The same as the beginning of a string, of which a text is to have one, see END; and
+ * what says that there is base64. */
+static const char *const openings[] = {
+    "\"bearer", "\"basic ", "\"basic%", "\"base64", "sbase64"};
 
 static bool
 is_word(char c)
@@ -72,12 +91,37 @@ ends_with_name(const char *name, const char *text, const char *end)
 	return (size_t)(end - at);
 }
 
+static const char *
+find_named(const char *name, size_t length, bool paired)
+{
+	for (size_t i = 0; i < COUNT(names); i++) {
+		const char *known = names[i].text;
+		if (length && (paired || !names[i].paired) &&
+		    ends_with_name(known, name, name + length) == length)
+			return known;
+	}
+	return NULL;
+}
+
 const char *
 secrets_named(const char *name, size_t length)
 {
-	for (size_t i = 0; i < COUNT(names); i++) {
-		if (length && ends_with_name(names[i], name, name + length) == length)
-			return names[i];
+	return find_named(name, length, false);
+}
+
+const char *
+secrets_paired(const char *name, size_t length)
+{
+	return find_named(name, length, true);
+}
+
+const char *
+secrets_schemed(const char *name, size_t length)
+{
+	for (size_t i = 0; i < COUNT(schemes); i++) {
+		size_t end = strlen(schemes[i]) - 1;
+		if (length == end && strncasecmp(name, schemes[i], end) == 0)
+			return schemes[i];
 	}
 	return NULL;
 }
@@ -89,11 +133,14 @@ secrets_named(const char *name, size_t length)
  * in the end of any are passed over by as much as an end is long. Case counts for nothing
  * there; what else is taken for a letter is looked at again.
  */
+enum { ENDS = COUNT(names) * SPELLINGS * 2 + COUNT(openings) };
+
 static struct {
-	struct {
+	struct ending {
 		uint64_t bytes;
 		const char *name; /* NULL: an opening */
-	} ends[COUNT(names) * SPELLINGS + COUNT(openings)];
+		bool paired;      /* and a quote or an escaped one behind it */
+	} ends[ENDS];
 	size_t count;
 	unsigned char steps[PAIR + 1]; /* by the last two bytes */
 } search;
@@ -117,10 +164,9 @@ end_at(const char *at)
 }
 
 static void
-add_end(const char *end, const char *name)
+add_end(const char *end, const char *name, bool paired)
 {
-	search.ends[search.count].bytes = end_at(end);
-	search.ends[search.count++].name = name;
+	search.ends[search.count++] = (struct ending){end_at(end), name, paired};
 	for (size_t k = 0; k + 1 < END; k++) {
 		unsigned char *step = &search.steps[pair(end + k)];
 		size_t left = END - 2 - k;
@@ -129,45 +175,73 @@ add_end(const char *end, const char *name)
 }
 
 static void
+add_spelling(const char *name, const char *join, bool paired)
+{
+	char spelt[LONGEST_WORD];
+	const char *last = strrchr(name, '_');
+	int before = last ? (int)(last - name) : 0;
+	int length = snprintf(spelt, sizeof spelt, "\"%.*s%s%s\"", before, name,
+	    last ? join : "", last ? last + 1 : name);
+	if (!paired) {
+		add_end(spelt + length - 1 - END, name, false);
+		return;
+	}
+	add_end(spelt + length - END, name, true);
+	spelt[length - 1] = '\\';
+	add_end(spelt + length - END, name, true);
+}
+
+static void
 prepare(void)
 {
 	static const char *const joins[SPELLINGS] = {"_", "-", ""};
-	char spelt[LONGEST_WORD];
 	memset(search.steps, END - 1, sizeof search.steps);
 	for (size_t i = 0; i < COUNT(names) * SPELLINGS; i++) {
-		const char *name = names[i / SPELLINGS], *join = strchr(name, '_');
-		size_t before = join ? (size_t)(join - name) : 0;
-		int length = snprintf(spelt, sizeof spelt, "%.*s%s%s", (int)before, name,
-		    join ? joins[i % SPELLINGS] : "", join ? join + 1 : name);
-		if (join || i % SPELLINGS == 0)
-			add_end(spelt + length - END, name);
+		const char *name = names[i / SPELLINGS].text;
+		if (strchr(name, '_') || i % SPELLINGS == 0)
+			add_spelling(
+			    name, joins[i % SPELLINGS], names[i / SPELLINGS].paired);
 	}
 	for (size_t i = 0; i < COUNT(openings); i++)
-		add_end(openings[i], NULL);
+		add_end(openings[i], NULL, false);
+}
+
+/* a scheme has a blank behind it */
+static bool
+is_opening(const char *at, const char *end)
+{
+	return at[-1] != 'r' && at[-1] != 'R' ? true
+					      : at < end && (*at == ' ' || *at == '%');
 }
 
 /* the end of a name whose last bytes stand somewhere in a text, or NULL; refresh_tokens
  * is another one */
 static const char *
-end_of_name(const char *text, const char *at, const char *end)
+end_of_name(const char *text, const char *at, const char *end, bool *is_name)
 {
 	uint64_t found = end_at(at);
 	at += END;
 	for (size_t i = 0; i < search.count; i++) {
-		const char *name = search.ends[i].name;
-		if (found != search.ends[i].bytes)
+		const struct ending *e = &search.ends[i];
+		if (found != e->bytes)
 			continue;
-		if (!name)
-			return at[-1] == ' ' || (at < end && *at == ' ') ? at : NULL;
-		if (ends_with_name(name, text, at))
-			return at == end || !is_word(*at) ? at : NULL;
+		*is_name = e->name && !e->paired;
+		if (!e->name)
+			return is_opening(at, end) ? at : NULL;
+		const char *behind = at - e->paired;
+		size_t length = ends_with_name(e->name, text, behind);
+		bool quoted =
+		    behind - length > text && behind[-(ptrdiff_t)length - 1] == '"';
+		if (length && (e->paired ? quoted : at == end || !is_word(*at)))
+			return behind;
 	}
 	return NULL;
 }
 
-/* the end of the first name in a text, or NULL */
+/* the end of the first name in a text, or NULL; and whether it is one without a value
+ * beside it */
 static const char *
-find_name(const char *text, const char *end)
+find_name(const char *text, const char *end, bool *is_name)
 {
 	pthread_once(&prepared, prepare);
 	for (const char *at = text; end - at >= END; at++) {
@@ -177,7 +251,7 @@ find_name(const char *text, const char *end)
 			if (end - at < END)
 				return NULL;
 		}
-		const char *found = end_of_name(text, at, end);
+		const char *found = end_of_name(text, at, end, is_name);
 		if (found)
 			return found;
 	}
@@ -248,7 +322,8 @@ are_set_in(const char *text, size_t length)
 	const char *end = text + length;
 	if (length && is_credentials(text, end))
 		return true;
-	while ((text = find_name(text, end)) && !is_set(text, end))
+	bool is_name;
+	while ((text = find_name(text, end, &is_name)) && !(is_name && is_set(text, end)))
 		;
 	return text;
 }
@@ -304,8 +379,9 @@ has_encoded_letter(const char *text, size_t length)
 static bool
 has_hint(const char *text, size_t length)
 {
-	return find_name(text, text + length) || has_escaped_letter(text, length) ||
-	    has_encoded_letter(text, length);
+	bool unused;
+	return find_name(text, text + length, &unused) ||
+	    has_escaped_letter(text, length) || has_encoded_letter(text, length);
 }
 
 bool
@@ -398,7 +474,8 @@ bool
 secrets_reach_behind(const char *text, size_t length)
 {
 	const char *end = text + length;
-	while ((text = find_name(text, end))) {
+	bool unused;
+	while ((text = find_name(text, end, &unused))) {
 		if (!is_mentioned(text, end) && !(text = end_of_value(text, end)))
 			return true;
 	}
@@ -424,6 +501,23 @@ secrets_is_word(const char *value, size_t length)
 	const char *end = value + length;
 	value = skip_scheme(value, end);
 	return is_plain(value, (size_t)(end - value));
+}
+
+/* names have no digits, or are short, or have words in them; and a URL is no secret */
+const char *
+secrets_expected(const char *value, size_t length)
+{
+	const char *end = value + length, *at = skip_scheme(value, end);
+	bool has_digit = false, has_join = false;
+	for (size_t i = 0; i < length; i++) {
+		has_digit = has_digit || kind_of(value[i]) == DIGIT;
+		has_join = has_join || is_join(value[i]) || strchr(" /", value[i]);
+		if (length - i > 2 && memcmp(value + i, "://", 3) == 0)
+			return NULL;
+	}
+	bool expected = at > value || (has_digit && length >= SHORTEST_VALUE) ||
+	    (!has_join && length > LONGEST_PLAIN);
+	return expected ? value : NULL;
 }
 
 /* "********1234": what is left to know a secret by */

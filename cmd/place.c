@@ -1,0 +1,138 @@
+/*
+ * The way through a document to a value, as far as it tells what the value is. Names and
+ * values stand beside each other in three forms: as a member, as the two members of a
+ * pair, {"name": "authorization", "value": "..."}, which recordings have, and in turn in
+ * an array, ["Authorization", "..."].
+ */
+#include "place.h"
+
+#include "builtin.h"
+#include "harmless.h"
+#include "normal.h"
+#include "secrets.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* ---- names ---- */
+
+static const char *
+named(struct jschema_value string, const char *known(const char *, size_t))
+{
+	size_t length;
+	if (jschema_kind(string) != JSCHEMA_STRING)
+		return NULL;
+	char *text = normal_characters(string, &length);
+	const char *name = known(text, length);
+	free(text);
+	return name;
+}
+
+/* a pair that is called "value" has the name of what it stands in, as an API key has */
+static const char *
+paired(struct jschema_value object, const struct place *place)
+{
+	struct jschema_value key = jschema_member(object, "key", 3);
+	const char *name = named(jschema_member(object, "name", 4), secrets_paired);
+	if (!name)
+		name = named(key, secrets_paired);
+	if (!name && jschema_string_is(key, "value", 5))
+		name = named(place->name, secrets_paired);
+	return name;
+}
+
+/* what has an id is what the API tells of a refresh token, and never the token itself */
+static bool
+is_record(struct jschema_value object, const struct place *place)
+{
+	const char *name = place->secret ? named(place->name, secrets_named) : NULL;
+	return name && strcmp(name, "refresh_token") == 0 &&
+	    jschema_kind(jschema_member(object, "id", 2)) == JSCHEMA_STRING;
+}
+
+/* but only as far as it is known what that is */
+static bool
+is_recorded(struct jschema_value key)
+{
+	struct jschema_subschema record =
+	    jschema_schema_root(builtin_compiled("update", true));
+	return jschema_property(record, key, NULL).schema;
+}
+
+/* ---- base64 ---- */
+
+static const char BASE64[] = "base64";
+
+/* "base64Body", "isBase64Encoded" */
+static bool
+names_base64(struct jschema_value key)
+{
+	size_t length, least = sizeof BASE64 - 1;
+	const char *text = jschema_text(key, &length);
+	for (size_t i = 0; i + least <= length; i++) {
+		if (strncasecmp(text + i, BASE64, least) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* "encoding": "base64", or a member that is true and named so */
+static bool
+speaks_of_base64(struct jschema_value object)
+{
+	struct jschema_item item;
+	bool more = jschema_first(object, &item);
+	while (more && !jschema_string_is(item.value, BASE64, sizeof BASE64 - 1) &&
+	    !(jschema_boolean(item.value) && names_base64(item.key)))
+		more = jschema_next(&item);
+	return more;
+}
+
+/* ---- places ---- */
+
+struct company
+place_company(const struct place *place, struct jschema_value object)
+{
+	return (struct company){
+	    .place = place,
+	    .pair = paired(object, place),
+	    .is_record = is_record(object, place),
+	    .is_scheme = named(place->name, secrets_schemed),
+	    .base64 = speaks_of_base64(object),
+	};
+}
+
+static const char *
+secret_of_member(const struct company *c, struct jschema_value key)
+{
+	const char *name = named(key, c->is_scheme ? secrets_paired : secrets_named);
+	if (c->pair && jschema_string_is(key, "value", 5))
+		return c->pair;
+	if (name)
+		return name;
+	return c->is_record && is_recorded(key) ? NULL : c->place->secret;
+}
+
+struct place
+place_of_member(const struct company *c, struct jschema_value key)
+{
+	return (struct place){
+	    .secret = secret_of_member(c, key),
+	    .parent = c->place->name,
+	    .name = key,
+	    .closed = c->place->closed || harmless_closes(key),
+	    .base64 = c->base64 || names_base64(key),
+	};
+}
+
+struct place
+place_of_element(const struct place *array, size_t i, struct jschema_value before,
+    struct jschema_value element)
+{
+	struct place place = *array;
+	const char *name = i % 2 ? named(before, secrets_paired) : NULL;
+	if (name && named(element, secrets_expected))
+		place.secret = name;
+	return place;
+}
