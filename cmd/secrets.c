@@ -53,10 +53,10 @@ static const struct {
 /* RFC 9110 section 11.6.2: what stands before the secret in a header */
 static const char *const schemes[] = {"Bearer ", "Basic "};
 
-/* The same as the beginning of a string, of which a text is to have one, see END; and
- * what says that there is base64. */
+/* the same, of which a text is to have one, see END, and what says that there is base64
+ */
 static const char *const openings[] = {
-    "\"bearer", "\"basic ", "\"basic%", "\"base64", "sbase64"};
+    "bearer ", "bearer%", "\"basic ", " basic ", "basic%2", "\"base64", "sbase64"};
 
 static bool
 is_word(char c)
@@ -143,6 +143,7 @@ static struct {
 	} ends[ENDS];
 	size_t count;
 	unsigned char steps[PAIR + 1]; /* by the last two bytes */
+	bool begins[PAIR + 1];         /* by the first two */
 } search;
 
 static pthread_once_t prepared = PTHREAD_ONCE_INIT;
@@ -167,6 +168,7 @@ static void
 add_end(const char *end, const char *name, bool paired)
 {
 	search.ends[search.count++] = (struct ending){end_at(end), name, paired};
+	search.begins[pair(end)] = true;
 	for (size_t k = 0; k + 1 < END; k++) {
 		unsigned char *step = &search.steps[pair(end + k)];
 		size_t left = END - 2 - k;
@@ -206,14 +208,6 @@ prepare(void)
 		add_end(openings[i], NULL, false);
 }
 
-/* a scheme has a blank behind it */
-static bool
-is_opening(const char *at, const char *end)
-{
-	return at[-1] != 'r' && at[-1] != 'R' ? true
-					      : at < end && (*at == ' ' || *at == '%');
-}
-
 /* the end of a name whose last bytes stand somewhere in a text, or NULL; refresh_tokens
  * is another one */
 static const char *
@@ -227,7 +221,7 @@ end_of_name(const char *text, const char *at, const char *end, bool *is_name)
 			continue;
 		*is_name = e->name && !e->paired;
 		if (!e->name)
-			return is_opening(at, end) ? at : NULL;
+			return at;
 		const char *behind = at - e->paired;
 		size_t length = ends_with_name(e->name, text, behind);
 		bool quoted =
@@ -251,7 +245,8 @@ find_name(const char *text, const char *end, bool *is_name)
 			if (end - at < END)
 				return NULL;
 		}
-		const char *found = end_of_name(text, at, end, is_name);
+		const char *found =
+		    search.begins[pair(at)] ? end_of_name(text, at, end, is_name) : NULL;
 		if (found)
 			return found;
 	}
@@ -316,11 +311,28 @@ is_credentials(const char *text, const char *end)
 	return at == end && at && !jose_is(text, (size_t)(end - text), &unused);
 }
 
+/* the same within a text, where a short word behind "basic" may be any */
+static bool
+has_credentials(const char *text, const char *end)
+{
+	struct jose unused;
+	for (const char *at = text; at < end; at++) {
+		if ((*at | 0x20) != 'b' || (at > text && is_word(at[-1])))
+			continue;
+		const char *value = skip_scheme(at, end);
+		const char *behind = value == at ? NULL : end_of_secret(value, end);
+		if (behind && behind - value > LONGEST_PLAIN &&
+		    !jose_is(value, (size_t)(behind - value), &unused))
+			return true;
+	}
+	return false;
+}
+
 static bool
 are_set_in(const char *text, size_t length)
 {
 	const char *end = text + length;
-	if (length && is_credentials(text, end))
+	if (length && (is_credentials(text, end) || has_credentials(text, end)))
 		return true;
 	bool is_name;
 	while ((text = find_name(text, end, &is_name)) && !(is_name && is_set(text, end)))
@@ -530,6 +542,19 @@ is_starred(const char *value, size_t length)
 	return i >= LEAST_STARS && length - i <= MOST_LEFT;
 }
 
+/* what stands in brackets may be a secret itself, or JSON that has some */
+static bool
+names_something(const char *value, size_t length)
+{
+	bool has_digit = false;
+	for (size_t i = 0; i < length; i++) {
+		has_digit = has_digit || kind_of(value[i]) == DIGIT;
+		if (value[i] == '"')
+			return false;
+	}
+	return length <= (has_digit ? LONGEST_PLAIN : LONGEST_WORD);
+}
+
 /* "Bearer .+" of a pattern, "[removed]", "<token>", "{{token}}", "${TOKEN}", "%TOKEN%",
  * "***" */
 static bool
@@ -540,7 +565,7 @@ is_placeholder(const char *value, size_t length)
 	    {'[', ']'}, {'<', '>'}, {'{', '}'}, {'$', '}'}, {'%', '%'}};
 	for (size_t i = 0; length > 1 && i < COUNT(brackets); i++) {
 		if (value[0] == brackets[i][0] && value[length - 1] == brackets[i][1])
-			return true;
+			return names_something(value, length);
 	}
 	if (length == sizeof ellipsis - 1 && memcmp(value, ellipsis, length) == 0)
 		return true;
