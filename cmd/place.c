@@ -9,6 +9,7 @@
 #include "builtin.h"
 #include "harmless.h"
 #include "normal.h"
+#include "secret_names.h"
 #include "secrets.h"
 
 #include <stdlib.h>
@@ -34,11 +35,11 @@ static const char *
 paired(struct jschema_value object, const struct place *place)
 {
 	struct jschema_value key = jschema_member(object, "key", 3);
-	const char *name = named(jschema_member(object, "name", 4), secrets_paired);
+	const char *name = named(jschema_member(object, "name", 4), secret_paired);
 	if (!name)
-		name = named(key, secrets_paired);
+		name = named(key, secret_paired);
 	if (!name && jschema_string_is(key, "value", 5))
-		name = named(place->name, secrets_paired);
+		name = named(place->name, secret_paired);
 	return name;
 }
 
@@ -46,7 +47,7 @@ paired(struct jschema_value object, const struct place *place)
 static bool
 is_record(struct jschema_value object, const struct place *place)
 {
-	const char *name = place->secret ? named(place->name, secrets_named) : NULL;
+	const char *name = place->secret ? named(place->name, secret_named) : NULL;
 	return name && strcmp(name, "refresh_token") == 0 &&
 	    jschema_kind(jschema_member(object, "id", 2)) == JSCHEMA_STRING;
 }
@@ -98,7 +99,7 @@ place_company(const struct place *place, struct jschema_value object)
 	    .place = place,
 	    .pair = paired(object, place),
 	    .is_record = is_record(object, place),
-	    .is_scheme = named(place->name, secrets_schemed),
+	    .is_scheme = named(place->name, secret_schemed),
 	    .base64 = speaks_of_base64(object),
 	};
 }
@@ -106,7 +107,7 @@ place_company(const struct place *place, struct jschema_value object)
 static const char *
 secret_of_member(const struct company *c, struct jschema_value key)
 {
-	const char *name = named(key, c->is_scheme ? secrets_paired : secrets_named);
+	const char *name = named(key, c->is_scheme ? secret_paired : secret_named);
 	if (c->pair && jschema_string_is(key, "value", 5))
 		return c->pair;
 	if (name)
@@ -131,7 +132,7 @@ place_of_element(const struct place *array, size_t i, struct jschema_value befor
     struct jschema_value element)
 {
 	struct place place = *array;
-	const char *name = i % 2 ? named(before, secrets_paired) : NULL;
+	const char *name = i % 2 ? named(before, secret_paired) : NULL;
 	if (name && named(element, secrets_expected))
 		place.secret = name;
 	return place;

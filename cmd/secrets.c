@@ -1,16 +1,14 @@
 /*
  * What a secret is known by: its form, if it is a JWT (see jose.c), and else only the
- * name of its member. Most documents have neither, which is to be known at little cost.
+ * name that it stands beside (see secret_names.c).
  */
 #include "secrets.h"
 
 #include "jose.h"
 #include "mask.h"
 #include "percent.h"
+#include "secret_names.h"
 
-#include <pthread.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -21,237 +19,12 @@ enum {
 	LONGEST_PLAIN = 20,
 	LEAST_STARS = 4,
 	MOST_LEFT = 4,
-	END = 7, /* bytes of a name, which has as many at least */
-	SPELLINGS = 3,
 	UPPER = 1,
 	LOWER = 2,
 	DIGIT = 4,
-	PAIR = 0x1f1f, /* what tells letters from each other, of two bytes */
 };
-
-/* RFC 6749 and RFC 9110 section 11.6.2, and what Auth0 has beside them; some are names of
- * secrets only where they stand beside the value, as in headers and credentials */
-static const struct {
-	const char *text;
-	bool paired;
-} names[] = {
-    {"access_token", false},
-    {"refresh_token", false},
-    {"id_token", false},
-    {"mfa_token", false},
-    {"authorization", false},
-    {"client_secret", false},
-    {"token", true},
-    {"password", true},
-    {"secret", true},
-    {"api_key", true},
-    {"x_api_key", true},
-    {"cookie", true},
-    {"set_cookie", true},
-};
-
-/* RFC 9110 section 11.6.2: what stands before the secret in a header */
-static const char *const schemes[] = {"Bearer ", "Basic "};
-
-/* the same, of which a text is to have one, see END, and what says that there is base64
- */
-static const char *const openings[] = {
-    "bearer ", "bearer%", "\"basic ", " basic ", "basic%2", "\"base64", "sbase64"};
-
-static bool
-is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') || c == '_';
-}
-
-static bool
-is_join(char c)
-{
-	return c == '_' || c == '-';
-}
-
-/*
- * How many bytes at the end of a text spell a name, or 0: accessToken and access-token
- * are access_token, too.
- */
-static size_t
-ends_with_name(const char *name, const char *text, const char *end)
-{
-	const char *at = end;
-	for (size_t i = strlen(name); i > 0; i--) {
-		if (name[i - 1] == '_') {
-			at -= at > text && is_join(at[-1]);
-			continue;
-		}
-		if (at == text || strncasecmp(at - 1, &name[i - 1], 1) != 0)
-			return 0;
-		at--;
-	}
-	return (size_t)(end - at);
-}
-
-static const char *
-find_named(const char *name, size_t length, bool paired)
-{
-	for (size_t i = 0; i < COUNT(names); i++) {
-		const char *known = names[i].text;
-		if (length && (paired || !names[i].paired) &&
-		    ends_with_name(known, name, name + length) == length)
-			return known;
-	}
-	return NULL;
-}
-
-const char *
-secrets_named(const char *name, size_t length)
-{
-	return find_named(name, length, false);
-}
-
-const char *
-secrets_paired(const char *name, size_t length)
-{
-	return find_named(name, length, true);
-}
-
-const char *
-secrets_schemed(const char *name, size_t length)
-{
-	for (size_t i = 0; i < COUNT(schemes); i++) {
-		size_t end = strlen(schemes[i]) - 1;
-		if (length == end && strncasecmp(name, schemes[i], end) == 0)
-			return schemes[i];
-	}
-	return NULL;
-}
 
 /* ---- in texts ---- */
-
-/*
- * Names are looked for by their last bytes, as Wu and Manber do: two bytes that are not
- * in the end of any are passed over by as much as an end is long. Case counts for nothing
- * there; what else is taken for a letter is looked at again.
- */
-enum { ENDS = COUNT(names) * SPELLINGS * 2 + COUNT(openings) };
-
-static struct {
-	struct ending {
-		uint64_t bytes;
-		const char *name; /* NULL: an opening */
-		bool paired;      /* and a quote or an escaped one behind it */
-	} ends[ENDS];
-	size_t count;
-	unsigned char steps[PAIR + 1]; /* by the last two bytes */
-	bool begins[PAIR + 1];         /* by the first two */
-} search;
-
-static pthread_once_t prepared = PTHREAD_ONCE_INIT;
-
-static size_t
-pair(const char *at)
-{
-	uint16_t pair;
-	memcpy(&pair, at, sizeof pair);
-	return pair & PAIR;
-}
-
-static uint64_t
-end_at(const char *at)
-{
-	uint64_t end = 0;
-	memcpy(&end, at, END);
-	return end | 0x2020202020202020;
-}
-
-static void
-add_end(const char *end, const char *name, bool paired)
-{
-	search.ends[search.count++] = (struct ending){end_at(end), name, paired};
-	search.begins[pair(end)] = true;
-	for (size_t k = 0; k + 1 < END; k++) {
-		unsigned char *step = &search.steps[pair(end + k)];
-		size_t left = END - 2 - k;
-		*step = (unsigned char)(left < *step ? left : *step);
-	}
-}
-
-static void
-add_spelling(const char *name, const char *join, bool paired)
-{
-	char spelt[LONGEST_WORD];
-	const char *last = strrchr(name, '_');
-	int before = last ? (int)(last - name) : 0;
-	int length = snprintf(spelt, sizeof spelt, "\"%.*s%s%s\"", before, name,
-	    last ? join : "", last ? last + 1 : name);
-	if (!paired) {
-		add_end(spelt + length - 1 - END, name, false);
-		return;
-	}
-	add_end(spelt + length - END, name, true);
-	spelt[length - 1] = '\\';
-	add_end(spelt + length - END, name, true);
-}
-
-static void
-prepare(void)
-{
-	static const char *const joins[SPELLINGS] = {"_", "-", ""};
-	memset(search.steps, END - 1, sizeof search.steps);
-	for (size_t i = 0; i < COUNT(names) * SPELLINGS; i++) {
-		const char *name = names[i / SPELLINGS].text;
-		if (strchr(name, '_') || i % SPELLINGS == 0)
-			add_spelling(
-			    name, joins[i % SPELLINGS], names[i / SPELLINGS].paired);
-	}
-	for (size_t i = 0; i < COUNT(openings); i++)
-		add_end(openings[i], NULL, false);
-}
-
-/* the end of a name whose last bytes stand somewhere in a text, or NULL; refresh_tokens
- * is another one */
-static const char *
-end_of_name(const char *text, const char *at, const char *end, bool *is_name)
-{
-	uint64_t found = end_at(at);
-	at += END;
-	for (size_t i = 0; i < search.count; i++) {
-		const struct ending *e = &search.ends[i];
-		if (found != e->bytes)
-			continue;
-		*is_name = e->name && !e->paired;
-		if (!e->name)
-			return at;
-		const char *behind = at - e->paired;
-		size_t length = ends_with_name(e->name, text, behind);
-		bool quoted =
-		    behind - length > text && behind[-(ptrdiff_t)length - 1] == '"';
-		if (length && (e->paired ? quoted : at == end || !is_word(*at)))
-			return behind;
-	}
-	return NULL;
-}
-
-/* the end of the first name in a text, or NULL; and whether it is one without a value
- * beside it */
-static const char *
-find_name(const char *text, const char *end, bool *is_name)
-{
-	pthread_once(&prepared, prepare);
-	for (const char *at = text; end - at >= END; at++) {
-		size_t step;
-		while ((step = search.steps[pair(at + END - 2)])) {
-			at += step;
-			if (end - at < END)
-				return NULL;
-		}
-		const char *found =
-		    search.begins[pair(at)] ? end_of_name(text, at, end, is_name) : NULL;
-		if (found)
-			return found;
-	}
-	return NULL;
-}
 
 /* behind a name: what may stand around a sign that gives it a value */
 static const char *
@@ -262,18 +35,6 @@ skip_around(const char *at, const char *end)
 	return at;
 }
 
-static const char *
-skip_scheme(const char *at, const char *end)
-{
-	for (size_t i = 0; i < COUNT(schemes); i++) {
-		size_t length = strlen(schemes[i]);
-		if ((size_t)(end - at) >= length &&
-		    strncasecmp(at, schemes[i], length) == 0)
-			return at + length;
-	}
-	return at;
-}
-
 /* the end of what may be a secret, or NULL: what has digits and is not short is no word
  * of a sentence */
 static const char *
@@ -281,7 +42,7 @@ end_of_secret(const char *at, const char *end)
 {
 	bool has_digit = false;
 	const char *start = at;
-	while (at < end && (is_word(*at) || (*at && strchr("-.~+/%", *at)))) {
+	while (at < end && (secret_is_word(*at) || (*at && strchr("-.~+/%", *at)))) {
 		has_digit = has_digit || (*at >= '0' && *at <= '9');
 		at++;
 	}
@@ -296,7 +57,7 @@ is_set(const char *at, const char *end)
 	if (at == end || (*at != '=' && *at != ':'))
 		return false;
 	at = skip_around(at + 1, end);
-	return end_of_secret(skip_scheme(at, end), end);
+	return end_of_secret(secret_skip_scheme(at, end), end);
 }
 
 /* "Bearer ..." and nothing else; a token is known by its own form */
@@ -304,7 +65,7 @@ static bool
 is_credentials(const char *text, const char *end)
 {
 	struct jose unused;
-	const char *value = skip_scheme(text, end);
+	const char *value = secret_skip_scheme(text, end);
 	const char *at = value == text ? NULL : end_of_secret(value, end);
 	while (at && at < end && *at == '=')
 		at++;
@@ -317,9 +78,9 @@ has_credentials(const char *text, const char *end)
 {
 	struct jose unused;
 	for (const char *at = text; at < end; at++) {
-		if ((*at | 0x20) != 'b' || (at > text && is_word(at[-1])))
+		if ((*at | 0x20) != 'b' || (at > text && secret_is_word(at[-1])))
 			continue;
-		const char *value = skip_scheme(at, end);
+		const char *value = secret_skip_scheme(at, end);
 		const char *behind = value == at ? NULL : end_of_secret(value, end);
 		if (behind && behind - value > LONGEST_PLAIN &&
 		    !jose_is(value, (size_t)(behind - value), &unused))
@@ -335,7 +96,8 @@ are_set_in(const char *text, size_t length)
 	if (length && (is_credentials(text, end) || has_credentials(text, end)))
 		return true;
 	bool is_name;
-	while ((text = find_name(text, end, &is_name)) && !(is_name && is_set(text, end)))
+	while ((text = secret_name_end(text, end, &is_name)) &&
+	    !(is_name && is_set(text, end)))
 		;
 	return text;
 }
@@ -358,7 +120,7 @@ secrets_are_set_in(const char *text, size_t length)
 static bool
 hides(int c)
 {
-	return c > 0 && (is_word((char)c) || strchr("-.\\%", c));
+	return c > 0 && (secret_is_word((char)c) || strchr("-.\\%", c));
 }
 
 /* RFC 8259 section 7 */
@@ -392,7 +154,7 @@ static bool
 has_hint(const char *text, size_t length)
 {
 	bool unused;
-	return find_name(text, text + length, &unused) ||
+	return secret_name_end(text, text + length, &unused) ||
 	    has_escaped_letter(text, length) || has_encoded_letter(text, length);
 }
 
@@ -421,7 +183,7 @@ has_long_word(const char *text, size_t length)
 	unsigned kinds = 0;
 	for (size_t i = 0; i < length; i++) {
 		char c = text[i];
-		bool part = is_word(c) || c == '-' || c == '+' || c == '/';
+		bool part = secret_is_word(c) || c == '-' || c == '+' || c == '/';
 		run = part ? run + 1 : 0;
 		kinds = part ? kinds | kind_of(c) : 0;
 		if (run >= LONGEST_WORD && kinds == (UPPER | LOWER | DIGIT))
@@ -487,7 +249,7 @@ secrets_reach_behind(const char *text, size_t length)
 {
 	const char *end = text + length;
 	bool unused;
-	while ((text = find_name(text, end, &unused))) {
+	while ((text = secret_name_end(text, end, &unused))) {
 		if (!is_mentioned(text, end) && !(text = end_of_value(text, end)))
 			return true;
 	}
@@ -502,7 +264,7 @@ is_plain(const char *value, size_t length)
 {
 	size_t i = 0;
 	while (i < length && !(value[i] >= '0' && value[i] <= '9') &&
-	    (is_word(value[i]) || is_join(value[i]) || value[i] == '/'))
+	    (secret_is_word(value[i]) || secret_is_join(value[i]) || value[i] == '/'))
 		i++;
 	return length && length <= LONGEST_PLAIN && i == length;
 }
@@ -511,7 +273,7 @@ bool
 secrets_is_word(const char *value, size_t length)
 {
 	const char *end = value + length;
-	value = skip_scheme(value, end);
+	value = secret_skip_scheme(value, end);
 	return is_plain(value, (size_t)(end - value));
 }
 
@@ -519,11 +281,11 @@ secrets_is_word(const char *value, size_t length)
 const char *
 secrets_expected(const char *value, size_t length)
 {
-	const char *end = value + length, *at = skip_scheme(value, end);
+	const char *end = value + length, *at = secret_skip_scheme(value, end);
 	bool has_digit = false, has_join = false;
 	for (size_t i = 0; i < length; i++) {
 		has_digit = has_digit || kind_of(value[i]) == DIGIT;
-		has_join = has_join || is_join(value[i]) || strchr(" /", value[i]);
+		has_join = has_join || secret_is_join(value[i]) || strchr(" /", value[i]);
 		if (length - i > 2 && memcmp(value + i, "://", 3) == 0)
 			return NULL;
 	}
@@ -579,7 +341,7 @@ secrets_is_stand_in(const char *name, const char *value, size_t length)
 {
 	static const char redacted[] = "redacted";
 	const char *end = value + length;
-	value = skip_scheme(value, end);
+	value = secret_skip_scheme(value, end);
 	length = (size_t)(end - value);
 	/* an example that says its own name */
 	bool own = strlen(name) == length && strncasecmp(value, name, length) == 0;

@@ -3,20 +3,13 @@
 
 #include "util.h"
 
-/* The name of a member whose value is a secret, as it is usually spelt; NULL: it is none.
- */
-const char *secrets_named(const char *name, size_t length);
-/* The same where a name and a value stand beside each other, as those of headers do. */
-const char *secrets_paired(const char *name, size_t length);
-/* The same of a member that has what somebody signs in with, by the name of the way. */
-const char *secrets_schemed(const char *name, size_t length);
 /*
- * Whether a text behind such a name in a list may be the value of it, and is not one more
- * name; as the name of what it is, or NULL.
+ * Whether a text behind the name of a secret in a list may be its value, and is not one
+ * more name; itself, or NULL.
  */
 const char *secrets_expected(const char *value, size_t length);
-/* Whether a text gives one of them a value, as in "refresh_token=...", or is "Bearer ..."
- */
+/* Whether a text gives the name of a secret a value, as in "refresh_token=...", or has
+ * "Bearer ..." in it. */
 bool secrets_are_set_in(const char *text, size_t length);
 /* Whether the value of such a member only stands for a secret: a mask, a placeholder. */
 bool secrets_is_stand_in(const char *name, const char *value, size_t length);

@@ -1,7 +1,9 @@
 #!/bin/sh
 # Nothing is found where nothing is wrong: thousands of responses that were made up, and
 # the built-in examples, have no secret, no remark, and nothing that signs somebody in.
+# Neither has what was recorded, in SAMPLES, where that is there.
 rtok=$1/rtok
+samples=${SAMPLES:-../shared/data/real}
 generate=$1/generate
 count=10000
 [ -n "$RUN" ] && count=300
@@ -27,5 +29,23 @@ if ! cmp "$scratch/in.jsonl" "$scratch/masked"; then
 	echo 'failed: masked in what is clean'
 	failed=$((failed + 1))
 fi
-echo "clean: $count responses, $failed failed"
+sampled=0
+for file in "$samples"/*.json; do
+	[ -e "$file" ] || continue
+	sampled=$((sampled + 1))
+	# shellcheck disable=SC2086
+	$RUN "$rtok" check -q -v "$file" >"$scratch/out"
+	# shellcheck disable=SC2086
+	$RUN "$rtok" format -q --keep-invalid "$file" >"$scratch/plain" 2>"$scratch/err"
+	# shellcheck disable=SC2086
+	$RUN "$rtok" format -q --keep-invalid --redact=signature "$file" >"$scratch/masked" 2>"$scratch/err"
+	if grep -E '\[(jwt-in-value|secret-member)\]$' "$scratch/out" ||
+		! cmp "$scratch/plain" "$scratch/masked"; then
+		echo "failed: a secret is found in $file"
+		failed=$((failed + 1))
+	fi
+done
+sampled="$sampled samples"
+[ "$sampled" != '0 samples' ] || sampled="samples skipped (there are none in $samples)"
+echo "clean: $count responses, $sampled, $failed failed"
 [ $failed = 0 ]

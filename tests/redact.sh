@@ -74,11 +74,15 @@ echo '{"error":"invalid_grant","error_description":"refresh_token='"$opaque"' is
 echo "\"$jwt\"" >in/jwt-string.json
 echo "$jwt" >in/jwt-bare.json
 echo "Bearer $jwt" >in/jwt-bearer.json
-for value in "$jwt" "Bearer $jwt" "https://a.example/?t=$jwt" "$pretty" "$jwe" "$escaped" "{\\\"client_secret\\\":\\\"$opaque\\\"}"; do
+encoded=$(printf '%s' "$jwt" | sed 's/e/%65/g; s/[.]/%252E/g')
+for value in "$jwt" "Bearer $jwt" "https://a.example/?t=$jwt" "$pretty" "$jwe" "$escaped" "{\\\"client_secret\\\":\\\"$opaque\\\"}" \
+	"https://a.example/?t=$encoded&u=1" "$jwt$pretty$jwe$jwt" "as Bearer $opaque" "a?r=x%3Frefresh_token%3D$opaque"; do
 	echo '{"id":"'"$id"'","refresh_token_metadata":{"note":"'"$value"'"}}'
 done >in/values.jsonl
 echo '{"'"$jwt"'":1,"'"$jwt"'":2,"Client_Secret":"'"$opaque"'","refresh_token_metadata":{"'"$escaped"'":5}}' >in/names.json
 echo '{"created_at":"'"$jwt"'","expires_at":31415926535,"rotating":"'"$jwt"'","device":"'"$id"'","session_id":31415926535,"id":["'"$jwt"'"],"authorization":"'"$opaque"'","user_id":{"'"$jwt"'":"'"$user"'"}}' >in/invalid.json
+echo '{"rawHeaders":["Accept","*/*","Authorization","Bearer '"$opaque"'"],"auth":{"bearer":[{"key":"token","value":"'"$opaque"'"}],"basic":{"password":"'"$opaque"'"}},"refresh_token":{"x":{"id":1,"v":"'"$opaque"'"}}}' >in/pairs.json
+echo '{"encoding":"base64","text":"'"$(printf '%s' "$response" | sed 's/true/1,"id_token":"'"$opaque"'"/' | base64 -w 0)"'","resource_servers":[{"audience":"https://u:'"$client"'@a.example/","scopes":"read jane.roe@example.org refresh_token: '"$opaque"'"},{"audience":"a?t='"$session"'","scopes":"x '"$jwt"' %"}],"errorCode":"acme-tenant"}' >in/servers.json
 printf '{"id":"%s","access_token":"%s",\n "id_token":"%s" "rotating":true}\n' $id $opaque "$jwt" >in/broken.json
 printf '{"id":"%s","refresh_token":"%s"' $id $opaque >in/cut.json
 printf '<html>%s %s</html>\n' "$jwt" '{"authorization":"'"$opaque"'"}' >in/page.html.json
