@@ -5,7 +5,9 @@
 #include "harmless.h"
 
 #include "base64.h"
+#include "normal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- forms ---- */
@@ -240,6 +242,8 @@ harmless_closes(struct jschema_value name)
 {
 	static const char end[] = "metadata";
 	size_t length, least = sizeof end - 1;
-	const char *text = jschema_text(name, &length);
-	return length >= least && memcmp(text + length - least, end, least) == 0;
+	char *text = normal_characters(name, &length);
+	bool closes = length >= least && memcmp(text + length - least, end, least) == 0;
+	free(text);
+	return closes;
 }

@@ -2,7 +2,7 @@
 #define RTOK_HARMLESS_H
 
 #include "mask.h"
-#include "place.h"
+#include "way.h"
 
 /* Whether it is known that anybody may see a text, or the text of a number, there. */
 bool harmless_is(

@@ -229,13 +229,13 @@ mask_json(struct walk *outer, struct jschema_value at, const struct place *place
 	return good;
 }
 
-/* Whether a text is a structure of JSON; adds it so. */
+/* Whether a text is JSON that may hold what it is worth to look into; adds it so. */
 static bool
 mask_text(struct walk *w, struct jschema_value at, const struct place *place,
     const char *text, size_t length, struct buffer *masked)
 {
 	size_t blank = strspn(text, " \t\r\n");
-	return blank < length && (text[blank] == '{' || text[blank] == '[') &&
+	return blank < length && strchr("{[\"", text[blank]) &&
 	    mask_json(w, at, place, text, length, masked);
 }
 
@@ -362,11 +362,11 @@ walk_number(struct walk *w, struct jschema_value v, const struct place *place)
 static void
 walk_object(struct walk *w, struct jschema_value v, const struct place *place)
 {
-	const struct company company = place_company(place, v);
+	const struct company company = way_company(place, v);
 	struct jschema_item item;
 	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
 		walk_string(w, item.key, NULL);
-		walk(w, item.value, place_of_member(&company, item.key));
+		walk(w, item.value, way_to_member(&company, item.key));
 	}
 }
 
@@ -377,7 +377,7 @@ walk_array(struct walk *w, struct jschema_value v, const struct place *place)
 	struct jschema_item item;
 	size_t i = 0;
 	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
-		walk(w, item.value, place_of_element(place, i++, before, item.value));
+		walk(w, item.value, way_to_element(place, i++, before, item.value));
 		before = item.value;
 	}
 }

@@ -1,5 +1,5 @@
-#ifndef RTOK_PLACE_H
-#define RTOK_PLACE_H
+#ifndef RTOK_WAY_H
+#define RTOK_WAY_H
 
 #include "jschema.h"
 #include "util.h"
@@ -24,10 +24,10 @@ struct company {
 };
 
 /* stays good as long as the place does */
-struct company place_company(const struct place *, struct jschema_value object);
-struct place place_of_member(const struct company *, struct jschema_value key);
+struct company way_company(const struct place *, struct jschema_value object);
+struct place way_to_member(const struct company *, struct jschema_value key);
 /* of the i-th element of an array, and the one before that, if there is one */
-struct place place_of_element(const struct place *array, size_t i,
+struct place way_to_element(const struct place *array, size_t i,
     struct jschema_value before, struct jschema_value element);
 
 #endif

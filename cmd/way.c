@@ -4,7 +4,7 @@
  * pair, {"name": "authorization", "value": "..."}, which recordings have, and in turn in
  * an array, ["Authorization", "..."].
  */
-#include "place.h"
+#include "way.h"
 
 #include "builtin.h"
 #include "harmless.h"
@@ -65,17 +65,22 @@ is_recorded(struct jschema_value key)
 
 static const char BASE64[] = "base64";
 
+static const char *
+find_base64(const char *text, size_t length)
+{
+	size_t least = sizeof BASE64 - 1;
+	for (size_t i = 0; i + least <= length; i++) {
+		if (strncasecmp(text + i, BASE64, least) == 0)
+			return BASE64;
+	}
+	return NULL;
+}
+
 /* "base64Body", "isBase64Encoded" */
 static bool
 names_base64(struct jschema_value key)
 {
-	size_t length, least = sizeof BASE64 - 1;
-	const char *text = jschema_text(key, &length);
-	for (size_t i = 0; i + least <= length; i++) {
-		if (strncasecmp(text + i, BASE64, least) == 0)
-			return true;
-	}
-	return false;
+	return named(key, find_base64);
 }
 
 /* "encoding": "base64", or a member that is true and named so */
@@ -93,7 +98,7 @@ speaks_of_base64(struct jschema_value object)
 /* ---- places ---- */
 
 struct company
-place_company(const struct place *place, struct jschema_value object)
+way_company(const struct place *place, struct jschema_value object)
 {
 	return (struct company){
 	    .place = place,
@@ -116,7 +121,7 @@ secret_of_member(const struct company *c, struct jschema_value key)
 }
 
 struct place
-place_of_member(const struct company *c, struct jschema_value key)
+way_to_member(const struct company *c, struct jschema_value key)
 {
 	return (struct place){
 	    .secret = secret_of_member(c, key),
@@ -128,7 +133,7 @@ place_of_member(const struct company *c, struct jschema_value key)
 }
 
 struct place
-place_of_element(const struct place *array, size_t i, struct jschema_value before,
+way_to_element(const struct place *array, size_t i, struct jschema_value before,
     struct jschema_value element)
 {
 	struct place place = *array;
