@@ -17,6 +17,7 @@ reader_open(struct reader *r, const struct run *run, const struct printer *print
 	    .reading.max_depth = o->max_depth,
 	    .max_size = o->max_size,
 	    .printer = printer,
+	    .redaction = o->redact,
 	};
 	return r->document;
 }
@@ -27,6 +28,7 @@ reader_close(struct reader *r)
 	jschema_document_free(r->document);
 	glance_free(&r->glance);
 	order_free(&r->order);
+	redacted_free(&r->redacted);
 }
 
 void
@@ -106,6 +108,15 @@ stretch_end(struct reader *r, const struct block *b, size_t at)
 	}
 }
 
+static void
+print(struct reader *r, struct block *b, const char *text, size_t size)
+{
+	if (r->redaction)
+		redact(&r->redacted, r->document, text, size);
+	printer_write(r->printer, &b->printed, &r->order,
+	    redact_printed(jschema_root(r->document)), r->glance.choice.schema);
+}
+
 /* whether one document stands on a line, alone, and is good; then it is printed */
 static bool
 look_at_line(struct reader *r, struct block *b, size_t start, size_t next)
@@ -126,8 +137,7 @@ look_at_line(struct reader *r, struct block *b, size_t start, size_t next)
 		return false;
 	b->good++;
 	if (r->printer->printing == PRINT_JSON)
-		printer_write(r->printer, &b->printed, &r->order,
-		    jschema_root(r->document), r->glance.choice.schema);
+		print(r, b, b->text.text + begin, size);
 	return true;
 }
 

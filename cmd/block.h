@@ -32,6 +32,9 @@ struct reader {
 	size_t max_size; /* of a document; 0: any */
 	const struct printer *printer;
 	struct order order; /* for it */
+	enum redaction redaction;
+	struct redacted
+	    redacted; /* the document that was looked at last, where it is printed */
 };
 
 /* Begins to read for a run; false: there is no memory. */

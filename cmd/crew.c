@@ -340,7 +340,7 @@ crew_new(struct run *run, const struct printer *printer)
 {
 	const struct options *o = run->options;
 	size_t threads = thread_count(o);
-	if (threads < 2 || run->guest || o->redact || o->at_count || o->expect_invalid ||
+	if (threads < 2 || run->guest || o->at_count || o->expect_invalid ||
 	    printer->drafts || printer->printing == PRINT_TABLE ||
 	    run->outputs.tells_documents)
 		return NULL;

@@ -57,6 +57,9 @@ for file in mixed.jsonl bad.jsonl mixed.json; do
 	same format --rejects rejects --sort name $file
 done
 same format --canonical mixed.jsonl
+echo 'a key for all of the runs, or masks differ' >key
+same format --redact --redact-key key mixed.jsonl
+same format --redact=signature --redact-key key --schema-only bad.jsonl
 same check --max-size 100 mixed.jsonl
 # a pipe, of which each gets its own
 for jobs in 1 4; do
