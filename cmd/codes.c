@@ -380,8 +380,10 @@ _Static_assert(COUNT(codes) <= MOST_CODES, "MOST_CODES");
 const struct code *
 code_named(const char *name, size_t length)
 {
-	for (size_t i = 0; i < COUNT(codes); i++) {
-		if (strncmp(codes[i].name, name, length) == 0 && !codes[i].name[length])
+	for (size_t i = 0; length && i < COUNT(codes); i++) {
+		/* most differ there, and each fault asks for its own */
+		if (codes[i].name[0] == name[0] &&
+		    strncmp(codes[i].name, name, length) == 0 && !codes[i].name[length])
 			return &codes[i];
 	}
 	return NULL;
