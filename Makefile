@@ -62,7 +62,8 @@ help:
 	@echo 'make check-tsan     what threads do, under ThreadSanitizer'
 	@echo 'make check-portable the tests without vector instructions'
 	@echo 'make fuzz           each program of tests/fuzz, for T seconds (10)'
-	@echo 'make bench          how fast, beside jansson'
+	@echo 'make bench          how fast, how much memory, what growth, beside peers'
+	@echo 'make bench-quick    the same of little data, in a minute'
 	@echo 'make patterns       COUNT random patterns, here and by Node'
 	@echo 'make sarif          a SARIF report beside its schema, by ajv from npm'
 	@echo 'make bowtie         build the Bowtie harness, build/bowtie'
@@ -225,15 +226,17 @@ $B/tests/fuzz/%.o: ALL_CPPFLAGS += -Icmd
 lint:
 	@CC='$(CC)' sh tests/lint.sh
 
-bench: setup
-	@$(MAKE) -s $B/rtok $B/bench $B/generate $B/start $B/growth
-	@sh tests/bench/bench.sh $B
+# the table of everything beside its peers; quick: of little data, and nothing is installed
+bench bench-quick: setup
+	@$(MAKE) -s $B/rtok $B/bench $B/generate $B/part $B/growth
+	@sh tests/bench/bench.sh $B $(@:bench-%=%)
 
-$B/generate $B/start: $B/%: $B/tests/bench/%.o
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
-$B/bench $B/growth: $B/%: $B/tests/bench/%.o
+$B/bench: $B/tests/bench/timer.o $B/tests/bench/linear.o
+$B/bench $B/generate $B/growth: $B/%: $B/tests/bench/%.o
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^)
+$B/part: $B/%: $B/tests/bench/%.o
 $B/bowtie $B/conformance: $B/%: $B/tests/%.o
-$B/bench $B/growth $B/bowtie $B/conformance: $B/libjschema.a
+$B/part $B/bowtie $B/conformance: $B/libjschema.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $B/libjschema.a $(LIB_LIBS)
 
 # the pattern engine beside Node's RegExp
@@ -306,5 +309,5 @@ clean:
 	rm -rf build rtok rtok-token
 
 .PHONY: all help setup setup-check setup-lint rtok rtok-token libjwt lib everything run check check-all \
-	check-portable check-asan check-tsan check-valgrind fuzz fuzz-all lint bench patterns sarif bowtie \
-	conformance install $B/libjschema.pc uninstall clean
+	check-portable check-asan check-tsan check-valgrind fuzz fuzz-all lint bench \
+	bench-quick patterns sarif bowtie conformance install $B/libjschema.pc uninstall clean

@@ -1,167 +1,301 @@
 /*
- * How fast a file of JSON lines is read and checked on one thread, in this process and
- * beside jansson's parser over the same bytes:
- *   bench FILE SCHEMA ENTRY
- * The runs take turns, and the medians of ROUNDS of them are printed as a table, with
- * ratios, because times on their own say little on a machine that others use too.
+ * The table of `make bench`, in the folder that bench.sh has prepared:
+ *   bench COUNT ROUNDS     COUNT responses; the table is short where they are few
+ * Everything takes turns, and the ratios are medians of the ratios of each turn, because
+ * times on their own say little on a machine that others use too. What is to run is a
+ * table of jobs, and what is told of them a table of rows.
  */
-#include "jschema.h"
+#include "bench.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-enum { ROUNDS = 7 };
+enum { MAX_TURNS = 200, FULL = 100000, GIGABYTES = 2 };
 
-struct text {
-	char *bytes;
-	size_t length;
-};
-
-static struct text
-slurp(const char *path)
-{
-	struct text t = {NULL, 0};
-	FILE *file = fopen(path, "rb");
-	if (!file || fseek(file, 0, SEEK_END) != 0) {
-		perror(path);
-		exit(1);
-	}
-	t.length = (size_t)ftell(file);
-	rewind(file);
-	t.bytes = malloc(t.length + 1);
-	if (!t.bytes || fread(t.bytes, 1, t.length, file) != t.length) {
-		perror(path);
-		exit(1);
-	}
-	fclose(file);
-	return t;
-}
-
-static struct jschema_document *document;
-static const struct jschema_schema *schema;
-
-/* reads every document, and checks it where a schema is given; how many were good */
-static size_t
-walk(const struct text *t, const struct jschema_schema *against)
-{
-	size_t good = 0, end;
-	for (size_t at = 0; at < t->length; at += end) {
-		if (!jschema_document_read(
-			document, t->bytes + at, t->length - at, NULL, &end, NULL))
-			break;
-		good +=
-		    !against || jschema_check(against, jschema_root(document), NULL) == 1;
-	}
-	return good;
-}
-
-static size_t
-read_only(const struct text *t)
-{
-	return walk(t, NULL);
-}
-
-static size_t
-read_and_check(const struct text *t)
-{
-	return walk(t, schema);
-}
-
-static size_t
-parse_with_jansson(const struct text *t)
-{
-	size_t good = 0;
-	const char *end = t->bytes + t->length;
-	for (const char *at = t->bytes, *line; at < end; at = line + 1) {
-		line = memchr(at, '\n', (size_t)(end - at));
-		if (!line)
-			break;
-		json_t *json = json_loadb(at, (size_t)(line - at), 0, NULL);
-		good += json != NULL;
-		json_decref(json);
-	}
-	return good;
-}
-
-static size_t
-copy(const struct text *t)
-{
-	static char *target;
-	if (!target)
-		target = malloc(t->length);
-	memcpy(target, t->bytes, t->length);
-	return target[t->length / 2] != 0;
-}
+enum set { BULK, START, PIPE, SETS };
 
 static struct job {
 	const char *name;
-	size_t (*run)(const struct text *);
-	size_t good;
-	double seconds[ROUNDS];
+	const char *command; /* "@" is the number of responses */
+	const char *data;    /* what it goes through; NULL: nothing to speak of */
+	const char *needs;   /* besides its program, of a peer that may be missing */
+	enum set set;
+	int status;
+	bool missing;
+	double bytes;
+	struct spent spent[MAX_TURNS];
 } jobs[] = {
-    {.name = "memcpy", .run = copy},
-    {.name = "read", .run = read_only},
-    {.name = "read and check", .run = read_and_check},
-    {.name = "jansson, parse only", .run = parse_with_jansson},
+#define DATA "data-@.jsonl"
+    {"check --schema-only -j1", "../rtok check -q --schema-only -j1 " DATA, .data = DATA},
+    {"check -j1", "../rtok check -q -j1 " DATA, .data = DATA},
+    {"check --schema-only -j2", "../rtok check -q --schema-only -j2 " DATA, .data = DATA},
+    {"check -j2", "../rtok check -q -j2 " DATA, .data = DATA},
+    {"format -j1", "../rtok format -q --compact -j1 " DATA, .data = DATA},
+    {"format -j2", "../rtok format -q --compact -j2 " DATA, .data = DATA},
+    {"format --canonical -j2", "../rtok format -q --compact --canonical -j2 " DATA,
+	.data = DATA},
+    {"format --redact -j2", "../rtok format -q --compact --redact -j2 " DATA,
+	.data = DATA},
+    {"check -j1, three faults each", "../rtok check -q -j1 --max-errors 0 faulty-@.jsonl",
+	.data = "faulty-@.jsonl", .status = 1},
+    {"the library: read", "../part read " DATA, .data = DATA},
+    {"the library: read, check", "../part check " DATA " schema.json", .data = DATA},
+    {"memchr", "../part memchr " DATA, .data = DATA},
+    {"memcpy", "../part memcpy " DATA, .data = DATA},
+    {"ajv", "./node peer_ajv.js schema.json " DATA, .data = DATA,
+	.needs = "node_modules/ajv"},
+    {"sourcemeta --fast", "./sourcemeta validate --fast schema.json " DATA, .data = DATA},
+    {"jsonschema (Python)", "./python3 peer_jsonschema.py schema.json slice-@.jsonl",
+	.data = "slice-@.jsonl"},
+    {"simdjson, DOM", "./simdjson " DATA, .data = DATA},
+    {"jansson, parse", "../part jansson " DATA, .data = DATA},
+    {"jq -c", "./jq -c . " DATA, .data = DATA},
+    {"start", "../rtok check -q one.json", .set = START},
+    {"empty C program", "../bench --nothing", .set = START},
+    {"sourcemeta, start", "./sourcemeta validate --fast schema.json one.json",
+	.set = START},
+    {"a pipe of 2 GB", "../rtok check -q -j2 - <" DATA "*%", .set = PIPE},
 };
 
 enum { JOBS = sizeof jobs / sizeof *jobs };
 
-static double
-now(void)
+/* FASTER: by bytes in a second; LONGER: by time alone; RESIDENT: the most memory */
+enum measure { FASTER, LONGER, RESIDENT };
+enum clock { CPU, WALL };
+
+static const struct row {
+	const char *job, *other; /* names of jobs */
+	enum measure measure;
+	enum clock clock; /* that the aim is about; -j2 is seen on the wall only */
+	double aim;       /* at least when FASTER, else at most; 0: none */
+} rows[] = {
+    {"check --schema-only -j1", "ajv", FASTER, CPU, 10},
+    {"check -j1", "ajv", FASTER, CPU, 10},
+    {"check --schema-only -j1", "sourcemeta --fast", FASTER, CPU, 15},
+    {"check -j1", "sourcemeta --fast", FASTER, CPU, 15},
+    {"check --schema-only -j1", "jsonschema (Python)", FASTER, CPU, 0},
+    {"check --schema-only -j1", "simdjson, DOM", FASTER, CPU, 0.6},
+    {"check -j1", "simdjson, DOM", FASTER, CPU, 0.6},
+    {"the library: read", "simdjson, DOM", FASTER, CPU, 0},
+    {"the library: read, check", "simdjson, DOM", FASTER, CPU, 0},
+    {"check --schema-only -j1", "jansson, parse", FASTER, CPU, 0},
+    {"check --schema-only -j1", "memchr", FASTER, CPU, 0},
+    {"check --schema-only -j1", "memcpy", FASTER, CPU, 0},
+    {"check --schema-only -j2", "check --schema-only -j1", FASTER, WALL, 1.8},
+    {"check -j2", "check -j1", FASTER, WALL, 1.8},
+    {"format -j2", "jq -c", FASTER, WALL, 12},
+    {"format --canonical -j2", "jq -c", FASTER, WALL, 12},
+    {"format --redact -j2", "jq -c", FASTER, WALL, 0},
+    {"format -j2", "ajv", FASTER, WALL, 4},
+    {"format -j1", "jq -c", FASTER, CPU, 0},
+    {"format -j2", "format -j1", FASTER, WALL, 0},
+    {"check -j1, three faults each", "check -j1", LONGER, CPU, 6},
+    {"start", "empty C program", LONGER, WALL, 2.5},
+    {"start", "sourcemeta, start", LONGER, WALL, 1.0 / 3},
+    {"check -j2", NULL, RESIDENT, CPU, 32e6},
+    {"format -j2", NULL, RESIDENT, CPU, 32e6},
+    {"a pipe of 2 GB", NULL, RESIDENT, CPU, 32e6},
+};
+
+static int aims, held;
+
+const char *
+with_number(char *buffer, size_t size, const char *text, long number)
 {
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+	size_t at = 0;
+	for (; *text && at + 24 < size; text++) {
+		if (*text == '@')
+			at += (size_t)snprintf(buffer + at, size - at, "%ld", number);
+		else
+			buffer[at++] = *text;
+	}
+	buffer[at] = '\0';
+	return buffer;
 }
 
-static int
-compare(const void *left, const void *right)
+void
+print_line(const struct line *line)
 {
-	const double *a = left, *b = right;
-	return (*a > *b) - (*a < *b);
+	char cpu[24] = "", wall[24] = "";
+	const char *holds = line->holds ? "yes" : "NO";
+	if (line->cpu > 0)
+		snprintf(cpu, sizeof cpu, "%.2f", line->cpu);
+	if (line->wall > 0)
+		snprintf(wall, sizeof wall, "%.2f", line->wall);
+	printf("%-29s %11s  %-36s %7s %7s  %-8s %s\n", line->what, line->here,
+	    line->there ? line->there : "", cpu, wall, line->aim ? line->aim : "",
+	    line->aim ? holds : "");
+	aims += line->aim != NULL;
+	held += line->aim && line->holds;
+	fflush(stdout);
+}
+
+static double
+size_of(const char *path)
+{
+	struct stat status;
+	return stat(path, &status) == 0 ? (double)status.st_size : 0;
+}
+
+static struct job *
+job_named(const char *name)
+{
+	for (size_t i = 0; name && i < JOBS; i++) {
+		if (strcmp(jobs[i].name, name) == 0)
+			return &jobs[i];
+	}
+	return NULL;
+}
+
+/* what a peer needs that could not be had is told in the rows that ask for it */
+static void
+look_for(struct job *job, long count)
+{
+	char text[1000];
+	snprintf(
+	    text, sizeof text, "%.*s", (int)strcspn(job->command, " "), job->command);
+	job->missing =
+	    access(text, X_OK) != 0 || (job->needs && access(job->needs, R_OK) != 0);
+	if (job->data)
+		job->bytes = size_of(with_number(text, sizeof text, job->data, count));
 }
 
 static void
-compile(const struct text *t, const char *entry)
+run_job(struct job *job, long count, int turn)
 {
-	struct jschema_document *d = jschema_document_new();
-	struct jschema_error error;
-	struct jschema_compile_options options = {.entry = entry, .assert_format = true};
-	if (d && jschema_document_read(d, t->bytes, t->length, NULL, NULL, &error))
-		schema = jschema_compile(d, &options, &error);
-	if (!schema) {
-		fprintf(stderr, "bench: %s\n", d ? error.text : "out of memory");
+	char command[1000], *times;
+	with_number(command, sizeof command, job->command, count);
+	times = strchr(command, '%');
+	if (times)
+		snprintf(times, 24, "%.0f", GIGABYTES * 1e9 / jobs[0].bytes + 0.5);
+	int status = timer_run(command, &job->spent[turn]);
+	if (status == job->status)
+		return;
+	fprintf(stderr, "bench: %s: exit status %d, see the file log\n", command, status);
+	if (strncmp(command, "../", 3) == 0)
 		exit(1);
+	job->missing = true; /* a peer that does not run here */
+}
+
+static void
+run_set(enum set set, long count, int turns)
+{
+	for (int turn = 0; turn < turns; turn++) {
+		for (size_t i = 0; i < JOBS; i++) {
+			if (jobs[i].set == set && !jobs[i].missing)
+				run_job(&jobs[i], count, turn);
+		}
 	}
+}
+
+/* the median of one job, or of two the median of the ratios in each turn */
+static double
+middle(const struct job *job, const struct job *other, enum clock clock, int turns)
+{
+	double values[MAX_TURNS];
+	for (int i = 0; i < turns; i++) {
+		values[i] = clock == CPU ? job->spent[i].cpu : job->spent[i].wall;
+		if (other)
+			values[i] /=
+			    clock == CPU ? other->spent[i].cpu : other->spent[i].wall;
+	}
+	return median(values, (size_t)turns);
+}
+
+static const char *
+describe(char *text, size_t size, const struct job *job, const struct row *row, int turns)
+{
+	double seconds = middle(job, NULL, row->clock, turns);
+	if (row->measure == FASTER && job->bytes > 0)
+		snprintf(text, size, "%.*f MB/s", job->bytes / seconds < 1e7 ? 1 : 0,
+		    job->bytes / seconds / 1e6);
+	else if (seconds < 0.1)
+		snprintf(text, size, "%.2f ms", seconds * 1e3);
+	else
+		snprintf(text, size, "%.0f ms", seconds * 1e3);
+	return text;
+}
+
+static void
+print_memory(const struct row *row, const struct job *job, int turns)
+{
+	double most = 0;
+	char here[24], what[40], aim[24];
+	for (int i = 0; i < turns; i++)
+		most = job->spent[i].resident > most ? job->spent[i].resident : most;
+	snprintf(here, sizeof here, "%.1f MB", most / 1e6);
+	snprintf(aim, sizeof aim, "<= %.0f MB", row->aim / 1e6);
+	snprintf(what, sizeof what, "memory: %s", job->name);
+	print_line(&(struct line){.what = what,
+	    .here = here,
+	    .there = "resident at most",
+	    .aim = aim,
+	    .holds = most <= row->aim});
+}
+
+static void
+print_row(const struct row *row, const int *turns)
+{
+	const struct job *job = job_named(row->job), *other = job_named(row->other);
+	char here[24], there[24], beside[60], aim[24];
+	int count = turns[job->set];
+	if (count == 0 || job->missing || (other && other->missing)) {
+		snprintf(beside, sizeof beside,
+		    count ? "there is no %s here" : "only where there is much data",
+		    other && other->missing ? other->name : job->name);
+		printf("%-29s skipped: %s\n", job->name, beside);
+		return;
+	}
+	if (row->measure == RESIDENT) {
+		print_memory(row, job, count);
+		return;
+	}
+	double ratio[] = {
+	    middle(job, other, CPU, count), middle(job, other, WALL, count)};
+	for (int i = 0; row->measure == FASTER && i < 2; i++)
+		ratio[i] = job->bytes / other->bytes / ratio[i];
+	snprintf(beside, sizeof beside, "%-24s %11s", other->name,
+	    describe(there, sizeof there, other, row, count));
+	snprintf(
+	    aim, sizeof aim, "%s %.3g", row->measure == FASTER ? ">=" : "<=", row->aim);
+	print_line(&(struct line){
+	    .what = job->name,
+	    .here = describe(here, sizeof here, job, row, count),
+	    .there = beside,
+	    .cpu = ratio[CPU],
+	    .wall = ratio[WALL],
+	    .aim = row->aim > 0 ? aim : NULL,
+	    .holds = row->measure == FASTER ? ratio[row->clock] >= row->aim
+					    : ratio[row->clock] <= row->aim,
+	});
 }
 
 int
 main(int argc, char **argv)
 {
-	if (argc != 4)
+	if (argc == 2 && strcmp(argv[1], "--nothing") == 0)
+		_exit(0);
+	if (argc != 3)
 		return 2;
-	struct text data = slurp(argv[1]), schema_text = slurp(argv[2]);
-	compile(&schema_text, argv[3]);
-	document = jschema_document_new();
-	for (int round = 0; round < ROUNDS; round++) {
-		for (int i = 0; i < JOBS; i++) {
-			double start = now();
-			jobs[i].good = jobs[i].run(&data);
-			jobs[i].seconds[round] = now() - start;
-		}
-	}
-	for (int i = 0; i < JOBS; i++)
-		qsort(jobs[i].seconds, ROUNDS, sizeof(double), compare);
-	double slowest = jobs[JOBS - 1].seconds[ROUNDS / 2];
-	printf("%-22s %8s %10s %10s\n", "", "MB/s", "x jansson", "documents");
-	for (int i = 0; i < JOBS; i++) {
-		double median = jobs[i].seconds[ROUNDS / 2];
-		printf("%-22s %8.0f %10.1f %10zu\n", jobs[i].name,
-		    (double)data.length / median / 1e6, slowest / median,
-		    i == 0 ? (size_t)0 : jobs[i].good);
-	}
-	return jobs[2].good == jobs[3].good ? 0 : 1;
+	long count = strtol(argv[1], NULL, 10), rounds = strtol(argv[2], NULL, 10);
+	if (count < 1 || rounds < 1 || rounds > MAX_TURNS)
+		return 2;
+	bool quick = count < FULL;
+	const int turns[SETS] = {
+	    [BULK] = (int)rounds, [START] = quick ? 51 : MAX_TURNS, [PIPE] = !quick};
+	for (size_t i = 0; i < JOBS; i++)
+		look_for(&jobs[i], count);
+	for (enum set set = 0; set < SETS; set++)
+		run_set(set, count, turns[set]);
+	printf("%-29s %11s  %-24s %11s %7s %7s  %-8s %s\n", "", "", "beside", "", "x CPU",
+	    "x wall", "aim", "holds");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		print_row(&rows[i], turns);
+	if (!growth_lines(quick, middle(job_named("start"), NULL, CPU, turns[START])))
+		return 1;
+	printf("%d of %d aims hold\n", held, aims);
+	return 0;
 }

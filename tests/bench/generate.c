@@ -1,13 +1,15 @@
 /*
  * Writes refresh-token responses as JSON lines, always the same ones for the same seed:
- *   generate COUNT [SEED]
- * They are about 950 bytes long, as those of a browser session are.
+ *   generate COUNT [SEED [faults]]
+ * They are about 950 bytes long, as those of a browser session are. With faults each has
+ * three: a number as its user, a month that is none, and a word that is no boolean.
  */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 static uint64_t state;
+static int faulty;
 
 /* splitmix64 */
 static uint64_t
@@ -54,7 +56,10 @@ response(void)
 {
 	putchar('{');
 	hex("id", "rt_", 24);
-	hex("user_id", "auth0|", 24);
+	if (faulty)
+		fputs("\"user_id\":65,", stdout);
+	else
+		hex("user_id", "auth0|", 24);
 	date("created_at", 2024);
 	date("idle_expires_at", 2026);
 	if (draw(10))
@@ -71,7 +76,10 @@ response(void)
 		hex("session_id", "sess_", 20);
 	else
 		fputs("\"session_id\":null,", stdout);
-	printf("\"rotating\":%s,\"resource_servers\":[", draw(2) ? "true" : "false");
+	printf("\"rotating\":%s,\"resource_servers\":[",
+	    faulty        ? "\"yes\""
+		: draw(2) ? "true"
+			  : "false");
 	for (uint64_t i = draw(2);; i--) {
 		printf("{\"audience\":\"https://api%u.example.com/\",\"scopes\":\"openid "
 		       "profile "
@@ -85,7 +93,7 @@ response(void)
 	hex("note", "", 16);
 	fputs("\"tier\":\"gold\"},", stdout);
 	printf("\"last_exchanged_at\":\"2026-%02u-01T00:00:00.000Z\"}\n",
-	    1 + (unsigned)draw(12));
+	    1 + (unsigned)draw(12) + (faulty ? 12U : 0));
 }
 
 int
@@ -93,6 +101,7 @@ main(int argc, char **argv)
 {
 	long count = argc > 1 ? strtol(argv[1], NULL, 10) : 1;
 	state = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
+	faulty = argc > 3;
 	for (long i = 0; i < count; i++)
 		response();
 	return fflush(stdout) == 0 ? 0 : 1;

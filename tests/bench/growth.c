@@ -1,128 +1,104 @@
 /*
- * How the time to compile a schema grows with its size: of so many components of an
- * OpenAPI document, or schemas with an "$id", each of which refers to the next, or
- * patterns that are warned of. Compiled alone, and with the check against the metaschema.
- * Linear growth shows as equal times a byte.
+ * Writes what grows in one way and in no other:
+ *   growth KIND COUNT           to stdout
+ *   growth files COUNT FOLDER   COUNT files into a new folder
+ * A kind is a text in front, a member for each number, and texts behind.
  */
-#include "jschema.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-enum { ROUNDS = 5 };
-
-static double
-now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-/* what a document is made of: so many members, "@" their number and "&" the next one's */
-static const struct {
-	const char *what;
-	const char *entry;
-	const char *start;
-	const char *member;
+/* in a member "@" is its number and "&" the next one's */
+static const struct kind {
+	const char *name;
+	const char *start, *member, *between;
+	const char *close; /* as many of them behind all members */
 	const char *end;
-} documents[] = {
-    {"components", "/components/schemas/C0",
-	"{\"openapi\":\"3.1.0\",\"components\":{\"schemas\":{",
-	"\"C@\":{\"type\":\"object\",\"description\":\"component @ of many\",\"properties\":{"
-	"\"id\":{\"type\":\"string\",\"minLength\":1},\"name\":{\"type\":[\"string\",\"null\"]},"
-	"\"next\":{\"$ref\":\"#/components/schemas/C&\"},\"tags\":{\"type\":\"array\","
-	"\"items\":{\"enum\":[\"a\",\"b\",\"c\"]}}},\"required\":[\"id\"],"
-	"\"additionalProperties\":false}",
-	"}}}"},
-    {"resources", "", "{\"$ref\":\"r0\",\"$defs\":{",
-	"\"R@\":{\"$id\":\"r@\",\"y\":{\"z\":false},\"properties\":{\"n\":{\"$ref\":\"r&\"},"
-	"\"m\":{\"$ref\":\"#/y/z\"}}}",
-	"}}"},
-    {"warnings", "", "{\"properties\":{", "\"p@\":{\"pattern\":\"^\\\\-a@$\"}", "}}"},
+	int lines; /* more than one document, all the same */
+} kinds[] = {
+    {"array", "[",
+	"{\"id\":\"rt_@\",\"user_id\":\"auth0|&\",\"rotating\":true,\"created_at\":"
+	"\"2026-03-01T10:00:00Z\",\"session_id\":null}",
+	",", "", "]", 1},
+    {"faults", "[", "{\"id\":@}", ",", "", "]", 1},
+    {"members", "{", "\"key@\":&", ",", "", "}", 10},
+    {"nesting", "", "[", "", "]", "", 1000},
+    {"components", "{\"openapi\":\"3.1.0\",\"components\":{\"schemas\":{",
+	"\"C@\":{\"type\":\"object\",\"description\":\"component @ of many\","
+	"\"properties\":{\"id\":{\"type\":\"string\",\"minLength\":1},\"name\":{\"type\":["
+	"\"string\",\"null\"]},\"next\":{\"$ref\":\"#/components/schemas/C&\"},\"tags\":{"
+	"\"type\":\"array\",\"items\":{\"enum\":[\"a\",\"b\",\"c\"]}}},\"required\":["
+	"\"id\"],\"additionalProperties\":false}",
+	",", "", "}}}", 1},
+    {"resources", "{\"$ref\":\"r0\",\"$defs\":{",
+	"\"R@\":{\"$id\":\"r@\",\"y\":{\"z\":false},\"properties\":{\"n\":{\"$ref\":\"r&"
+	"\"},\"m\":{\"$ref\":\"#/y/z\"}}}",
+	",", "", "}}", 1},
+    {"warnings", "{\"properties\":{", "\"p@\":{\"pattern\":\"^\\\\-a@$\"}", ",", "", "}}",
+	1},
 };
 
-static char *
-put_number(char *at, const char *text, int number, int count)
+static void
+put_member(FILE *file, const char *text, long number, long count)
 {
 	for (; *text; text++) {
 		if (*text == '@' || *text == '&')
-			at += snprintf(at, 16, "%d", (number + (*text == '&')) % count);
+			fprintf(file, "%ld", (number + (*text == '&')) % count);
 		else
-			*at++ = *text;
+			putc(*text, file);
 	}
-	return at;
 }
 
-static char *
-make_text(size_t kind, int members, size_t *length)
+static void
+put_document(const struct kind *kind, long count)
 {
-	const char *member = documents[kind].member;
-	size_t room = (size_t)members * (strlen(member) + 64) + 128;
-	char *text = malloc(room), *at = text;
-	if (!text)
-		exit(1);
-	at = put_number(at, documents[kind].start, 0, 1);
-	for (int i = 0; i < members; i++) {
-		at = put_number(at, member, i, members);
-		*at++ = ',';
+	fputs(kind->start, stdout);
+	for (long i = 0; i < count; i++) {
+		put_member(stdout, kind->member, i, count);
+		if (i + 1 < count)
+			fputs(kind->between, stdout);
 	}
-	at = put_number(at - 1, documents[kind].end, 0, 1);
-	*length = (size_t)(at - text);
-	return text;
+	for (long i = 0; i < count; i++)
+		fputs(kind->close, stdout);
+	puts(kind->end);
 }
 
-/* seconds, the least of some rounds */
-static double
-compile(const struct jschema_document *d, const char *entry, bool trusted)
+static int
+put_files(long count, const char *folder)
 {
-	struct jschema_compile_options options = {.entry = entry, .trusted = trusted};
-	double least = 1e9;
-	for (int i = 0; i < ROUNDS; i++) {
-		struct jschema_error error;
-		double start = now();
-		struct jschema_schema *schema = jschema_compile(d, &options, &error);
-		double seconds = now() - start;
-		if (!schema) {
-			fprintf(stderr, "compile: %s\n", error.text);
-			exit(1);
-		}
-		jschema_schema_free(schema);
-		least = seconds < least ? seconds : least;
+	const struct kind *kind = kinds; /* an element of an array */
+	if (mkdir(folder, 0777) != 0 || chdir(folder) != 0) {
+		perror(folder);
+		return 1;
 	}
-	return least;
-}
-
-static bool
-measure(size_t kind, int members)
-{
-	size_t length;
-	char *text = make_text(kind, members, &length);
-	struct jschema_document *d = jschema_document_new();
-	if (!d || !jschema_document_read(d, text, length, NULL, NULL, NULL))
-		return false;
-	double alone = compile(d, documents[kind].entry, true);
-	double checked = compile(d, documents[kind].entry, false);
-	printf("%6d %-15s %10zu %10.1f %10.1f %12.1f\n", members, documents[kind].what,
-	    length, alone * 1e3, alone * 1e9 / (double)length, checked * 1e3);
-	jschema_document_free(d);
-	free(text);
-	return true;
-}
-
-int
-main(void)
-{
-	static const int sizes[] = {2000, 4000, 8000};
-	printf("%-22s %10s %10s %10s %12s\n", "compile a schema of", "bytes", "ms",
-	    "ns/byte", "checked, ms");
-	for (size_t kind = 0; kind < sizeof documents / sizeof *documents; kind++) {
-		for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-			if (!measure(kind, sizes[i]))
-				return 1;
+	for (long i = 0; i < count; i++) {
+		char name[32];
+		snprintf(name, sizeof name, "%06ld.json", i);
+		FILE *file = fopen(name, "w");
+		if (file)
+			put_member(file, kind->member, i, count);
+		if (!file || fclose(file) != 0) {
+			perror(name);
+			return 1;
 		}
 	}
 	return 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	long count = argc > 2 ? strtol(argv[2], NULL, 10) : 0;
+	if (argc == 4 && count > 0 && strcmp(argv[1], "files") == 0)
+		return put_files(count, argv[3]);
+	for (size_t i = 0; count > 0 && i < sizeof kinds / sizeof *kinds; i++) {
+		if (strcmp(argv[1], kinds[i].name) == 0) {
+			for (int line = 0; line < kinds[i].lines; line++)
+				put_document(&kinds[i], count);
+			return fflush(stdout) == 0 ? 0 : 1;
+		}
+	}
+	return 2;
 }
