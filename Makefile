@@ -64,6 +64,7 @@ help:
 	@echo 'make fuzz           each program of tests/fuzz, for T seconds (10)'
 	@echo 'make bench          how fast, how much memory, what growth, beside peers'
 	@echo 'make bench-quick    the same of little data, in a minute'
+	@echo 'make bench-instructions  what the hot path executes, beside what is recorded'
 	@echo 'make patterns       COUNT random patterns, here and by Node'
 	@echo 'make sarif          a SARIF report beside its schema, by ajv from npm'
 	@echo 'make bowtie         build the Bowtie harness, build/bowtie'
@@ -231,6 +232,11 @@ bench bench-quick: setup
 	@$(MAKE) -s $B/rtok $B/bench $B/generate $B/part $B/growth
 	@sh tests/bench/bench.sh $B $(@:bench-%=%)
 
+# UPDATE=1 records them
+bench-instructions: setup-lint
+	@$(MAKE) -s $B/rtok $B/generate $B/part
+	@CC='$(CC)' UPDATE='$(UPDATE)' sh tests/bench/instructions.sh $B
+
 $B/bench: $B/tests/bench/timer.o $B/tests/bench/linear.o
 $B/bench $B/generate $B/growth: $B/%: $B/tests/bench/%.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^)
@@ -310,4 +316,4 @@ clean:
 
 .PHONY: all help setup setup-check setup-lint rtok rtok-token libjwt lib everything run check check-all \
 	check-portable check-asan check-tsan check-valgrind fuzz fuzz-all lint bench \
-	bench-quick patterns sarif bowtie conformance install $B/libjschema.pc uninstall clean
+	bench-quick bench-instructions patterns sarif bowtie conformance install $B/libjschema.pc uninstall clean
