@@ -346,7 +346,8 @@ lint_recognises(struct lint *l, struct subject *subject)
 	const struct options *o = l->options;
 	static const struct jschema_value none = {NULL, 0};
 	f->object = none;
-	if (o->as || o->schema || !open_frame(l, OBJECT_RESPONSE, subject->value, f))
+	if (!options_know_data(o) || o->as ||
+	    !open_frame(l, OBJECT_RESPONSE, subject->value, f))
 		return false;
 	bool known = f->present && !f->unknown;
 	if (known)

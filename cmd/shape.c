@@ -99,6 +99,17 @@ find_marks(struct marks *m, struct jschema_value v)
 	}
 }
 
+/* those of answers of the API alone */
+static void
+find_rows(struct marks *m, struct jschema_value v)
+{
+	static const enum mark rows[] = {REFRESH_TOKENS, TOKENS};
+	m->document = v;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		m->values[rows[i]] =
+		    jschema_member(v, names[rows[i]].name, names[rows[i]].length);
+}
+
 static bool
 has(const struct marks *m, enum mark mark)
 {
@@ -345,7 +356,10 @@ shape_of(struct jschema_value v, bool strangers)
 {
 	const struct shape *shape = shapes;
 	struct marks marks;
-	find_marks(&marks, v);
+	if (strangers)
+		find_marks(&marks, v);
+	else
+		find_rows(&marks, v);
 	while (!shape->fits || (shape->code && !strangers) || !shape->fits(&marks))
 		shape++;
 	return shape;
