@@ -146,7 +146,8 @@ block_look_through(struct block *b, struct reader *r)
 {
 	size_t next;
 	b->stretch_count = b->good = b->lines = b->printed.length = 0;
-	r->glance.hints = 0;
+	memset(b->hints, 0, sizeof b->hints);
+	r->glance.hints = b->hints;
 	for (size_t at = 0; at < b->text.length; at = next) {
 		next = next_line(b, at);
 		b->lines++;
@@ -155,7 +156,6 @@ block_look_through(struct block *b, struct reader *r)
 		next = stretch_end(r, b, at);
 		leave(b, at, next);
 	}
-	b->hints = r->glance.hints;
 }
 
 bool

@@ -21,7 +21,8 @@ struct block {
 	struct buffer printed;
 	struct stretch *stretches;
 	size_t stretch_count, stretch_capacity;
-	size_t good, hints, lines;
+	size_t good, lines;
+	size_t hints[MOST_CODES]; /* that nobody sees */
 };
 
 /* Somebody who looks through blocks, with all that it takes. */

@@ -3,48 +3,16 @@
  * name, below an array one for all elements. Names that nobody foresaw make it grow, up
  * to limits, behind which a field stands for all others beside it.
  */
-#include "coverage.h"
-
 #include "clock.h"
+#include "coverage_tree.h"
 #include "normal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	MOST_NAMES = 100,    /* unforeseen ones of one object */
-	MOST_FIELDS = 10000, /* of all */
-	MOST_LEVELS = 16,
-	LONGEST_NAME = 256, /* bytes */
-};
-
-enum type { BOOLEAN, NUMBER, STRING, DATE_TIME, ARRAY, OBJECT, TYPES };
-
-static const char *const type_names[TYPES] = {
+const char *const coverage_types[TYPES] = {
     "boolean", "number", "string", "date-time", "array", "object"};
-
-enum role { NAMED, ELEMENTS, OTHERS };
-
-struct field {
-	enum role role;
-	char *name; /* decoded, where it has one */
-	size_t length;
-	bool foreseen;               /* by the schema */
-	struct jschema_subschema of; /* whose names are below, with `foreseen` */
-	size_t count;                /* how often it is there */
-	size_t nulls;
-	bool deeper; /* there was more below than is told apart */
-	size_t types[TYPES];
-	struct field **below; /* those that the schema lists come first */
-	size_t below_count;
-	size_t listed;
-};
-
-struct coverage {
-	struct field root;
-	size_t fields;
-};
 
 struct coverage *
 coverage_new(void)
@@ -76,8 +44,8 @@ coverage_free(struct coverage *c)
 
 /* ---- fields ---- */
 
-static struct field *
-insert(struct coverage *c, struct field *parent, size_t at, enum role role,
+struct field *
+field_insert(struct coverage *c, struct field *parent, size_t at, enum role role,
     const char *name, size_t length)
 {
 	struct field *f = xmalloc(sizeof *f);
@@ -94,8 +62,8 @@ insert(struct coverage *c, struct field *parent, size_t at, enum role role,
 	return f;
 }
 
-static struct field *
-find(const struct field *parent, enum role role, const char *name, size_t length)
+struct field *
+field_find(const struct field *parent, enum role role, const char *name, size_t length)
 {
 	for (size_t i = 0; i < parent->below_count; i++) {
 		struct field *f = parent->below[i];
@@ -104,6 +72,16 @@ find(const struct field *parent, enum role role, const char *name, size_t length
 			return f;
 	}
 	return NULL;
+}
+
+struct field *
+field_foresee(struct coverage *c, struct field *object, const char *name, size_t length)
+{
+	struct field *f = field_find(object, NAMED, name, length);
+	if (!f)
+		f = field_insert(c, object, object->listed++, NAMED, name, length);
+	f->foreseen = true;
+	return f;
 }
 
 /* the names that a schema lists, also those that never come */
@@ -118,11 +96,8 @@ foresee(struct coverage *c, struct field *object, struct jschema_subschema of)
 	count = jschema_property_count(of);
 	for (size_t i = 0; i < count && c->fields < MOST_FIELDS; i++) {
 		const char *name = jschema_property_name(of, i, &length);
-		struct field *f = name ? find(object, NAMED, name, length) : NULL;
-		if (name && !f)
-			f = insert(c, object, object->listed++, NAMED, name, length);
-		if (f)
-			f->foreseen = true;
+		if (name)
+			field_foresee(c, object, name, length);
 	}
 }
 
@@ -136,7 +111,25 @@ end_of_names(const struct field *object)
 	return end;
 }
 
-/* the field of a member, new or that of all others */
+/* a new one, or that of all others */
+struct field *
+field_unforeseen(
+    struct coverage *c, struct field *object, const char *name, size_t length)
+{
+	struct field *f = NULL;
+	if (length <= LONGEST_NAME)
+		f = field_find(object, NAMED, name, length);
+	if (!f && length <= LONGEST_NAME && c->fields < MOST_FIELDS &&
+	    object->below_count - object->listed < MOST_NAMES_BELOW)
+		f = field_insert(c, object, end_of_names(object), NAMED, name, length);
+	if (!f)
+		f = field_find(object, OTHERS, NULL, 0);
+	if (!f)
+		f = field_insert(c, object, object->below_count, OTHERS, NULL, 0);
+	return f;
+}
+
+/* the field of a member; mostly it stands where the schema lists it */
 static struct field *
 field_of(
     struct coverage *c, struct field *object, struct jschema_value key, size_t position)
@@ -145,19 +138,9 @@ field_of(
 	jschema_text(key, &length);
 	char *buffer = xmalloc(length + 1);
 	const char *name = jschema_string(key, buffer, &length);
-	struct field *f = NULL, **below = object->below;
-	if (position < object->listed && below[position]->length == length &&
-	    memcmp(below[position]->name, name, length) == 0)
-		f = below[position];
-	if (!f && length <= LONGEST_NAME)
-		f = find(object, NAMED, name, length);
-	if (!f && length <= LONGEST_NAME && c->fields < MOST_FIELDS &&
-	    object->below_count - object->listed < MOST_NAMES)
-		f = insert(c, object, end_of_names(object), NAMED, name, length);
-	if (!f)
-		f = find(object, OTHERS, NULL, 0);
-	if (!f)
-		f = insert(c, object, object->below_count, OTHERS, NULL, 0);
+	struct field *f = position < object->listed ? object->below[position] : NULL;
+	if (!f || f->length != length || memcmp(f->name, name, length) != 0)
+		f = field_unforeseen(c, object, name, length);
 	free(buffer);
 	return f;
 }
@@ -203,9 +186,9 @@ count(struct coverage *c, struct field *f, struct jschema_value v,
 		}
 	} else if (jschema_first(v, &item)) {
 		struct jschema_subschema sub = jschema_elements(of);
-		struct field *elements = find(f, ELEMENTS, NULL, 0);
+		struct field *elements = field_find(f, ELEMENTS, NULL, 0);
 		if (!elements)
-			elements = insert(c, f, f->below_count, ELEMENTS, NULL, 0);
+			elements = field_insert(c, f, f->below_count, ELEMENTS, NULL, 0);
 		do
 			count(c, elements, item.value, sub, levels + 1);
 		while (jschema_next(&item));
@@ -257,8 +240,8 @@ set_types(struct grid *g, const struct field *f)
 		if (f->types[i] == 0)
 			continue;
 		const char *comma = whole.length ? ", " : "";
-		buffer_format(&whole, "%s%s %zu", comma, type_names[i], f->types[i]);
-		buffer_format(&brief, "%s%s", comma, type_names[i]);
+		buffer_format(&whole, "%s%s %zu", comma, coverage_types[i], f->types[i]);
+		buffer_format(&brief, "%s%s", comma, coverage_types[i]);
 	}
 	if (whole.length) {
 		buffer_add(&whole, "", 1);

@@ -313,7 +313,8 @@ close_block(struct crew *c, bool (*step)(void *), void *context)
 		}
 	}
 	take_good(c, &last, &end);
-	run->tally.told[HINT] += b->hints;
+	for (size_t i = 0; i < code_count; i++)
+		tally_tell(&run->tally, &codes[i], HINT, b->hints[i]);
 	/* it may have gone on into the next one */
 	if (last.end < end.end)
 		stream_go_over(s, end.end, end.end);
@@ -341,8 +342,7 @@ crew_new(struct run *run, const struct printer *printer)
 	const struct options *o = run->options;
 	size_t threads = thread_count(o);
 	if (threads < 2 || run->guest || o->at_count || o->expect_invalid ||
-	    printer->drafts || printer->printing == PRINT_TABLE ||
-	    run->outputs.tells_documents)
+	    printer->drafts || printer->show || run->outputs.tells_documents)
 		return NULL;
 	struct crew *c = xmalloc(sizeof *c);
 	*c = (struct crew){.run = run,

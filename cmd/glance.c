@@ -11,6 +11,7 @@ glance(struct glance *g, struct jschema_value root, const char *text, size_t len
 	const struct options *o = g->lint.options;
 	struct subject subject = {.value = root, .pointer = ""};
 	struct jschema_error error;
+	struct buffer *unseen = &g->remarks.unseen;
 	if ((!lint_recognises(&g->lint, &subject) &&
 		(subject_recognise(&subject, o) || subject_is_stranger(&subject))) ||
 	    twice_in(&subject) ||
@@ -21,10 +22,10 @@ glance(struct glance *g, struct jschema_value root, const char *text, size_t len
 		return false;
 	lint(&g->lint, &subject, &g->remarks);
 	bool quiet = g->remarks.count == 0;
-	if (quiet)
-		g->hints += g->remarks.unseen;
+	for (size_t i = 0; quiet && i < unseen->length; i++)
+		g->hints[(size_t)unseen->text[i]]++;
+	unseen->length = 0;
 	remarks_clear(&g->remarks);
-	g->remarks.unseen = 0;
 	return quiet;
 }
 

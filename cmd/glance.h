@@ -12,7 +12,7 @@
 struct glance {
 	struct lint lint;
 	struct remarks remarks;
-	size_t hints; /* that nobody sees, of all that was good */
+	size_t *hints; /* that nobody sees, of all that was good, by their codes */
 	struct schema_choice choice;
 };
 

@@ -9,7 +9,7 @@
 struct input {
 	char *name;    /* as it is shown: the path, or <stdin> */
 	bool is_stdin; /* and not a file */
-	bool lines;    /* its name says that each line is a document */
+	bool lines;    /* its name, or --lines, says that each line is a document */
 	/* why it is not read: a code, and a message; NULL: it is */
 	const char *code;
 	char *reason;

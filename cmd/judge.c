@@ -127,15 +127,17 @@ static void
 tell_left_out(struct run *run, const struct subject *subject, size_t count)
 {
 	struct buffer message = {0};
+	const struct code *code = code_find("more-errors");
 	buffer_format(&message,
 	    "%zu more error%s of this document %s not told; --max-errors 0 tells all",
 	    count, count == 1 ? "" : "s", count == 1 ? "is" : "are");
 	buffer_add(&message, "", 1);
-	enum severity severity = tell(run, subject, "more-errors",
+	enum severity severity = tell(run, subject, code->name,
 	    (struct diagnostic){.pointer = "", .message = message.text},
 	    jschema_offset(subject->value));
 	run->tally.told[severity]--;
-	run->tally.told[ERROR] += count;
+	run->tally.codes[code_index(code)] -= severity != OFF;
+	tally_tell(&run->tally, code, ERROR, count);
 	free(message.text);
 }
 
@@ -189,6 +191,16 @@ judge_by_schema(struct run *run, const struct subject *subject,
 	return VERDICT_UNREADABLE;
 }
 
+/* hints that nobody is told */
+static void
+count_unseen(struct run *run)
+{
+	struct buffer *unseen = &run->remarks.unseen;
+	for (size_t i = 0; i < unseen->length; i++)
+		tally_tell(&run->tally, &codes[(size_t)unseen->text[i]], HINT, 1);
+	unseen->length = 0;
+}
+
 /* with what the schema does not say of a value that could be checked */
 static enum verdict
 decide(
@@ -206,8 +218,7 @@ decide(
 	collect_secrets(run, subject);
 	if (run->guest)
 		run->guest->look(run, subject, run->guest->context);
-	run->tally.told[HINT] += run->remarks.unseen;
-	run->remarks.unseen = 0;
+	count_unseen(run);
 	if (result && !collect_faults(run, result))
 		verdict = VERDICT_VALID;
 	if (run->remarks.count && tell_remarks(run, subject) == ERROR)

@@ -48,8 +48,10 @@ find_rules(struct lint *l, enum object object)
 		if (!kind->end_rule)
 			kind->first_rule = i;
 		kind->end_rule = i + 1;
-		l->severities[i] = options_severity_of(
-		    l->options, code_find(rules[i].code), rules[i].severity);
+		const struct code *code = code_find(rules[i].code);
+		l->codes[i] = (char)code_index(code);
+		l->severities[i] =
+		    options_severity_of(l->options, code, rules[i].severity);
 		l->members[i] = position(kind->names, rules[i].member);
 		l->others[i] = position(kind->names, rules[i].other);
 	}
@@ -117,7 +119,7 @@ lint_counts(const struct sight *s)
 	struct lint *l = s->lint;
 	if (l->shows_hints || l->severities[s->rule - rules] != HINT)
 		return false;
-	l->remarks->unseen++;
+	buffer_add(&l->remarks->unseen, &l->codes[s->rule - rules], 1);
 	return true;
 }
 

@@ -55,6 +55,7 @@ struct lint {
 	struct kind kinds[OBJECTS];
 	/* the positions of the names that each rule is about */
 	unsigned char members[MOST_RULES], others[MOST_RULES];
+	char codes[MOST_RULES];               /* the index of the code of each */
 	enum severity severities[MOST_RULES]; /* as the command line has them */
 	bool shows_hints;                     /* else they are only counted */
 	struct buffer scratch;                /* of characters that have to be decoded */

@@ -4,6 +4,7 @@
 #include "completion.h"
 #include "help.h"
 #include "process.h"
+#include "summary.h"
 #include "versions.h"
 
 #include <fcntl.h>
@@ -134,6 +135,8 @@ main(int argc, char **argv)
 		status = print_help_of(&options);
 	else if (options.command == COMMAND_EXPLAIN)
 		status = print_explanation(&options);
+	else if (options.command == COMMAND_SUMMARY)
+		status = summary_print(&options);
 	else
 		status = process(&options, NULL);
 	builtin_free();

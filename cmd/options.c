@@ -217,6 +217,22 @@ operands_have_stdin(const struct options *o)
 	return i < o->operand_count || i == 0;
 }
 
+/* what only a summary tells, or keeps */
+static void
+refuse_without_summary(const struct options *o)
+{
+	for (size_t i = 0; i < o->report_count; i++) {
+		if (o->reports[i].reporter == &report_summary)
+			return;
+	}
+	if (o->exit_zero && o->command != COMMAND_SUMMARY)
+		die(STATUS_USAGE,
+		    "--exit-zero needs --report summary, which keeps the exit status");
+	if (o->coverage && o->command == COMMAND_CHECK)
+		die(STATUS_USAGE,
+		    "--coverage in rtok check needs --report summary; rtok show prints it");
+}
+
 static void
 refuse_conflicts(const struct options *o, const struct option_row *const *given)
 {
@@ -356,6 +372,7 @@ options_parse(struct options *o, int argc, char **argv)
 	if (o->help || o->version)
 		return;
 	refuse_conflicts(o, given);
+	refuse_without_summary(o);
 	refuse_severities(o, given);
 	refuse_missing(o, given);
 	refuse_operands(o);

@@ -11,6 +11,7 @@ enum command {
 	COMMAND_CHECK,
 	COMMAND_FORMAT,
 	COMMAND_SHOW,
+	COMMAND_SUMMARY,
 	COMMAND_TOKEN,
 	COMMAND_SCHEMA,
 	COMMAND_EXAMPLE,
@@ -67,6 +68,8 @@ struct options {
 	size_t max_errors; /* of a document; 0: all */
 	size_t threads;    /* 0: one a processor */
 	bool expect_invalid;
+	bool exit_zero; /* a summary has the exit status */
+	bool lines;     /* each line is a document */
 	/* of each code, by -W: one more than the severity; 0: as the code has it */
 	unsigned char severities[MOST_CODES];
 	struct report_choice reports[MOST_REPORTS];

@@ -239,7 +239,7 @@ outputs_close(struct outputs *o, const struct tally *tally, const struct options
 	json_decref(o->told);
 	enum status status = end(&o->out);
 	if (!options->quiet && !outputs_report_to(o, &o->err))
-		report_summary(&o->err.text, tally, options->verbose);
+		tally_say(&o->err.text, tally, options->verbose);
 	status = larger(status, end(&o->err));
 	for (size_t i = 0; i < o->file_count; i++) {
 		status = larger(status, end(&o->files[i]));

@@ -16,18 +16,18 @@
 enum { USUAL_INDENT = 2 };
 
 static struct show *
-open_show(struct run *run)
+open_show(struct run *run, bool prints)
 {
 	const struct options *o = run->options;
 	struct sink *out = &run->outputs.out;
 	const struct show_options options = {
-	    .screen = {.out = out,
+	    .screen = {.out = prints ? out : NULL,
 		.width = out->terminal ? sink_width(out) : 0,
 		.color = outputs_color(o, out)},
 	    .now = o->has_now ? o->now : clock_now(),
 	    .max_depth = o->max_depth,
 	    .columns = o->columns,
-	    .coverage = o->coverage,
+	    .coverage = run->tally.coverage,
 	    .name_files = run->inputs.count > 1,
 	};
 	return show_new(&options);
@@ -43,8 +43,8 @@ printer_open(struct printer *p, struct run *run)
 		p->printing = PRINT_TABLE;
 	else if (o->command != COMMAND_CHECK && o->command != COMMAND_TOKEN)
 		p->printing = PRINT_JSON;
-	if (p->printing == PRINT_TABLE)
-		p->show = open_show(run);
+	if (p->printing == PRINT_TABLE || o->coverage)
+		p->show = open_show(run, p->printing == PRINT_TABLE);
 	p->normal = (struct normal){
 	    .fill = o->tab ? '\t' : ' ',
 	    .indent = o->tab    ? 1

@@ -22,7 +22,7 @@ struct printer {
 	enum printing { PRINT_NOTHING, PRINT_JSON, PRINT_TABLE } printing;
 	struct normal normal;
 	struct order order; /* for one thread */
-	struct show *show;  /* NULL where there is no table */
+	struct show *show;  /* NULL where there is no table, nor what counts members */
 	bool drafts;        /* what is printed stays with its file: -i, --check */
 	struct draft draft;
 	size_t rejected; /* the number of the document that was rejected last */

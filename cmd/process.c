@@ -5,6 +5,7 @@
 #include "process.h"
 
 #include "answers.h"
+#include "coverage.h"
 #include "crew.h"
 #include "printer.h"
 #include "progress.h"
@@ -92,14 +93,17 @@ static void
 diagnose_layout(struct run *run)
 {
 	struct stream *s = &run->stream;
+	struct buffer message = {0};
 	if (!s->input->lines || !memchr(s->text, '\n', s->length))
 		return;
 	run_redact(run);
+	buffer_format(&message,
+	    "expected a document on one line, as %s, got one over several; rtok format "
+	    "writes it on one",
+	    run->options->lines ? "--lines has it" : "the name of the file says");
 	enum severity severity = run_diagnose_at(run, "over-lines",
-	    (struct diagnostic){.pointer = "",
-		.message = "expected a document on one line, as the name of the file "
-			   "says, got one over several; rtok format writes it on one"},
-	    0);
+	    (struct diagnostic){.pointer = "", .message = message.text}, 0);
+	free(message.text);
 	run->condemned = run->condemned || severity == ERROR;
 }
 
@@ -414,6 +418,7 @@ process_input(struct job *j, const struct input *input)
 	run->number = 0;
 	run->condemned = false;
 	run->tally.files++;
+	run->tally.piped += input->is_stdin;
 	if (stream_open(s, input, run->options->max_depth, run->options->max_size)) {
 		printer_begin(&j->printer);
 		s->before_read = before_read;
@@ -470,8 +475,12 @@ process(const struct options *options, const struct guest *guest)
 	required_warn(options);
 	inputs_find(&run->inputs, options->operands, options->operand_count,
 	    options->command == COMMAND_NONE);
+	for (size_t i = 0; options->lines && i < run->inputs.count; i++)
+		run->inputs.items[i].lines = true;
 	outputs_open(&run->outputs, options, &run->inputs);
 	run->lint.shows_hints = run->outputs.shows_hints;
+	if (options->coverage)
+		run->tally.coverage = coverage_new();
 	printer_open(&j->printer, run);
 	j->crew = crew_new(run, &j->printer);
 	if (!usable)
@@ -490,7 +499,8 @@ process(const struct options *options, const struct guest *guest)
 	crew_free(j->crew);
 	printer_close(&j->printer);
 	run_raise(run, outputs_close(&run->outputs, &run->tally, options));
-	enum status status = run->status;
+	coverage_free(run->tally.coverage);
+	enum status status = tally_status(&run->tally, options->exit_zero);
 	schemas_close();
 	lint_free(&run->lint);
 	remarks_free(&run->remarks);

@@ -82,4 +82,5 @@ remarks_free(struct remarks *r)
 {
 	remarks_clear(r);
 	free(r->items);
+	free(r->unseen.text);
 }

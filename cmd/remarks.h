@@ -21,9 +21,9 @@ struct remarks {
 	struct remark *items;
 	size_t count;
 	size_t capacity;
-	size_t strangers; /* of them, in the order of the text */
-	size_t left_out;  /* faults beyond those that are listed */
-	size_t unseen;    /* hints that nobody sees, and so are not listed */
+	size_t strangers;     /* of them, in the order of the text */
+	size_t left_out;      /* faults beyond those that are listed */
+	struct buffer unseen; /* the codes of hints that nobody sees, a byte each */
 };
 
 /* Adds one; takes over the message. */

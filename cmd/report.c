@@ -1,4 +1,4 @@
-/* The list of reports, and the summary that all of them share. */
+/* The list of reports, and what several of them share. */
 #include "report.h"
 
 #include "normal.h"
@@ -17,6 +17,7 @@ static const struct reporter *const reporters[] = {
     &report_tap,
     &report_sarif,
     &report_github,
+    &report_summary,
 };
 
 const char *const verdict_names[VERDICTS] = {
@@ -68,6 +69,12 @@ report_set(json_t *object, const char *name, json_t *value)
 		die_of_memory();
 }
 
+void
+report_set_count(json_t *object, const char *name, size_t count)
+{
+	report_set(object, name, json_integer((json_int_t)count));
+}
+
 static void
 set_text(json_t *object, const char *name, const char *text)
 {
@@ -83,8 +90,8 @@ report_diagnostic(const struct diagnostic *d)
 	set_text(object, "code", d->code->name);
 	set_text(object, "message", d->message);
 	if (d->place.line) {
-		report_set(object, "line", json_integer((json_int_t)d->place.line));
-		report_set(object, "column", json_integer((json_int_t)d->place.column));
+		report_set_count(object, "line", d->place.line);
+		report_set_count(object, "column", d->place.column);
 	}
 	set_text(object, "pointer", d->pointer);
 	set_text(object, "keywordLocation", d->keyword_location);
@@ -97,10 +104,10 @@ report_place(json_t *object, const struct outcome *o)
 {
 	set_text(object, "file", o->file);
 	if (o->number)
-		report_set(object, "document", json_integer((json_int_t)o->number));
+		report_set_count(object, "document", o->number);
 	if (o->place.line) {
-		report_set(object, "line", json_integer((json_int_t)o->place.line));
-		report_set(object, "column", json_integer((json_int_t)o->place.column));
+		report_set_count(object, "line", o->place.line);
+		report_set_count(object, "column", o->place.column);
 	}
 	if (o->pointer[0])
 		set_text(object, "pointer", o->pointer);
@@ -145,38 +152,4 @@ report_dump(struct report *r, json_t *value)
 		normal_for_terminal(out, safe.text, safe.length);
 	free(safe.text);
 	json_decref(value);
-}
-
-/* ---- the summary ---- */
-
-static void
-say_count(struct buffer *b, const char *before, size_t count, const char *noun)
-{
-	buffer_format(b, "%s%zu %s%s", before, count, noun, count == 1 ? "" : "s");
-}
-
-void
-report_summary(struct buffer *b, const struct tally *t, bool verbose)
-{
-	say_count(b, "", t->files, "file");
-	if (t->lost)
-		buffer_format(b, " (%zu not read)", t->lost);
-	say_count(b, ", ", tally_documents(t), "document");
-	buffer_format(b, ": %zu valid, %zu invalid", t->valid, t->invalid);
-	if (t->unreadable)
-		buffer_format(b, ", %zu unreadable", t->unreadable);
-	if (t->skipped)
-		buffer_format(b, ", %zu skipped", t->skipped);
-	const char *before = " (";
-	for (size_t i = ERROR; i > OFF; i--) {
-		if (t->told[i]) {
-			say_count(b, before, t->told[i], severity_names[i]);
-			before = ", ";
-		}
-	}
-	if (t->told[HINT] && !verbose)
-		buffer_say(b, "; -v shows hints");
-	if (before[0] == ',')
-		buffer_say(b, ")");
-	buffer_say(b, "\n");
 }

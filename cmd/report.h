@@ -1,9 +1,8 @@
 #ifndef RTOK_REPORT_H
 #define RTOK_REPORT_H
 
-#include "codes.h"
-#include "jschema.h"
 #include "sink.h"
+#include "tally.h"
 
 struct shape;
 
@@ -53,25 +52,6 @@ struct outcome {
 	struct jschema_placer placer;
 };
 
-/* What was seen, for the summary. */
-struct tally {
-	size_t files;
-	size_t lost; /* of them: those that could not be read */
-	size_t valid;
-	size_t invalid;
-	size_t unreadable; /* what stands where a document should, or cannot be checked */
-	size_t skipped;    /* what is not to be checked */
-	size_t whole;      /* of the unreadable: files in which no document was found */
-	size_t told[SEVERITIES]; /* diagnostics, with those that are left out */
-};
-
-/* those that were judged, or could not be */
-static inline size_t
-tally_documents(const struct tally *t)
-{
-	return t->valid + t->invalid + t->unreadable - t->whole;
-}
-
 /* A report: a format, and where it goes. */
 struct report {
 	const struct reporter *reporter;
@@ -104,7 +84,7 @@ void reporter_names(struct buffer *);
 
 extern const struct reporter report_text, report_json, report_flag, report_basic,
     report_detailed, report_verbose, report_junit, report_tap, report_sarif,
-    report_github;
+    report_github, report_summary;
 
 /* "valid", "invalid", "unreadable", "skipped" */
 extern const char *const verdict_names[VERDICTS];
@@ -127,13 +107,8 @@ const char *report_path(const char *);
 json_t *report_string(const char *);
 /* Sets a member that was just made; out of memory ends the process. */
 void report_set(json_t *object, const char *name, json_t *value);
+void report_set_count(json_t *object, const char *name, size_t count);
 /* Adds a value as compact JSON to the text, and gives it back. */
 void report_dump(struct report *, json_t *);
-
-/*
- * "3 files, 12 documents: 10 valid, 2 invalid (4 errors, 1 warning)" and a line end;
- * hints are shown only where `verbose`.
- */
-void report_summary(struct buffer *, const struct tally *, bool verbose);
 
 #endif

@@ -12,8 +12,8 @@ enum { MOST_SHOWN = 1 << 13, MOST_READ = 1 << 16 };
 void
 run_raise(struct run *run, enum status status)
 {
-	if (status > run->status)
-		run->status = status;
+	if (status > run->tally.status)
+		run->tally.status = status;
 }
 
 enum severity
@@ -25,7 +25,7 @@ run_diagnose(struct run *run, const char *code, struct diagnostic d)
 	    run->options->expect_invalid && d.severity == ERROR && !d.code->is_no_fault;
 	if (!d.file)
 		d.file = run->stream.input->name;
-	run->tally.told[d.severity]++;
+	tally_tell(&run->tally, d.code, d.severity, 1);
 	if (d.severity != OFF)
 		outputs_diagnose(&run->outputs, &d);
 	if (d.severity == ERROR && !run->options->expect_invalid)

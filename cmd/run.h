@@ -44,7 +44,6 @@ struct run {
 	struct tally tally;
 	struct unjudged unjudged;
 	struct progress progress;
-	enum status status;
 	const struct guest *guest; /* or NULL */
 };
 

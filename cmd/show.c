@@ -4,7 +4,6 @@
  */
 #include "show.h"
 
-#include "coverage.h"
 #include "normal.h"
 #include "show_rows.h"
 #include "show_tree.h"
@@ -14,8 +13,7 @@
 
 struct show {
 	struct show_options options;
-	struct rows *rows;         /* NULL while they are not asked for */
-	struct coverage *coverage; /* NULL where it is not asked for */
+	struct rows *rows; /* NULL while they are not asked for */
 	size_t documents;
 	size_t tokens;
 	/* the text of a first single document, until a second comes, and its schema */
@@ -39,9 +37,7 @@ show_new(const struct show_options *options)
 {
 	struct show *s = xmalloc(sizeof *s);
 	*s = (struct show){.options = *options};
-	if (options->coverage)
-		s->coverage = coverage_new();
-	else if (options->columns)
+	if (options->columns)
 		s->rows = rows_new(options->columns, &options->screen, options->now);
 	return s;
 }
@@ -82,8 +78,8 @@ static void
 add_token(struct show *s, struct jschema_value token, struct jschema_subschema subschema)
 {
 	s->tokens++;
-	if (s->coverage)
-		coverage_add(s->coverage, token, subschema);
+	if (s->options.coverage)
+		coverage_add(s->options.coverage, token, subschema);
 	else
 		rows_add(s->rows, token);
 }
@@ -93,7 +89,7 @@ static void
 begin_rows(struct show *s)
 {
 	const struct show_options *o = &s->options;
-	if (s->rows || s->coverage)
+	if (s->rows || o->coverage)
 		return;
 	s->rows = rows_new(NULL, &o->screen, o->now);
 	if (s->first.length) {
@@ -149,7 +145,7 @@ show_add(struct show *s, const struct shape *shape, struct jschema_value v,
 	struct jschema_value list = shape_rows(shape, v);
 	struct jschema_item item;
 	bool first = s->documents++ == 0;
-	if (!list.document && first && !s->rows && !s->coverage) {
+	if (!list.document && first && !s->rows && !s->options.coverage) {
 		keep_first(s, v, schema);
 		return;
 	}
@@ -161,12 +157,12 @@ show_add(struct show *s, const struct shape *shape, struct jschema_value v,
 	struct jschema_subschema subschema = of_tokens(shape, v, schema);
 	for (bool more = jschema_first(list, &item); more; more = jschema_next(&item))
 		add_token(s, item.value, subschema);
-	if (!s->coverage)
+	if (!s->options.coverage)
 		keep_next(s, v, file, place);
 }
 
-void
-show_finish(struct show *s)
+static void
+print(struct show *s)
 {
 	struct buffer *out = &s->options.screen.out->text;
 	const struct buffer *next = s->is_in_places ? &s->placed : &s->next;
@@ -174,11 +170,17 @@ show_finish(struct show *s)
 		print_first(s);
 	else if (s->documents && s->tokens == 0)
 		buffer_say(out, "no refresh tokens\n");
-	else if (s->coverage)
-		coverage_print(s->coverage, &s->options.screen);
+	else if (s->options.coverage)
+		coverage_print(s->options.coverage, &s->options.screen);
 	rows_finish(s->rows);
 	buffer_add(out, next->text, next->length);
-	coverage_free(s->coverage);
+}
+
+void
+show_finish(struct show *s)
+{
+	if (s->options.screen.out)
+		print(s);
 	free(s->first.text);
 	free(s->next.text);
 	free(s->placed.text);

@@ -1,17 +1,18 @@
 #ifndef RTOK_SHOW_H
 #define RTOK_SHOW_H
 
+#include "coverage.h"
 #include "grid.h"
 #include "shape.h"
 
 /* What is asked for. */
 struct show_options {
-	struct screen screen;
+	struct screen screen; /* without an `out` nothing is printed */
 	int64_t now;
-	size_t max_depth;    /* that the documents are read with */
-	const char *columns; /* of --columns, or NULL */
-	bool coverage;       /* which members there are, in place of what is in them */
-	bool name_files;     /* there are several */
+	size_t max_depth;          /* that the documents are read with */
+	const char *columns;       /* of --columns, or NULL */
+	struct coverage *coverage; /* counts, in place of what is shown; NULL: none */
+	bool name_files;           /* there are several */
 };
 
 /*

@@ -105,7 +105,7 @@ for shell in bash fish zsh; do
 	expect $shell 'rtok show --columns=user,id,cl' 'client client_id'
 	expect $shell 'rtok check --require id,cl' 'client_id'
 done
-expect bash 'rtok check --report=s' 'sarif'
+expect bash 'rtok check --report=s' 'sarif summary'
 expect bash 'rtok check --color=' 'always auto never'
 expect bash 'rtok format --ca' '--canonical'
 expect bash 'rtok check --ca' ''

@@ -85,12 +85,19 @@ expect fits 80
 
 one=$(tr -d '\n' <"$scratch/good.json")
 printf '%s\n' "$one" "$one" "$one" "$one" "$one" >"$scratch/five.jsonl"
+echo '{}' | cat "$scratch/five.jsonl" - | "$rtok" check -q --coverage --report summary >"$scratch/sum"
 for width in 20 40 56 80 120 200; do
 	on_terminal $width 0 "$rtok -q show $scratch/five.jsonl"
 	expect grep -q STATUS "$scratch/shown"
 	expect fits $width
 	on_terminal $width 0 "$rtok -q show --coverage $scratch/five.jsonl"
 	expect grep -q MEMBER "$scratch/shown"
+	expect fits $width
+	on_terminal $width 0 "$rtok summary $scratch/sum"
+	expect grep -q MEMBER "$scratch/shown"
+	expect grep -q TOLD "$scratch/shown"
+	expect grep -q '^6 documents: 6 valid' "$scratch/shown"
+	sed -i '$d' "$scratch/shown"
 	expect fits $width
 	on_terminal $width 0 "$rtok -q show $scratch/good.json"
 	expect grep -q lifetime "$scratch/shown"
@@ -112,6 +119,10 @@ printf '{"id":"\\u001b]0;owned\\u0007","user_id":"\\u009b31m","client_id":"a\342
 for command in show format '' 'show --columns id,refresh_token_metadata' 'show --coverage'; do
 	tame 0 "$command $scratch/hostile.json" u001b
 done
+"$rtok" check -q --coverage --report summary "$scratch/hostile.json" >"$scratch/sum"
+tame 0 "summary $scratch/sum" u001b
+on_terminal 80 2 "$rtok summary"
+expect grep -q 'use a pipe' "$scratch/shown"
 printf '{"rotating":"\\u001b[31m\302\233","\342\200\256k":1,"device":{"last_ip":"a","last_ip":"\302\2332J"}}' \
 	>"$scratch/invalid.json"
 tame 1 "check $scratch/invalid.json" '\^'
@@ -121,6 +132,7 @@ tame 3 "check $scratch/broken.json" error
 for report in json basic detailed verbose junit tap sarif github; do
 	tame 1 "check -q --report $report $scratch/invalid.json" u009b
 done
+tame 1 "check -q --report summary --coverage $scratch/invalid.json" u202e
 printf '{"r\303\251\302\233\363\240\200\201":5,"id":5}' >"$scratch/fault.json"
 echo '{"additionalProperties":false}' >"$scratch/schema.json"
 on_terminal 80 1 "$rtok check -q --report basic --schema $scratch/schema.json $scratch/fault.json"
