@@ -29,7 +29,7 @@ ALL_CFLAGS = -std=c11 -fPIC -fvisibility=hidden $(WARNINGS) $(CFLAGS)
 # what a build needs, as Debian names it, and what tests need besides
 BUILD_PACKAGES = libjansson-dev libjwt-dev check libpcre2-dev libsmartcols-dev \
 	libidn2-dev pkg-config libssl-dev
-CHECK_PACKAGES = mandoc libxml2-utils perl openssl
+CHECK_PACKAGES = mandoc libxml2-utils perl openssl parallel openssh-server
 LINT_PACKAGES = clang clang-format cppcheck shellcheck valgrind libclang-rt-14-dev
 
 LIB_LIBS = -ljansson -lpcre2-8 -lidn2
