@@ -3,7 +3,8 @@
 # CFLAGS, CPPFLAGS, LDFLAGS, PREFIX and DESTDIR are the caller's. B is where everything
 # that is built goes; a variant (sanitizers, another compiler) gets a B of its own.
 
-VERSION = 0.1.0
+# of the command and of the library, as jschema.h has it
+VERSION = $(shell sed -n 's/^\#define JSCHEMA_VERSION "\(.*\)"/\1/p' lib/jschema.h)
 SOVERSION = 0
 
 PREFIX = /usr/local
@@ -23,8 +24,26 @@ B = build
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wvla -Wformat=2
-ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Ilib $(CPPFLAGS)
-ALL_CFLAGS = -std=c11 -fPIC -fvisibility=hidden $(WARNINGS) $(CFLAGS)
+ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Ilib $(FORTIFY) $(CPPFLAGS)
+ALL_CFLAGS = -std=c11 -fPIC -fvisibility=hidden $(WARNINGS) $(HARDEN) $(CFLAGS)
+ALL_LDFLAGS = $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS)
+
+# What makes a fault harder to use. The caller's flags stand behind, to take away what they
+# like; HARDEN= takes away what the compiler does of itself. Sanitizers see for themselves,
+# and FORTIFY_SOURCE needs an optimizer. Of control flow only returns are guarded: that costs
+# nothing, and for jumps Linux has no guard in programs, only their landing pads to be paid.
+HARDEN = $(eval HARDEN := $(if $(sanitized),,$(call has,-fstack-protector-strong \
+	-fstack-clash-protection -fcf-protection=return -mbranch-protection=pac-ret)))$(HARDEN)
+FORTIFY = $(if $(sanitized)$(fortified)$(unoptimized),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+HARDEN_LINK = -Wl,-z,relro,-z,now,-z,noexecstack
+HARDEN_PROGRAM = -pie
+sanitized = $(findstring -fsanitize,$(CFLAGS))
+fortified = $(findstring _FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS))
+unoptimized = $(if $(filter-out -O0,$(filter -O%,$(CFLAGS))),,yes)
+hardened = $(if $(sanitized)$(unoptimized)$(filter-out file,$(origin HARDEN)),,yes)
+# those of the flags $1 that the compiler takes, which is asked once, at the first object
+has = $(foreach flag,$1,$(shell $(CC) -Werror $(flag) -x c -c -o /dev/null /dev/null \
+	2>/dev/null && echo $(flag)))
 
 # what a build needs, as Debian names it, and what tests need besides
 BUILD_PACKAGES = libjansson-dev libjwt-dev check libpcre2-dev libsmartcols-dev \
@@ -104,11 +123,11 @@ rtok rtok-token: %: $B/%
 	@cmp -s $B/$@ $@ || install -m 755 $B/$@ $@
 
 $B/rtok: $(cmd_objects) $B/libjschema.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(cmd_objects) $B/libjschema.a $(CMD_LIBS)
+	$(CC) $(HARDEN_PROGRAM) $(ALL_LDFLAGS) -o $@ $(cmd_objects) $B/libjschema.a $(CMD_LIBS)
 
 # what `rtok token` becomes, so that nothing else loads libcrypto
 $B/rtok-token: $(shared_objects) $(token_objects) $B/libjschema.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(shared_objects) $(token_objects) \
+	$(CC) $(HARDEN_PROGRAM) $(ALL_LDFLAGS) -o $@ $(shared_objects) $(token_objects) \
 		$B/libjschema.a $(CMD_LIBS) $(TOKEN_LIBS)
 
 $(token_objects): ALL_CPPFLAGS += -Icmd
@@ -134,7 +153,7 @@ $B/libjschema.a: $(lib_objects)
 	$(AR) rcs $@ $B/jschema.o
 
 $B/libjschema.so.$(SOVERSION): $(lib_objects)
-	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,libjschema.so.$(SOVERSION) -o $@ \
+	$(CC) $(ALL_LDFLAGS) -shared -Wl,-soname,libjschema.so.$(SOVERSION) -o $@ \
 		$(lib_objects) $(LIB_LIBS)
 
 # what lint wants compiled: every source
@@ -151,7 +170,7 @@ run: setup
 # ---- test ----
 
 $(filter-out $(token_tests),$(tests)): $B/%: $B/tests/%.o $(lib_objects)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(TEST_LIBS)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(TEST_LIBS)
 
 # what of the command can be tested alone
 $B/test_builtin: $B/cmd/builtin.o $B/cmd/util.o
@@ -162,7 +181,7 @@ $B/test_siphash: $B/cmd/siphash.o
 # what rtok token is made of
 $(token_tests): $B/%: $B/tests/%.o $(shared_objects) $(filter-out %_main.o,$(token_objects)) \
 		$B/libjschema.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) -lsmartcols $(TEST_LIBS) $(TOKEN_LIBS)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) -lsmartcols $(TEST_LIBS) $(TOKEN_LIBS)
 
 $(token_tests:$B/%=$B/tests/%.o): ALL_CPPFLAGS += -Icmd -DKEYS='"$B/keys"'
 
@@ -182,7 +201,7 @@ check: setup-check
 
 # RUN is put before every program under test, as in RUN='valgrind -q'
 check-all: $B/rtok $B/rtok-token lib $(tests) $B/generate
-	@B=$B RUN='$(RUN)' sh tests/all.sh
+	@B=$B RUN='$(RUN)' HARDENED='$(hardened)' sh tests/all.sh
 
 # and blocks so small that threads meet at every corner
 small_blocks = -DCREW_BLOCK=64
@@ -221,7 +240,7 @@ fuzz-all: $(fuzzers)
 
 $(fuzzers): $B/%: $B/tests/fuzz/%.o $(shared_objects) $(filter-out %_main.o,$(token_objects)) \
 		$B/libjschema.a
-	$(CC) $(CFLAGS) $(FUZZ) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(CMD_LIBS) $(TOKEN_LIBS)
+	$(CC) $(FUZZ) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(CMD_LIBS) $(TOKEN_LIBS)
 $B/tests/fuzz/%.o: ALL_CPPFLAGS += -Icmd
 
 lint:
@@ -239,11 +258,11 @@ bench-instructions: setup-lint
 
 $B/bench: $B/tests/bench/timer.o $B/tests/bench/linear.o
 $B/bench $B/generate $B/growth: $B/%: $B/tests/bench/%.o
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^)
 $B/part: $B/%: $B/tests/bench/%.o
 $B/bowtie $B/conformance: $B/%: $B/tests/%.o
 $B/part $B/bowtie $B/conformance: $B/libjschema.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $B/libjschema.a $(LIB_LIBS)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $B/libjschema.a $(LIB_LIBS)
 
 # the pattern engine beside Node's RegExp
 patterns: setup

@@ -120,11 +120,11 @@ characters_hash_plain(const char *text, size_t length)
 	return finish(h, load_word(text + length - 8), length);
 }
 
-uint32_t
-characters_hash(const struct jschema_document *d, const struct node *n)
+/* not inlined: its arrays are guarded by the compiler, which names without escapes, that
+ * is nearly all, would pay for */
+static uint32_t __attribute__((noinline))
+hash_escaped(const struct jschema_document *d, const struct node *n)
 {
-	if (!(n->about & NODE_ESCAPED))
-		return characters_hash_plain(d->text + n->start, n->size);
 	struct characters c = characters_of(d, n);
 	char word[8] = {0}, tail[8] = {0};
 	size_t length = 0;
@@ -140,6 +140,14 @@ characters_hash(const struct jschema_document *d, const struct node *n)
 	if (length < sizeof word)
 		return characters_hash_plain(word, length);
 	return finish(h, load_word(tail), length);
+}
+
+uint32_t
+characters_hash(const struct jschema_document *d, const struct node *n)
+{
+	if (n->about & NODE_ESCAPED)
+		return hash_escaped(d, n);
+	return characters_hash_plain(d->text + n->start, n->size);
 }
 
 int

@@ -319,8 +319,9 @@ read_unicode_escape(struct reader *r, const char *at)
 	return at;
 }
 
-static const char *
-read_escape(struct reader *r, const char *at)
+/* Not inlined, as read_wide() is not: the compiler guards the arrays below them, which
+ * every string would pay for. */
+static const char *__attribute__((noinline)) read_escape(struct reader *r, const char *at)
 {
 	at++;
 	if (at == r->end || *at == '\0' || !strchr("\"\\/bfnrtu", *at))
@@ -345,8 +346,7 @@ is_cut(const char *at, size_t left)
 }
 
 /* a run of characters beyond ASCII */
-static const char *
-read_wide(struct reader *r, const char *at)
+static const char *__attribute__((noinline)) read_wide(struct reader *r, const char *at)
 {
 	while (at < r->end && (unsigned char)*at >= 0x80) {
 		size_t left = (size_t)(r->end - at);

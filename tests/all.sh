@@ -70,6 +70,7 @@ if [ -z "$RUN" ]; then
 	try scale sh tests/scale.sh "$B"
 	try completion sh tests/completion.sh "$B/rtok"
 	try action sh tests/action.sh "$B/rtok"
+	try hardened sh tests/hardened.sh "$B"
 	try exports sh tests/exports.sh "$B"
 	try install sh tests/install.sh "$B"
 	try mandoc mandoc -Tlint -W warning man/*.[135]
