@@ -88,6 +88,7 @@ help:
 	@echo 'make sarif          a SARIF report beside its schema, by ajv from npm'
 	@echo 'make bowtie         build the Bowtie harness, build/bowtie'
 	@echo 'make conformance    the official suite below SUITE, through that harness'
+	@echo 'make dist           the sources as build/rtok-VERSION.tar.gz, the same bytes each time'
 	@echo 'make setup          only install what is missing; make clean'
 
 # ---- set-up ----
@@ -329,6 +330,13 @@ $B/libjschema.pc:
 		'Name: libjschema' 'Description: JSON Schema 2020-12 for C' \
 		'Version: $(VERSION)' 'Requires: jansson' 'Requires.private: libpcre2-8 libidn2' \
 		'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -ljschema' > $@
+
+# ---- release ----
+
+# the sources, with the same bytes whoever packs them
+dist:
+	@mkdir -p $B
+	@sh .release/dist $B/rtok-$(VERSION).tar.gz
 
 clean:
 	rm -rf build rtok rtok-token
