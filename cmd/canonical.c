@@ -41,7 +41,7 @@ decimal_nearest(double value, int count)
 	snprintf(text, sizeof text, "%.*e", count - 1, value);
 	d.digits[0] = text[0];
 	memcpy(d.digits + 1, text + 2, (size_t)count - 1);
-	d.point = atoi(strchr(text, 'e') + 1) + 1;
+	d.point = (int)strtol(strchr(text, 'e') + 1, NULL, 10) + 1;
 	return d;
 }
 

@@ -270,7 +270,7 @@ say_end(struct buffer *b, struct segment payload)
 static void
 say_algorithm(struct buffer *b, struct segment header)
 {
-	char *text;
+	char *text = NULL;
 	struct jschema_document *d = read_object(header, &text);
 	size_t length;
 	const char *name =

@@ -353,9 +353,9 @@ options_parse(struct options *o, int argc, char **argv)
 	opterr = 0;
 	unsetenv("POSIXLY_CORRECT"); /* options may stand behind operands all the same */
 	while ((found = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
-		if (found == '?' || found == ':')
-			refuse(found, argv[optind - 1]);
 		const struct option_row *row = row_of(found);
+		if (!row) /* ? or : */
+			refuse(found, argv[optind - 1]);
 		given[row - option_rows] = row;
 		if (row->set)
 			row->set(o, optarg);

@@ -96,9 +96,11 @@ xmalloc(size_t size)
 void *
 xrealloc(void *old, size_t count, size_t size)
 {
-	void *memory =
-	    size && count > SIZE_MAX / size ? NULL : realloc(old, count * size);
-	if (!memory && count && size)
+	/* of nothing, realloc() makes something or NULL, as the system likes */
+	if (count == 0 || size == 0)
+		count = size = 1;
+	void *memory = count > SIZE_MAX / size ? NULL : realloc(old, count * size);
+	if (!memory)
 		die_of_memory();
 	return memory;
 }

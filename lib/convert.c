@@ -297,7 +297,7 @@ make_tree(const struct jschema_document *d, uint32_t from, bool spelled,
 			break;
 		while (stack->count && stack->items[stack->count - 1].end <= i)
 			stack->count--;
-		if (!root)
+		if (!stack->count)
 			root = json;
 		else if (!attach(d, stack->items[stack->count - 1].json, key, json))
 			break;

@@ -189,7 +189,7 @@ divides_long(const struct decimal *divisor, struct digits *number)
 	size_t limbs = (divisor->count + LIMB_DIGITS - 1) / LIMB_DIGITS;
 	size_t fill = limbs * LIMB_DIGITS - divisor->count;
 	struct digits digits = {divisor->digits, divisor->count, fill};
-	uint32_t by[LIMBS], rest[LIMBS + 1] = {0};
+	uint32_t by[LIMBS] = {0}, rest[LIMBS + 1] = {0};
 	for (size_t i = 0; i < limbs; i++)
 		by[i] = take_limb(&digits, LIMB_DIGITS);
 

@@ -185,10 +185,11 @@ translate_unicode_escape(struct translation *t, uint32_t *point)
 static bool
 parse_character_escape(struct translation *t, bool in_class, uint32_t *point)
 {
-	static const char controls[] = "t\tn\nv\vf\fr\r";
+	static const char letters[] = "tnvfr", controls[] = "\t\n\v\f\r";
 	char c = *t->at;
-	if (is_one_of(c, "tnvfr")) {
-		*point = (uint32_t)strchr(controls, c)[1];
+	const char *letter = memchr(letters, c, sizeof letters - 1);
+	if (letter) {
+		*point = (uint32_t)controls[letter - letters];
 	} else if (c == 'b' && in_class) {
 		*point = '\b';
 	} else if (c == 'c' && t->stop - t->at > 1 && is_letter(t->at[1])) {

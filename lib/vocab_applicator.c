@@ -350,11 +350,11 @@ compile_patterns(struct compiler *c, const struct rule *rule)
 	const struct node *nodes = rule->resource->document->nodes;
 	uint32_t size = rule_value(rule)->size, key = rule->source + 1;
 	struct pattern_targets *p = arena_alloc(&c->schema->arena, 1, sizeof *p);
-	if (p)
+	if (p) {
 		p->patterns = arena_alloc(&c->schema->arena, size, sizeof *p->patterns);
-	if (p && p->patterns)
 		p->targets = arena_alloc(&c->schema->arena, size, sizeof *p->targets);
-	if (!p || !p->targets) {
+	}
+	if (!p || !p->patterns || !p->targets) {
 		error_no_memory(c->error);
 		return NULL;
 	}

@@ -20,7 +20,7 @@ reserve(struct words *w, size_t more)
 		w->failed = true;
 		return false;
 	}
-	if (w->length)
+	if (w->text)
 		memcpy(text, w->text, w->length);
 	w->text = text;
 	w->capacity = capacity;

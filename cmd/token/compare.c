@@ -18,6 +18,7 @@ seconds_read(struct jschema_value v, double *seconds)
 	char digits[64];
 	size_t length;
 	const char *text = jschema_text(v, &length);
+	*seconds = 0; /* for those who know already that it is a number */
 	if (jschema_kind(v) != JSCHEMA_NUMBER || length >= sizeof digits)
 		return false;
 	memcpy(digits, text, length);
