@@ -21,6 +21,8 @@ CC = cc
 OBJCOPY = objcopy
 CFLAGS = -O2 -g
 B = build
+# what the programs have of the library: its code, or of libjschema.so only the name
+JSCHEMA = $B/libjschema.a
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wvla -Wformat=2
@@ -50,6 +52,9 @@ BUILD_PACKAGES = libjansson-dev libjwt-dev check libpcre2-dev libsmartcols-dev \
 	libidn2-dev pkg-config libssl-dev
 CHECK_PACKAGES = mandoc libxml2-utils perl openssl parallel openssh-server
 LINT_PACKAGES = clang clang-format cppcheck shellcheck valgrind libclang-rt-14-dev
+ANALYSE_PACKAGES = clang-tidy
+DEB_PACKAGES = dpkg-dev
+CHECK_DEB_PACKAGES = lintian debootstrap
 
 LIB_LIBS = -ljansson -lpcre2-8 -lidn2
 CMD_LIBS = -lsmartcols $(LIB_LIBS)
@@ -76,6 +81,7 @@ help:
 	@echo 'make lib            build the static and the shared library'
 	@echo 'make install        under PREFIX (/usr/local), below DESTDIR; make uninstall'
 	@echo 'make lint           layout, static analysis and the rules of the house'
+	@echo 'make analyse        clang-tidy and gcc -fanalyzer, which take minutes'
 	@echo 'make check-asan     the tests under ASan and UBSan'
 	@echo 'make check-valgrind the tests under valgrind'
 	@echo 'make check-tsan     what threads do, under ThreadSanitizer'
@@ -89,6 +95,8 @@ help:
 	@echo 'make bowtie         build the Bowtie harness, build/bowtie'
 	@echo 'make conformance    the official suite below SUITE, through that harness'
 	@echo 'make dist           the sources as build/rtok-VERSION.tar.gz, the same bytes each time'
+	@echo 'make deb            three packages for Debian, below build/deb'
+	@echo 'make check-deb      those, installed and purged in a Debian of their own'
 	@echo 'make setup          only install what is missing; make clean'
 
 # ---- set-up ----
@@ -99,6 +107,8 @@ setup-check:
 	@sh .ci/setup $(BUILD_PACKAGES) $(CHECK_PACKAGES)
 setup-lint:
 	@sh .ci/setup $(BUILD_PACKAGES) $(CHECK_PACKAGES) $(LINT_PACKAGES)
+setup-deb:
+	@sh .ci/setup $(BUILD_PACKAGES) $(DEB_PACKAGES)
 
 # ---- build ----
 
@@ -123,13 +133,13 @@ $B/metaschema/%.inc: lib/metaschema/%.json
 rtok rtok-token: %: $B/%
 	@cmp -s $B/$@ $@ || install -m 755 $B/$@ $@
 
-$B/rtok: $(cmd_objects) $B/libjschema.a
-	$(CC) $(HARDEN_PROGRAM) $(ALL_LDFLAGS) -o $@ $(cmd_objects) $B/libjschema.a $(CMD_LIBS)
+$B/rtok: $(cmd_objects) $(JSCHEMA)
+	$(CC) $(HARDEN_PROGRAM) $(ALL_LDFLAGS) -o $@ $(cmd_objects) $(JSCHEMA) $(CMD_LIBS)
 
 # what `rtok token` becomes, so that nothing else loads libcrypto
-$B/rtok-token: $(shared_objects) $(token_objects) $B/libjschema.a
+$B/rtok-token: $(shared_objects) $(token_objects) $(JSCHEMA)
 	$(CC) $(HARDEN_PROGRAM) $(ALL_LDFLAGS) -o $@ $(shared_objects) $(token_objects) \
-		$B/libjschema.a $(CMD_LIBS) $(TOKEN_LIBS)
+		$(JSCHEMA) $(CMD_LIBS) $(TOKEN_LIBS)
 
 $(token_objects): ALL_CPPFLAGS += -Icmd
 $B/cmd/beside.o: ALL_CPPFLAGS += -DLIBEXECDIR='"$(LIBEXECDIR)"'
@@ -177,6 +187,7 @@ $(filter-out $(token_tests),$(tests)): $B/%: $B/tests/%.o $(lib_objects)
 $B/test_builtin: $B/cmd/builtin.o $B/cmd/util.o
 $B/test_canonical: $B/cmd/canonical.o $B/cmd/util.o
 $B/test_diff: $B/cmd/diff.o $B/cmd/patch_name.o $B/cmd/util.o
+$B/test_jose: $B/cmd/jose.o $B/cmd/base64.o $B/cmd/clock.o $B/cmd/util.o
 $B/test_siphash: $B/cmd/siphash.o
 
 # what rtok token is made of
@@ -194,6 +205,7 @@ $B/keys: tests/keys.sh
 
 # where the library asks for memory, the test answers
 $B/test_memory: TEST_LIBS += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+$B/test_jose: TEST_LIBS += -Wl,--wrap=jschema_document_new
 
 # builds may use -j; the tests of one build never run beside those of another
 check: setup-check
@@ -241,11 +253,16 @@ fuzz-all: $(fuzzers)
 
 $(fuzzers): $B/%: $B/tests/fuzz/%.o $(shared_objects) $(filter-out %_main.o,$(token_objects)) \
 		$B/libjschema.a
-	$(CC) $(FUZZ) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(CMD_LIBS) $(TOKEN_LIBS)
+	$(CC) $(ALL_LDFLAGS) $(FUZZ) -o $@ $(filter %.o %.a,$^) $(CMD_LIBS) $(TOKEN_LIBS)
 $B/tests/fuzz/%.o: ALL_CPPFLAGS += -Icmd
 
 lint:
 	@CC='$(CC)' sh tests/lint.sh
+
+# clang-tidy, with what scan-build looks for, and gcc -fanalyzer; minutes
+analyse: setup-lint
+	@sh .ci/setup $(ANALYSE_PACKAGES)
+	@B=$B sh tests/analyse.sh
 
 # the table of everything beside its peers; quick: of little data, and nothing is installed
 bench bench-quick: setup
@@ -338,9 +355,20 @@ dist:
 	@mkdir -p $B
 	@sh .release/dist $B/rtok-$(VERSION).tar.gz
 
+# build/deb/*.deb, for this release of Debian and this processor
+deb: setup-deb
+	@MAKE='$(MAKE)' sh .release/deb $B/deb
+
+# they are the same bytes each time, lintian has nothing to say, and in a Debian that holds
+# nothing else they install, run and are purged; as root
+check-deb: setup-deb
+	@sh .ci/setup $(CHECK_DEB_PACKAGES)
+	@B=$B sh tests/deb.sh
+
 clean:
 	rm -rf build rtok rtok-token
 
 .PHONY: all help setup setup-check setup-lint rtok rtok-token libjwt lib everything run check check-all \
-	check-portable check-asan check-tsan check-valgrind fuzz fuzz-all lint bench \
-	bench-quick bench-instructions patterns sarif bowtie conformance install $B/libjschema.pc uninstall clean
+	check-portable check-asan check-tsan check-valgrind fuzz fuzz-all lint analyse \
+	bench bench-quick bench-instructions patterns sarif bowtie conformance install $B/libjschema.pc uninstall \
+	dist deb setup-deb check-deb clean

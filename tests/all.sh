@@ -73,6 +73,7 @@ if [ -z "$RUN" ]; then
 	try hardened sh tests/hardened.sh "$B"
 	try exports sh tests/exports.sh "$B"
 	try install sh tests/install.sh "$B"
+	try version sh tests/version.sh "$B"
 	try dist sh tests/dist.sh "$B"
 	try mandoc mandoc -Tlint -W warning man/*.[135]
 else

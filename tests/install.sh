@@ -72,7 +72,7 @@ wait $!
 [ -s "$scratch/said" ] || fail 'rtok has not run'
 
 # the program of libjschema(3), against the shared library
-sed -n '/^#include/,/^\.Ed/p' man/libjschema.3 | sed '$d; s/\\e/\\/g; s/\\&//g' >"$scratch/example.c"
+sh tests/program.sh >"$scratch/example.c"
 PKG_CONFIG_PATH=$scratch/root/opt/rtok/lib/pkgconfig
 PKG_CONFIG_SYSROOT_DIR=$scratch/root
 export PKG_CONFIG_PATH PKG_CONFIG_SYSROOT_DIR
@@ -81,7 +81,7 @@ flags=$(pkg-config --cflags --libs libjschema) || exit 1
 ${CC:-cc} -std=c11 -Wall -Wextra -Werror -o "$scratch/example" "$scratch/example.c" $flags || exit 1
 output=$(LD_LIBRARY_PATH=$scratch/root/opt/rtok/lib "$scratch/example") || exit 1
 echo "$output"
-[ "$output" = "$(sed -n 's/^\.\\" prints: //p' man/libjschema.3)" ] || exit 1
+[ "$output" = "$(sh tests/program.sh prints)" ] || exit 1
 
 make_in root /opt/rtok uninstall
 left=$(find "$scratch/root" -type f -o -type l)

@@ -75,7 +75,8 @@ rooms() {
 # shellcheck disable=SC2046 # names of files, without spaces
 {
 	clean clang-format clang-format --dry-run --Werror $(find cmd lib tests -name '*.[ch]')
-	clean shellcheck shellcheck .ci/run .ci/setup $(find .release -type f ! -name "*.*") $(find tests -name '*.sh')
+	clean shellcheck shellcheck .ci/run .ci/setup .release/changelog .release/copyright \
+		.release/deb .release/dist .release/epoch $(find tests -name '*.sh')
 	clean cppcheck cppcheck --quiet --std=c11 --enable=warning,performance,portability \
 		--inline-suppr --suppress=missingIncludeSystem --suppress=missingInclude \
 		--error-exitcode=1 -Ilib -Icmd '-Djson_array_foreach(array, i, value)=for (;;)' \

@@ -1,0 +1,41 @@
+#!/bin/sh
+# What takes too long for lint: clang-tidy by .clang-tidy, of which clang-analyzer-* is all
+# that scan-build looks for and more, and gcc's analyser. B is for what is built.
+B=${B:-build}/analyse
+jobs=$(nproc)
+failed=0
+unset MAKEFLAGS MFLAGS # the variables of the make that analyses
+mkdir -p "$B"
+
+# told NAME: what is in its file, if anything is
+told() {
+	if [ -s "$B/$1" ]; then
+		printf 'FAIL  %s\n' "$1"
+		cat "$B/$1"
+		failed=1
+	else
+		echo "ok    $1"
+	fi
+}
+
+# What gcc is known to be wrong about, as FILE KIND: why
+known() {
+	sed 's/:.*//' <<'END'
+lib/explain.c malloc-leak: push() has put it into the explanation, which owns it
+END
+}
+
+# the parts that are made when building
+make -s B="$B/gcc" "$B/gcc/cmd/builtin.o" "$B/gcc/lib/metaschema.o" || exit 1
+find lib cmd -name '*.c' -print0 | xargs -0 -P "$jobs" -I FILE clang-tidy --quiet FILE -- -std=c11 \
+	-D_POSIX_C_SOURCE=200809L -Ilib -Icmd "-I$B/gcc" >"$B/clang-tidy" 2>/dev/null
+told clang-tidy
+
+known | while read -r file kind; do
+	printf '^%s:.*analyzer-%s\n' "$file" "$kind"
+done >"$B/known"
+make -s -k -j "$jobs" B="$B/gcc" CC=gcc CFLAGS='-O1 -fanalyzer' \
+	"$B/gcc/rtok" "$B/gcc/rtok-token" 2>&1 | grep 'warning:\|error:' | grep -vf "$B/known" \
+	>"$B/fanalyzer"
+told fanalyzer
+[ $failed = 0 ]
