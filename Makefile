@@ -112,8 +112,8 @@ setup-deb:
 
 # ---- build ----
 
-# of lib/, cmd/ and tests/
-$B/%.o: %.c
+# of lib/, cmd/ and tests/; the flags are here
+$B/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) -I$B $(ALL_CFLAGS) $(no_lto) -MMD -MP -c -o $@ $<
 
