@@ -143,7 +143,40 @@ static const struct {
 	RECORD "," SERVERS, "RFC 9068 access token",
 	"sub=user_id client_id=client_id aud=resource_servers scope=resource_servers "
 	"iat?created_at"},
+    /* what the servers of an audience grant together, be it nothing */
+    {"at+jwt", "\"aud\":\"https://a/\",\"scope\":\"y\"",
+	"\"resource_servers\":[{\"audience\":\"https://a/\",\"scopes\":\"x\"},"
+	"{\"audience\":\"https://\\u0061/\",\"scopes\":\"y\"}]",
+	"RFC 9068 access token",
+	"sub?user_id client_id?client_id aud=resource_servers scope=resource_servers "
+	"iat?created_at"},
+    {"at+jwt", "\"aud\":\"https://a/\",\"scope\":\"y\"",
+	"\"resource_servers\":[{\"audience\":\"https://a/\",\"scopes\":\"\"}]",
+	"RFC 9068 access token",
+	"sub?user_id client_id?client_id aud=resource_servers scope!resource_servers "
+	"iat?created_at"},
+    {"at+jwt", "\"aud\":\"https://a/\",\"scope\":\"openid\"",
+	"\"resource_servers\":[{\"audience\":\"https://a/\",\"scopes\":\"\"}]",
+	"RFC 9068 access token",
+	"sub?user_id client_id?client_id aud=resource_servers scope=resource_servers "
+	"iat?created_at"},
+    {"at+jwt", "\"aud\":\"https://a/\",\"scope\":\"y\"",
+	"\"resource_servers\":[{\"audience\":\"https://a/\"},7]", "RFC 9068 access token",
+	"sub?user_id client_id?client_id aud=resource_servers scope?resource_servers "
+	"iat?created_at"},
+    /* an API of that name */
+    {"at+jwt", "\"aud\":\"https://a/userinfo\"",
+	"\"resource_servers\":[{\"audience\":\"https://a/userinfo\"}]",
+	"RFC 9068 access token",
+	"sub?user_id client_id?client_id aud=resource_servers scope?resource_servers "
+	"iat?created_at"},
+    {"at+jwt", "\"aud\":\"\"", SERVERS, "RFC 9068 access token",
+	"sub?user_id client_id?client_id aud!resource_servers scope?resource_servers "
+	"iat?created_at"},
     /* nothing of an application is of a user, even where it looks the same */
+    {"at+jwt", "\"aud\":\"https://a/\"", RECORD "," SERVERS, "RFC 9068 access token",
+	"sub?user_id client_id?client_id aud=resource_servers scope?resource_servers "
+	"iat?created_at"},
     {"JWT", "\"sub\":\"app@clients\",\"azp\":\"app\",\"aud\":\"https://t/api/v2/\"",
 	"\"user_id\":\"app@clients\",\"client_id\":\"app\"", "client-credentials token",
 	"sub?user_id azp?client_id"},
@@ -259,28 +292,105 @@ START_TEST(checks_itself)
 }
 END_TEST
 
-/* beside an option, and beside a record */
-START_TEST(tells_an_empty_array)
+/* what is told of a claim beside a member or an option */
+static const struct {
+	const char *payload, *record, *claim, *member;
+	const char *told; /* the message, or why there is none; begins so */
+} sentences[] = {
+    {"{\"aud\":[]}", "{" RECORD "}", "aud", "client_id",
+	"expected none (an empty array), the aud of the token, got \"app\"; "},
+    {"{\"aud\":[]}", "{}", "aud", "--audience",
+	"expected aud \"a\", as --audience has it, got none (an empty array)"},
+    {"{\"aud\":[1,2]}", "{}", "aud", "--audience",
+	"expected aud \"a\", as --audience has it, got what is no string"},
+    {"{}", "{}", "aud", "--audience",
+	"expected aud \"a\", as --audience has it, got none"},
+    {"{\"aud\":[1,2]}", "{" RECORD "}", "aud", "client_id",
+	"aud of the token is no string"},
+    {"{\"gty\":\"x\",\"aud\":5}", "{" SERVERS "}", "aud", "resource_servers",
+	"aud of the token is no string"},
+    {"{\"gty\":\"x\",\"aud\":{\"a\":\"https://a/\"}}", "{" SERVERS "}", "aud",
+	"resource_servers", "aud of the token is no string"},
+    {"{\"gty\":\"x\",\"aud\":[1,2]}", "{" SERVERS "}", "aud", "resource_servers",
+	"aud of the token is no string"},
+    {"{\"gty\":\"x\",\"aud\":[]}", "{" SERVERS "}", "aud", "resource_servers",
+	"aud of the token is an empty array"},
+    {"{\"gty\":\"x\",\"aud\":[\"https://t/userinfo\"]}", "{" SERVERS "}", "aud",
+	"resource_servers", "the token is for no API but /userinfo"},
+    {"{\"aud\":\"https://a/\",\"scope\":\"z\"}",
+	"{\"resource_servers\":[{\"audience\":\"https://a/\",\"scopes\":\"\"}]}", "scope",
+	"resource_servers", "expected \"z\", the scope of the token, got \"\"; "},
+    {"{\"aud\":\"https://c/\",\"scope\":\"z\"}", "{" SERVERS "}", "scope",
+	"resource_servers", "resource_servers has no scopes for an aud of the token"},
+};
+
+START_TEST(tells)
 {
-	static const char record[] = "{" RECORD "}";
 	const struct options options = {.has_now = true, .now = NOW, .audience = "a"};
+	const char *record = sentences[_i].record, *told = "";
 	struct jws jws;
 	struct claims claims = {0};
 	struct comparisons list = {0};
-	size_t told = 0;
-	ck_assert_ptr_null(open_token(&jws, &claims, &options, "JWT", "{\"aud\":[]}"));
+	ck_assert_ptr_null(
+	    open_token(&jws, &claims, &options, "JWT", sentences[_i].payload));
 	struct jschema_document *d = jschema_document_new();
-	ck_assert(jschema_document_read(d, record, sizeof record - 1, NULL, NULL, NULL));
+	ck_assert(jschema_document_read(d, record, strlen(record), NULL, NULL, NULL));
 	claims_check(&claims, &list);
 	claims_compare(&claims, jschema_root(d), &list);
-	for (size_t i = 0; i < list.count; i++)
-		told += list.list[i].message.length &&
-		    strstr(list.list[i].message.text, "none (an empty array)");
-	ck_assert_uint_eq(told, 2);
+	for (size_t i = 0; i < list.count; i++) {
+		const struct comparison *c = &list.list[i];
+		if (strcmp(c->claim, sentences[_i].claim) == 0 &&
+		    strcmp(c->member, sentences[_i].member) == 0)
+			told = c->message.length ? c->message.text : c->text.text;
+	}
+	ck_assert_msg(strncmp(told, sentences[_i].told, strlen(sentences[_i].told)) == 0,
+	    "%s: expected \"%s\", got \"%s\"", sentences[_i].payload, sentences[_i].told,
+	    told);
 	comparisons_free(&list);
 	claims_close(&claims);
 	jschema_document_free(d);
 	jws_free(&jws);
+}
+END_TEST
+
+/* as many as a token can have, and more in the record: none is looked for in all */
+START_TEST(compares_many)
+{
+	enum { AUDIENCES = 5000, SERVERS_OF_ALL = 50000 };
+	const struct options options = {.has_now = true, .now = NOW};
+	struct jws jws;
+	struct claims claims = {0};
+	struct comparisons list = {0};
+	struct buffer payload = {0}, record = {0}, found = {0};
+	buffer_say(&payload, "{\"aud\":[\"0\"");
+	for (int i = 1; i < AUDIENCES; i++)
+		buffer_format(&payload, ",\"%d\"", i);
+	buffer_say(&payload, "],\"scope\":\"0");
+	for (int i = 1; i < AUDIENCES / 2; i++)
+		buffer_format(&payload, " %d", i);
+	buffer_say(&payload, "\"}");
+	buffer_add(&payload, "", 1);
+	buffer_say(&record, "{\"resource_servers\":[{}");
+	for (int i = SERVERS_OF_ALL; i--;)
+		buffer_format(
+		    &record, ",{\"audience\":\"%d\",\"scopes\":\"%d a\"}", i, i);
+	buffer_say(&record, "]}");
+	const char *reason = open_token(&jws, &claims, &options, "at+jwt", payload.text);
+	ck_assert_msg(!reason, "%s", reason);
+	struct jschema_document *d = jschema_document_new();
+	ck_assert(jschema_document_read(d, record.text, record.length, NULL, NULL, NULL));
+	claims_compare(&claims, jschema_root(d), &list);
+	describe(&found, &list);
+	ck_assert_str_eq(found.text,
+	    "sub?user_id client_id?client_id aud=resource_servers scope=resource_servers "
+	    "iat?created_at");
+	comparisons_free(&list);
+	claims_close(&claims);
+	jschema_document_free(d);
+	jws_free(&jws);
+	free(payload.text);
+	free(record.text);
+	free(found.text);
 }
 END_TEST
 
@@ -291,7 +401,8 @@ main(void)
 	TCase *table = tcase_create("table");
 	tcase_add_loop_test(table, compares, 0, (int)countof(rows));
 	tcase_add_loop_test(table, checks_itself, 0, (int)countof(checks));
-	tcase_add_test(table, tells_an_empty_array);
+	tcase_add_loop_test(table, tells, 0, (int)countof(sentences));
+	tcase_add_test(table, compares_many);
 	suite_add_tcase(suite, table);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);

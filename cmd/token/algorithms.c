@@ -1,6 +1,8 @@
 /* The algorithms that are verified. Those that are not in the table do not exist. */
 #include "algorithms.h"
 
+#include "texts.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -45,7 +47,7 @@ algorithm_find(const struct algorithm **a, const struct jws *j, struct refusal *
 {
 	for (size_t i = 0; i < COUNT(algorithms); i++) {
 		*a = &algorithms[i];
-		if (jschema_string_is(j->alg, (*a)->name, strlen((*a)->name)))
+		if (text_is(j->alg, (*a)->name))
 			return true;
 	}
 	*a = NULL;
@@ -57,7 +59,7 @@ algorithm_fits(const struct algorithm *a, const struct key_kind *k)
 {
 	return strcmp(a->kty, k->kty) == 0 &&
 	    (!a->curve || (k->curve && strcmp(a->curve, k->curve) == 0)) &&
-	    (!k->alg.document || jschema_string_is(k->alg, a->name, strlen(a->name)));
+	    (!k->alg.document || text_is(k->alg, a->name));
 }
 
 bool

@@ -83,12 +83,6 @@ wanted(const struct options *o, size_t i)
 
 /* ---- the claims ---- */
 
-static bool
-has(const struct jws *j, const char *name)
-{
-	return jws_claim(j, name).document;
-}
-
 static double
 seconds_of(const struct claims *c, const char *claim)
 {
@@ -123,7 +117,8 @@ claims_open(
 	    .kind = token_kind_of(j),
 	    .now = o->has_now ? o->now : clock_now()};
 	for (size_t i = 0; i < COUNT(times); i++) {
-		if (!has(j, times[i]) || seconds_read(jws_claim(j, times[i]), &seconds))
+		if (!jws_has(j, times[i]) ||
+		    seconds_read(jws_claim(j, times[i]), &seconds))
 			continue;
 		buffer_format(refusal_begin(r, "token-malformed", ""),
 		    "%s of the token is no number of seconds since 1970 (RFC 7519 section "
@@ -216,7 +211,7 @@ check_time(const struct claims *claims, struct comparisons *list)
 {
 	double now = (double)claims->now, leeway = (double)claims->options->leeway;
 	struct comparison *c;
-	if (!has(claims->jws, "exp")) {
+	if (!jws_has(claims->jws, "exp")) {
 		c = add(list, "exp", "--now", "token-time");
 		give_up(c, "the token has no exp", "", "");
 		c->severity = WARNING;
@@ -229,7 +224,7 @@ check_time(const struct claims *claims, struct comparisons *list)
 		else if (seconds_far(seconds_of(claims, "exp"), claims->now))
 			say_far(c);
 	}
-	if (has(claims->jws, "nbf")) {
+	if (jws_has(claims->jws, "nbf")) {
 		c = add_time(claims, list, "nbf");
 		if (seconds_of(claims, "nbf") > now + leeway)
 			say_time(c, claims, "is not valid before");
@@ -247,7 +242,7 @@ check_option(const struct claims *claims, struct comparisons *list, size_t i)
 			     text =
 				 likeness_at(&claims->likeness, COUNT(rows) + 2 * i + 1);
 	struct comparison *c = add(list, d->claim, d->option, d->code);
-	strings_tell(&c->claimed, claim);
+	bool told = strings_tell(&c->claimed, claim);
 	text_tell(&c->found, text);
 	if (d->equals(claim, text))
 		return;
@@ -257,10 +252,11 @@ check_option(const struct claims *claims, struct comparisons *list, size_t i)
 	buffer_format(&c->message, ", as %s has it, got ", d->option);
 	if (strings_none(claim))
 		buffer_say(&c->message, "none (an empty array)");
-	else if (has(claims->jws, d->claim))
+	else if (told)
 		quote_buffer(&c->message, &c->claimed);
 	else
-		buffer_say(&c->message, "none");
+		buffer_say(&c->message,
+		    jws_has(claims->jws, d->claim) ? "what is no string" : "none");
 	buffer_add(&c->message, "", 1);
 }
 

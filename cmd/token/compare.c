@@ -4,6 +4,7 @@
 #include "clock.h"
 #include "quote.h"
 #include "texts.h"
+#include "word_set.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -113,88 +114,70 @@ compare_audience(struct meeting *m)
 
 /* ---- resource servers ---- */
 
-/* the entry of an audience among the resource servers, or no value */
-static struct jschema_value
-server_of(struct jschema_value servers, struct jschema_value audience)
+static void
+tell_next(struct buffer *b, struct jschema_value string)
 {
-	struct jschema_item item;
-	for (bool more = jschema_first(servers, &item); more;
-	     more = jschema_next(&item)) {
-		if (text_same(jschema_member(item.value, "audience", 8), audience))
-			return item.value;
-	}
-	return (struct jschema_value){NULL, 0};
+	if (b->length)
+		buffer_say(b, " ");
+	text_tell(b, string);
 }
 
+/* tells the audiences of the record, which the set is to have */
 static void
-add_audiences(struct buffer *b, struct jschema_value servers)
+take_audiences(struct meeting *m, struct word_set *recorded)
 {
 	struct jschema_item item;
-	for (bool more = jschema_first(servers, &item); more;
+	for (bool more = jschema_first(m->member, &item); more;
 	     more = jschema_next(&item)) {
-		if (b->length)
-			buffer_say(b, " ");
-		text_tell(b, jschema_member(item.value, "audience", 8));
+		struct jschema_value audience = jschema_member(item.value, "audience", 8);
+		tell_next(&m->out->found, audience);
+		word_set_add_string(recorded, audience);
 	}
+	word_set_settle(recorded);
 }
 
-static void
-compare_server(struct meeting *m, struct jschema_value audience)
+/* false where it is no API */
+static bool
+compare_server(
+    struct meeting *m, const struct word_set *recorded, struct jschema_value audience)
 {
 	struct comparison *c = m->out;
-	if (token_is_userinfo(audience) || jschema_kind(audience) != JSCHEMA_STRING)
-		return;
-	if (c->claimed.length)
-		buffer_say(&c->claimed, " ");
-	text_tell(&c->claimed, audience);
-	if (server_of(m->member, audience).document || c->result == RESULT_DIFFERS)
-		return;
+	bool known = word_set_has_string(recorded, audience);
+	if (!known && token_is_userinfo(audience))
+		return false;
+	tell_next(&c->claimed, audience);
+	if (known || c->result == RESULT_DIFFERS)
+		return true;
 	struct buffer text = {0};
 	text_tell(&text, audience);
 	tell_apart(m, "", &text);
 	free(text.text);
+	return true;
 }
 
 void
 compare_servers(struct meeting *m)
 {
+	struct word_set recorded = {0};
 	struct jschema_item item;
+	bool compared = false;
 	if (jschema_kind(m->member) != JSCHEMA_ARRAY) {
 		give_up(m->out, "", m->out->member, " is no array");
 		return;
 	}
-	add_audiences(&m->out->found, m->member);
-	compare_server(m, m->claim);
-	if (jschema_kind(m->claim) == JSCHEMA_ARRAY) {
-		for (bool more = jschema_first(m->claim, &item); more;
-		     more = jschema_next(&item))
-			compare_server(m, item.value);
-	}
+	take_audiences(m, &recorded);
+	for (bool more = strings_first(m->claim, &item); more; more = strings_next(&item))
+		compared |= compare_server(m, &recorded, item.value);
+	word_set_free(&recorded);
 	if (strings_none(m->claim))
 		give_up(m->out, "", m->out->claim, " of the token is an empty array");
-	else if (m->out->claimed.length == 0)
+	else if (!strings_first(m->claim, &item))
+		give_up(m->out, "", m->out->claim, " of the token is no string");
+	else if (!compared)
 		give_up(m->out, "the token is for no API but ", "/userinfo", "");
 }
 
-/* adds the scopes of the servers that a token is for, as they are or are told */
-static void
-add_scopes(struct buffer *b, struct jschema_value servers, struct jschema_value audience,
-    void (*add)(struct buffer *, struct jschema_value))
-{
-	struct jschema_item item;
-	if (jschema_kind(audience) == JSCHEMA_ARRAY) {
-		for (bool more = jschema_first(audience, &item); more;
-		     more = jschema_next(&item))
-			add_scopes(b, servers, item.value, add);
-		return;
-	}
-	struct jschema_value server = server_of(servers, audience);
-	if (!server.document)
-		return;
-	if (b->length)
-		buffer_say(b, " ");
-	add(b, jschema_member(server, "scopes", 6));
-}
+/* ---- scopes ---- */
 
 /* the bytes of a word, of which there is another one where a blank stands before it */
 static size_t
@@ -224,15 +207,59 @@ is_of_openid(const char *word, size_t length)
 	return has_word(scopes, sizeof scopes - 1, word, length);
 }
 
+static void
+add_words(struct word_set *s, struct jschema_value string)
+{
+	struct buffer words = {0};
+	text_add(&words, string);
+	const char *at = words.text, *end = at + words.length;
+	for (size_t length; at < end; at += length + 1) {
+		length = word_length(at, end);
+		word_set_add(s, at, length);
+	}
+	free(words.text);
+}
+
+/*
+ * Tells the scopes of the servers that the token is for, and adds them as they are; false
+ * where none of these has any, which is not the same as an empty string.
+ */
+static bool
+take_scopes(struct meeting *m, struct word_set *granted)
+{
+	struct word_set audiences = {0};
+	struct jschema_value audience = jws_claim(m->claims->jws, "aud");
+	struct jschema_item item;
+	bool any = false;
+	for (bool more = strings_first(audience, &item); more; more = strings_next(&item))
+		word_set_add_string(&audiences, item.value);
+	word_set_settle(&audiences);
+	for (bool more = jschema_first(m->member, &item); more;
+	     more = jschema_next(&item)) {
+		struct jschema_value scopes = jschema_member(item.value, "scopes", 6);
+		if (jschema_kind(scopes) != JSCHEMA_STRING ||
+		    !word_set_has_string(
+			&audiences, jschema_member(item.value, "audience", 8)))
+			continue;
+		tell_next(&m->out->found, scopes);
+		add_words(granted, scopes);
+		any = true;
+	}
+	word_set_settle(granted);
+	word_set_free(&audiences);
+	return any;
+}
+
 /* the first scope that was not granted; false where all of them were */
 static bool
-find_excess(const struct buffer *asked, const struct buffer *granted, struct buffer *word)
+find_excess(
+    const struct buffer *asked, const struct word_set *granted, struct buffer *word)
 {
 	const char *at = asked->text, *end = at + asked->length;
 	for (size_t length; at < end; at += length + 1) {
 		length = word_length(at, end);
 		if (!length || is_of_openid(at, length) ||
-		    has_word(granted->text, granted->length, at, length))
+		    word_set_has(granted, at, length))
 			continue;
 		*word = (struct buffer){(char *)at, length, 0};
 		return true;
@@ -241,31 +268,33 @@ find_excess(const struct buffer *asked, const struct buffer *granted, struct buf
 }
 
 /* what is masked of all that is claimed is not to be seen in one scope either */
-void
-compare_scopes(struct meeting *m)
+static void
+compare_granted(struct meeting *m, const struct word_set *granted)
 {
 	struct comparison *c = m->out;
-	struct buffer asked = {0}, granted = {0}, word;
-	struct jschema_value audience = jws_claim(m->claims->jws, "aud");
-	if (jschema_kind(m->claim) != JSCHEMA_STRING) {
-		give_up(c, "", c->claim, " of the token is no string");
-		return;
-	}
-	add_scopes(&granted, m->member, audience, text_add);
-	if (granted.length == 0) {
-		give_up(c, c->member, "", " has no scopes for an aud of the token");
-		return;
-	}
+	struct buffer asked = {0}, word;
 	text_add(&asked, m->claim);
 	text_tell(&c->claimed, m->claim);
-	add_scopes(&c->found, m->member, audience, text_tell);
-	if (find_excess(&asked, &granted, &word)) {
+	if (find_excess(&asked, granted, &word)) {
 		bool seen =
 		    has_word(c->claimed.text, c->claimed.length, word.text, word.length);
 		tell_apart(m, "", seen ? &word : &c->claimed);
 	}
 	free(asked.text);
-	free(granted.text);
+}
+
+void
+compare_scopes(struct meeting *m)
+{
+	struct comparison *c = m->out;
+	struct word_set granted = {0};
+	if (jschema_kind(m->claim) != JSCHEMA_STRING)
+		give_up(c, "", c->claim, " of the token is no string");
+	else if (!take_scopes(m, &granted))
+		give_up(c, c->member, "", " has no scopes for an aud of the token");
+	else
+		compare_granted(m, &granted);
+	word_set_free(&granted);
 }
 
 /* ---- times ---- */
@@ -303,8 +332,7 @@ void
 compare_exchanged(struct meeting *m)
 {
 	double issued, exchanged, leeway = (double)m->claims->options->leeway;
-	if (!jschema_string_is(jws_claim(m->claims->jws, "gty"), "refresh_token",
-		sizeof "refresh_token" - 1))
+	if (!text_is(jws_claim(m->claims->jws, "gty"), "refresh_token"))
 		give_up(m->out, "gty of the token is not ", "refresh_token", "");
 	else if (take_instants(m, &issued, &exchanged) && issued > exchanged + leeway)
 		tell_apart(m, "no earlier time than ", &m->out->claimed);

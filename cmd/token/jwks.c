@@ -33,12 +33,6 @@ member(struct jschema_value v, const char *name)
 	return jschema_member(v, name, strlen(name));
 }
 
-static bool
-is(struct jschema_value v, const char *text)
-{
-	return jschema_string_is(v, text, strlen(text));
-}
-
 /* ---- building ---- */
 
 /* takes over the parts of a public key */
@@ -189,7 +183,7 @@ static const char *
 one_of(struct jschema_value v, const char *const *names, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (is(v, names[i]))
+		if (text_is(v, names[i]))
 			return names[i];
 	}
 	return "unknown";
@@ -213,7 +207,7 @@ is_for_verifying(struct jschema_value jwk)
 	struct jschema_value use = member(jwk, "use"),
 			     operations = member(jwk, "key_ops");
 	struct jschema_item item;
-	if (use.document && !is(use, "sig"))
+	if (use.document && !text_is(use, "sig"))
 		return false;
 	if (!operations.document)
 		return true;
@@ -221,7 +215,7 @@ is_for_verifying(struct jschema_value jwk)
 		return false;
 	for (bool more = jschema_first(operations, &item); more;
 	     more = jschema_next(&item)) {
-		if (is(item.value, "verify"))
+		if (text_is(item.value, "verify"))
 			return true;
 	}
 	return false;

@@ -212,3 +212,9 @@ jws_claim(const struct jws *j, const char *name)
 {
 	return jschema_member(jschema_root(j->payload.document), name, strlen(name));
 }
+
+bool
+jws_has(const struct jws *j, const char *name)
+{
+	return jws_claim(j, name).document;
+}

@@ -33,5 +33,6 @@ void jws_free(struct jws *);
 bool jws_is_type(const struct jws *, const char *type);
 /* a claim of the payload, or no value */
 struct jschema_value jws_claim(const struct jws *, const char *name);
+bool jws_has(const struct jws *, const char *name);
 
 #endif

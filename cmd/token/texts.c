@@ -25,45 +25,70 @@ text_tell(struct buffer *b, struct jschema_value v)
 }
 
 bool
+text_is(struct jschema_value v, const char *text)
+{
+	return jschema_string_is(v, text, strlen(text));
+}
+
+bool
 text_same(struct jschema_value a, struct jschema_value b)
 {
-	struct buffer text = {0};
-	text_add(&text, b);
-	bool same = jschema_kind(b) == JSCHEMA_STRING &&
-	    jschema_string_is(a, text.length ? text.text : "", text.length);
-	free(text.text);
-	return same;
+	return jschema_kind(a) == JSCHEMA_STRING && strings_have(a, b);
+}
+
+/* an element that is no string is none of an audience (RFC 7519 section 4.1.3) */
+static bool
+skip_others(struct jschema_item *item)
+{
+	while (jschema_kind(item->value) != JSCHEMA_STRING) {
+		if (!jschema_next(item))
+			return false;
+	}
+	return true;
+}
+
+bool
+strings_first(struct jschema_value v, struct jschema_item *item)
+{
+	if (jschema_kind(v) == JSCHEMA_ARRAY)
+		return jschema_first(v, item) && skip_others(item);
+	*item = (struct jschema_item){.value = v};
+	return skip_others(item);
+}
+
+bool
+strings_next(struct jschema_item *item)
+{
+	return jschema_next(item) && skip_others(item);
 }
 
 bool
 strings_tell(struct buffer *b, struct jschema_value v)
 {
 	struct jschema_item item;
-	if (jschema_kind(v) == JSCHEMA_STRING) {
-		text_tell(b, v);
-		return true;
-	}
-	if (jschema_kind(v) != JSCHEMA_ARRAY)
-		return false;
-	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
-		if (b->length)
-			buffer_say(b, " ");
+	const char *before = "";
+	for (bool more = strings_first(v, &item); more; more = strings_next(&item)) {
+		buffer_say(b, before);
 		text_tell(b, item.value);
+		before = " ";
 	}
-	return true;
+	return *before || strings_none(v);
 }
 
 bool
 strings_have(struct jschema_value v, struct jschema_value string)
 {
 	struct jschema_item item;
-	if (jschema_kind(v) != JSCHEMA_ARRAY)
-		return text_same(v, string);
-	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
-		if (text_same(item.value, string))
-			return true;
-	}
-	return false;
+	struct buffer text = {0};
+	bool found = false;
+	text_add(&text, string);
+	for (bool more =
+		 jschema_kind(string) == JSCHEMA_STRING && strings_first(v, &item);
+	     more && !found; more = strings_next(&item))
+		found = jschema_string_is(
+		    item.value, text.length ? text.text : "", text.length);
+	free(text.text);
+	return found;
 }
 
 bool

@@ -7,12 +7,6 @@
 #include <string.h>
 
 static bool
-is(struct jschema_value v, const char *text)
-{
-	return jschema_string_is(v, text, strlen(text));
-}
-
-static bool
 ends_with(struct jschema_value v, const char *end)
 {
 	struct buffer text = {0};
@@ -22,12 +16,6 @@ ends_with(struct jschema_value v, const char *end)
 	    memcmp(text.text + text.length - length, end, length) == 0;
 	free(text.text);
 	return ends;
-}
-
-static bool
-has(const struct jws *j, const char *name)
-{
-	return jws_claim(j, name).document;
 }
 
 bool
@@ -49,7 +37,7 @@ static bool
 is_of_application(const struct jws *j)
 {
 	return ends_with(jws_claim(j, "sub"), "@clients") ||
-	    is(jws_claim(j, "gty"), "client-credentials");
+	    text_is(jws_claim(j, "gty"), "client-credentials");
 }
 
 static bool
@@ -64,15 +52,15 @@ is_access(const struct jws *j)
 {
 	struct jschema_value audience = jws_claim(j, "aud");
 	struct jschema_item item;
-	if (has(j, "scope") || has(j, "gty") || has(j, "permissions"))
+	if (jws_has(j, "scope") || jws_has(j, "gty") || jws_has(j, "permissions"))
 		return true;
 	for (bool more = jschema_first(audience, &item); more;
 	     more = jschema_next(&item)) {
 		if (token_is_userinfo(item.value))
 			return true;
 	}
-	return has(j, "azp") && !has(j, "nonce") && !has(j, "sid") &&
-	    !has(j, "at_hash") && !text_same(audience, jws_claim(j, "azp"));
+	return jws_has(j, "azp") && !jws_has(j, "nonce") && !jws_has(j, "sid") &&
+	    !jws_has(j, "at_hash") && !text_same(audience, jws_claim(j, "azp"));
 }
 
 /* the first that fits */
