@@ -174,6 +174,8 @@ static const struct {
 	"sub?user_id client_id?client_id aud!resource_servers scope?resource_servers "
 	"iat?created_at"},
     /* nothing of an application is of a user, even where it looks the same */
+    {"at+jwt", "\"sub\":\"app\",\"client_id\":\"\\u0061pp\"", RECORD,
+	"client-credentials token", "sub?user_id azp?client_id"},
     {"at+jwt", "\"aud\":\"https://a/\"", RECORD "," SERVERS, "RFC 9068 access token",
 	"sub?user_id client_id?client_id aud=resource_servers scope?resource_servers "
 	"iat?created_at"},

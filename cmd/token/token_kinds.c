@@ -32,11 +32,16 @@ is_logout(const struct jws *j)
 	    jschema_member(jws_claim(j, "events"), event, sizeof event - 1).document;
 }
 
-/* as the callers of the Management API have them */
+/*
+ * As the callers of the Management API have them; where no user is involved, sub is the
+ * application (RFC 9068 section 2.2).
+ */
 static bool
 is_of_application(const struct jws *j)
 {
-	return ends_with(jws_claim(j, "sub"), "@clients") ||
+	struct jschema_value subject = jws_claim(j, "sub");
+	return ends_with(subject, "@clients") ||
+	    text_same(subject, jws_claim(j, "client_id")) ||
 	    text_is(jws_claim(j, "gty"), "client-credentials");
 }
 
