@@ -29,7 +29,7 @@ refuse_unknown(struct jschema_value alg, struct refusal *r)
 		return refuse(r, UNSUPPORTED,
 		    "alg none: a token that nobody has signed is refused");
 	struct buffer *b = refusal_begin(r, UNSUPPORTED, "alg ");
-	refusal_quote(b, alg);
+	refusal_quote(b, "alg", alg);
 	if (length > 1 && strncasecmp(name, "HS", 2) == 0) {
 		buffer_say(b,
 		    ": a secret that verifies can forge as well, and a public key is "
@@ -69,7 +69,7 @@ algorithm_refuse(const struct algorithm *a, const struct key_kind *k, struct ref
 	buffer_format(b, "%s of the token is none for this key, which is ", a->name);
 	if (k->alg.document) {
 		buffer_say(b, "for ");
-		refusal_quote(b, k->alg);
+		refusal_quote(b, "alg", k->alg);
 	} else {
 		buffer_format(
 		    b, "%s%s%s", k->kty, k->curve ? " " : "", k->curve ? k->curve : "");

@@ -259,7 +259,7 @@ refuse_choice(const struct choice *c, size_t count, const struct jws *j,
 	struct buffer *b = refusal_begin(r, CODE, "");
 	if (c->named == 0 && j->kid.document) {
 		buffer_say(b, "no key ");
-		refusal_quote(b, j->kid);
+		refusal_quote(b, "kid", j->kid);
 		if (c->unnamed && c->unnamed == count)
 			buffer_format(b,
 			    " among %zu, as none has a kid; give the key that is meant "

@@ -3,7 +3,7 @@
  * only way in which that may be, gets no further. libjwt by itself takes junk behind the
  * signature, names that stand twice and extensions it does not know, and a token of some
  * megabytes ends the process. Nothing of the token is in a message but what its header
- * says of algorithms and types.
+ * says of algorithms, types and keys, as refusal_quote() tells it.
  */
 #include "jws.h"
 

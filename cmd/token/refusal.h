@@ -16,8 +16,11 @@ struct refusal {
 struct buffer *refusal_begin(struct refusal *, const char *code, const char *message);
 /* The same where that is all; returns false. */
 bool refuse(struct refusal *, const char *code, const char *message);
-/* Adds a string as it stands in JSON, in quotes. */
-void refusal_quote(struct buffer *, struct jschema_value string);
+/*
+ * Adds a string of a header or a key in quotes, as it is told where it stands under that
+ * name; what may be a name of the specifications is told in any case.
+ */
+void refusal_quote(struct buffer *, const char *name, struct jschema_value string);
 void refusal_free(struct refusal *);
 
 #endif

@@ -29,7 +29,7 @@ check_type(const struct jws *j, struct refusal *r)
 			return true;
 	}
 	struct buffer *b = refusal_begin(r, "token-unsupported", "typ ");
-	refusal_quote(b, j->typ);
+	refusal_quote(b, "typ", j->typ);
 	buffer_say(b, " is none of JWT, at+jwt and logout+jwt");
 	return false;
 }
