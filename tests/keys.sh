@@ -28,4 +28,14 @@ openssl rsa -in rsa.pem -traditional -aes128 -passout pass:secret \
 	printf 'Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00000000000000000000000000000000\n\n'
 	tail -n +2 rsa-public.pem
 } >rsa-public-encrypted.pem
+# a private key behind a public one, whole and cut
+for name in rsa-public rsa-certificate; do
+	cat $name.pem rsa.pem >$name-private.pem
+done
+{
+	cat rsa-public.pem
+	head -n 5 rsa-encrypted.pem
+} >rsa-public-private-cut.pem
+cat rsa-certificate.pem rsa-public.pem >rsa-certificate-public.pem
+head -n 5 rsa-public.pem >rsa-cut.pem
 rm -f errors

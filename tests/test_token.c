@@ -336,6 +336,14 @@ static const struct {
 	"token-key: expected a public key, got a pr"},
     {"rsa-public-encrypted.pem", "RS256", "rsa",
 	"token-key: expected a public key as it is, got an encrypted block"},
+    {"rsa-public-private.pem", "RS256", "rsa",
+	"token-key: expected a public key, got a pr"},
+    {"rsa-certificate-private.pem", "RS256", "rsa",
+	"token-key: expected a public key, got a pr"},
+    {"rsa-public-private-cut.pem", "RS256", "rsa",
+	"token-key: expected a public key, got a pr"},
+    {"rsa-certificate-public.pem", "RS256", "rsa", "good"},
+    {"rsa-cut.pem", "RS256", "rsa", "token-key: the PEM in it is broken: "},
     {"../../tests/data/token/jwks.json", "RS256", "rsa",
 	"token-key: expected PEM, got JSON"},
 };
@@ -413,7 +421,14 @@ static const struct {
 	"5), got one key, a private one"},
     {"{\"keys\":{}}", NULL, "token-key: expected a key set"},
     {"[]", NULL, "token-key: expected a key set"},
-    {"-----BEGIN PUBLIC KEY-----", NULL, "token-key: "},
+    {"-----BEGIN PUBLIC KEY-----", NULL,
+	"token-key: expected a key set (JSON), got PEM; "},
+    {"\xef\xbb\xbf\n-----BEGIN CERTIFICATE-----", NULL,
+	"token-key: expected a key set (JSON), got PEM; "},
+    {"Subject: CN = a\n-----BEGIN CERTIFICATE-----", NULL,
+	"token-key: expected a key set (JSON), got PEM; "},
+    {" {\"a\": \"-----BEGIN PUBLIC KEY-----\n", NULL,
+	"token-key: expected the closing quote of a string"},
 };
 
 START_TEST(chooses_key)

@@ -25,7 +25,7 @@ enum {
 	MOST_HALF = 66,
 };
 
-static const char CODE[] = "token-key", PEM[] = "-----BEGIN ";
+static const char CODE[] = "token-key";
 
 static struct jschema_value
 member(struct jschema_value v, const char *name)
@@ -322,6 +322,15 @@ find_in(struct key *k, struct jschema_value root, const struct jws *j,
 	return build_key(k, c.first_fitting, a, r);
 }
 
+/* a text that is meant to be, though PEM may stand in a string of it */
+static bool
+is_json(const char *text, size_t length)
+{
+	while (length && memchr(" \t\r\n", *text, 4))
+		text++, length--;
+	return length && (*text == '{' || *text == '[');
+}
+
 bool
 jwks_find(struct key *k, const char *text, size_t length, const struct jws *j,
     const struct algorithm *a, struct refusal *r)
@@ -338,7 +347,7 @@ jwks_find(struct key *k, const char *text, size_t length, const struct jws *j,
 		die_of_memory();
 	if (jschema_document_read(d, text, length, NULL, NULL, &error)) {
 		good = find_in(k, jschema_root(d), j, a, r);
-	} else if (length > sizeof PEM && memcmp(text, PEM, sizeof PEM - 1) == 0) {
+	} else if (!is_json(text, length) && pem_begins_in(text, length)) {
 		good =
 		    refuse(r, CODE, "expected a key set (JSON), got PEM; --key reads it");
 	} else {

@@ -1,6 +1,7 @@
 /*
- * A key in PEM, by the label of its first block. PEM_read_bio() only takes a block apart:
- * what is encrypted is never decrypted, so that nobody is ever asked for a pass phrase.
+ * A key in PEM (RFC 7468), by the label of its first block. PEM_read_bio() only takes a
+ * block apart: what is encrypted is never decrypted, so that nobody is ever asked for a
+ * pass phrase.
  */
 #include "public_key.h"
 
@@ -43,88 +44,132 @@ block_read(struct block *b, BIO *bio)
 	return b->label;
 }
 
-static EVP_PKEY *
-read_spki(const unsigned char *bytes, long length)
-{
-	const unsigned char *end = bytes;
-	EVP_PKEY *pkey = d2i_PUBKEY(NULL, &end, length);
-	if (pkey && end == bytes + length)
-		return pkey;
-	EVP_PKEY_free(pkey);
-	return NULL;
-}
+/* ---- what is in a block ---- */
 
 /* PKCS #1 (RFC 8017 appendix A.1.1) */
 static EVP_PKEY *
-read_rsa(const unsigned char *bytes, long length)
+decode_rsa(EVP_PKEY **unused, const unsigned char **at, long length)
 {
-	const unsigned char *end = bytes;
-	EVP_PKEY *pkey = d2i_PublicKey(EVP_PKEY_RSA, NULL, &end, length);
-	if (pkey && end == bytes + length)
-		return pkey;
-	EVP_PKEY_free(pkey);
-	return NULL;
+	return d2i_PublicKey(EVP_PKEY_RSA, unused, at, length);
 }
 
 /* the key in it; whether anybody vouches for the certificate is not asked */
 static EVP_PKEY *
-read_certificate(const unsigned char *bytes, long length)
+decode_certificate(EVP_PKEY **unused, const unsigned char **at, long length)
 {
-	const unsigned char *end = bytes;
-	X509 *certificate = d2i_X509(NULL, &end, length);
-	EVP_PKEY *pkey =
-	    certificate && end == bytes + length ? X509_get_pubkey(certificate) : NULL;
+	X509 *certificate = d2i_X509(NULL, at, length);
+	EVP_PKEY *pkey = certificate ? X509_get_pubkey(certificate) : NULL;
+	(void)unused;
 	X509_free(certificate);
 	return pkey;
 }
 
-static const struct {
+static const struct reader {
 	const char *label;
-	EVP_PKEY *(*read)(const unsigned char *, long);
+	EVP_PKEY *(*decode)(EVP_PKEY **, const unsigned char **, long);
 } readers[] = {
-    {"PUBLIC KEY", read_spki},
-    {"RSA PUBLIC KEY", read_rsa},
-    {"CERTIFICATE", read_certificate},
-    {"X509 CERTIFICATE", read_certificate},
+    {"PUBLIC KEY", d2i_PUBKEY},
+    {"RSA PUBLIC KEY", decode_rsa},
+    {"CERTIFICATE", decode_certificate},
+    {"X509 CERTIFICATE", decode_certificate},
 };
 
-static bool
-ends_with(const char *text, size_t length, const char *end)
+/* or NULL, also where something stands behind it */
+static EVP_PKEY *
+decode(const struct reader *reader, const struct block *block)
 {
-	return length >= strlen(end) &&
-	    memcmp(text + length - strlen(end), end, strlen(end)) == 0;
-}
-
-static bool
-refuse_private(const char *label, struct refusal *r)
-{
-	bool of_ssh = strcmp(label, "OPENSSH PRIVATE KEY") == 0;
-	struct buffer *b = refusal_begin(r, CODE,
-	    "expected a public key, got a private one, which nobody else should have; ");
-	buffer_format(b, "%s writes the public one",
-	    of_ssh ? "ssh-keygen -e -m PKCS8 -f FILE" : "openssl pkey -in FILE -pubout");
-	return false;
+	const unsigned char *at = block->bytes;
+	EVP_PKEY *pkey = reader->decode(NULL, &at, block->length);
+	if (pkey && at == block->bytes + block->length)
+		return pkey;
+	EVP_PKEY_free(pkey);
+	return NULL;
 }
 
 static bool
 take_block(struct key *k, const struct block *block, struct refusal *r)
 {
 	const char *label = block->label;
-	if (ends_with(label, strlen(label), "PRIVATE KEY"))
-		return refuse_private(label, r);
 	if (block->header[0])
 		return refuse(r, CODE,
 		    "expected a public key as it is, got an encrypted block; there is "
 		    "nothing secret in a public key");
 	for (size_t i = 0; i < COUNT(readers); i++) {
 		if (strcmp(label, readers[i].label) == 0)
-			return key_take(
-			    k, readers[i].read(block->bytes, block->length), r);
+			return key_take(k, decode(&readers[i], block), r);
 	}
 	struct buffer *b = refusal_begin(
 	    r, CODE, "expected PUBLIC KEY, RSA PUBLIC KEY or CERTIFICATE, got ");
 	buffer_safe(b, label, strlen(label));
 	return false;
+}
+
+/* ---- labels ---- */
+
+static bool
+begins(const struct word *text, const char *begin)
+{
+	return text->length >= strlen(begin) &&
+	    memcmp(text->text, begin, strlen(begin)) == 0;
+}
+
+static bool
+ends(const struct word *text, const char *end)
+{
+	size_t length = strlen(end);
+	return text->length >= length &&
+	    memcmp(text->text + text->length - length, end, length) == 0;
+}
+
+static void
+skip(struct word *text, size_t length)
+{
+	text->text += length;
+	text->length -= length;
+}
+
+/* moves behind the next one, of a block that may be damaged; false where there is none */
+static bool
+next_label(struct word *rest, struct word *label)
+{
+	static const char begin[] = "-----BEGIN ";
+	while (rest->length && !begins(rest, begin))
+		skip(rest, 1);
+	if (!rest->length)
+		return false;
+	skip(rest, sizeof begin - 1);
+	*label = (struct word){rest->text, 0};
+	while (rest->length && rest->text[0] != '\n' && !begins(rest, "-----"))
+		skip(rest, 1);
+	label->length = (size_t)(rest->text - label->text);
+	return true;
+}
+
+bool
+pem_begins_in(const char *text, size_t length)
+{
+	struct word rest = {text, length}, label;
+	return next_label(&rest, &label);
+}
+
+/* wherever it stands: the file of a public key is for everybody */
+static bool
+refuse_private(const char *text, size_t length, struct refusal *r)
+{
+	struct word rest = {text, length}, label;
+	while (next_label(&rest, &label)) {
+		if (!ends(&label, "PRIVATE KEY"))
+			continue;
+		bool of_ssh = begins(&label, "OPENSSH");
+		struct buffer *b = refusal_begin(r, CODE,
+		    "expected a public key, got a private one, which nobody else should "
+		    "have; ");
+		buffer_format(b, "%s writes the public one",
+		    of_ssh ? "ssh-keygen -e -m PKCS8 -f FILE"
+			   : "openssl pkey -in FILE -pubout");
+		return false;
+	}
+	return true;
 }
 
 /* ---- what is no PEM ---- */
@@ -147,33 +192,20 @@ static const struct {
 };
 
 static bool
-begins(const char *text, size_t length, const char *begin)
-{
-	return length >= strlen(begin) && memcmp(text, begin, strlen(begin)) == 0;
-}
-
-static bool
-has(const char *text, size_t length, const char *word)
-{
-	while (length && !begins(text, length, word))
-		text++, length--;
-	return length;
-}
-
-static bool
 refuse_form(const char *text, size_t length, struct refusal *r)
 {
+	const struct word all = {text, length};
 	for (size_t i = 0; i < COUNT(forms); i++) {
-		if (begins(text, length, forms[i].begin))
+		if (begins(&all, forms[i].begin))
 			return refuse(r, CODE, forms[i].advice);
 	}
 	/* DER begins with a SEQUENCE, and in each there is a NUL */
-	if (begins(text, length, "\x30") && memchr(text, '\0', length))
+	if (begins(&all, "\x30") && memchr(text, '\0', length))
 		return refuse(r, CODE,
 		    "expected PEM, got DER; openssl pkey -pubin -inform DER -in FILE "
 		    "writes PEM, and openssl x509 -inform DER -in FILE that of a "
 		    "certificate");
-	if (has(text, length, "-----BEGIN "))
+	if (pem_begins_in(text, length))
 		return refuse(r, CODE,
 		    "the PEM in it is broken: -----BEGIN, the base64 and -----END have "
 		    "lines of their own, whole and without blanks before them");
@@ -189,6 +221,8 @@ pem_find(struct key *k, const char *text, size_t length, struct refusal *r)
 	*k = (struct key){0};
 	if (length > PEM_MOST)
 		return refuse(r, CODE, "the key has more than 65536 bytes");
+	if (!refuse_private(text, length, r))
+		return false;
 	BIO *bio = BIO_new_mem_buf(text, (int)length);
 	if (bio && block_read(&block, bio))
 		good = take_block(k, &block, r);

@@ -21,8 +21,10 @@ struct key {
 bool key_take(struct key *, struct evp_pkey_st *, struct refusal *);
 void key_free(struct key *);
 
-/* The first key or certificate in a PEM file (RFC 7468), where it is public. */
+/* The first key or certificate in a PEM file (RFC 7468), where all in it are public. */
 bool pem_find(struct key *, const char *text, size_t length, struct refusal *);
+/* whether a block begins in it */
+bool pem_begins_in(const char *text, size_t length);
 
 /*
  * The one key of a JWK Set (RFC 7517 section 5) that a token names, or where it names
