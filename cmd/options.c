@@ -48,6 +48,21 @@ is_secret(const char *word)
 	return jose_begins_in(word, length) || secrets_are_set_in(word, length);
 }
 
+/* of one that is there, also with a pointer behind it that has no secret: see --schema */
+static bool
+is_file(const char *word)
+{
+	const char *pointer = strchr(word, '#');
+	if (access(word, F_OK) == 0)
+		return true;
+	if (!pointer || is_secret(pointer))
+		return false;
+	char *file = xstrndup(word, (size_t)(pointer - word));
+	bool there = access(file, F_OK) == 0;
+	free(file);
+	return there;
+}
+
 /*
  * What is told is kept, so a secret is refused before anything is told of the word that
  * has it, wherever that stands. The name of a file, also behind an '=', may look as it
@@ -58,8 +73,8 @@ refuse_secrets(int argc, char **argv)
 {
 	for (int i = 1; i < argc; i++) {
 		const char *equals = argv[i][0] == '-' ? strchr(argv[i], '=') : NULL;
-		if (is_secret(argv[i]) && access(argv[i], F_OK) != 0 &&
-		    !(equals && access(equals + 1, F_OK) == 0))
+		if (is_secret(argv[i]) && !is_file(argv[i]) &&
+		    !(equals && is_file(equals + 1)))
 			die(STATUS_USAGE,
 			    "argument %d is a token, or has another secret in it, and is not told: give it in a file or on stdin, for arguments are seen by all",
 			    i);
