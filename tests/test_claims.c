@@ -14,28 +14,53 @@
 
 enum { NOW = 1800000000 };
 
-/* a token with these claims and a typ, and an empty signature; NULL where it is refused
- */
+/* a token, what it says, a record or none, and what came of the two */
+struct scene {
+	struct jws jws;
+	struct claims claims;
+	struct jschema_document *record;
+	struct comparisons list;
+};
+
+/* with these claims and a typ, and an empty signature; NULL, or why it is refused */
 static const char *
-open_token(struct jws *j, struct claims *c, const struct options *o, const char *typ,
-    const char *payload)
+scene_open(struct scene *s, const struct options *o, const char *typ, const char *payload,
+    const char *record)
 {
 	static char reason[256];
 	struct buffer token = {0};
 	struct refusal refusal = {0};
 	char header[64];
+	*s = (struct scene){.record = jschema_document_new()};
 	snprintf(header, sizeof header, "{\"alg\":\"RS256\",\"typ\":\"%s\"}", typ);
 	encode(&token, header, strlen(header));
 	buffer_say(&token, ".");
 	encode(&token, payload, strlen(payload));
 	buffer_say(&token, ".");
-	bool good = jws_read(j, token.text, token.length, &refusal) &&
-	    claims_open(c, j, o, &refusal);
+	ck_assert(
+	    jschema_document_read(s->record, record, strlen(record), NULL, NULL, NULL));
+	bool good = jws_read(&s->jws, token.text, token.length, &refusal) &&
+	    claims_open(&s->claims, &s->jws, o, &refusal);
 	snprintf(reason, sizeof reason, "%.*s", (int)refusal.message.length,
 	    refusal.message.length ? refusal.message.text : "");
 	free(token.text);
 	refusal_free(&refusal);
 	return good ? NULL : reason;
+}
+
+static void
+scene_compare(struct scene *s)
+{
+	claims_compare(&s->claims, jschema_root(s->record), &s->list);
+}
+
+static void
+scene_close(struct scene *s)
+{
+	comparisons_free(&s->list);
+	claims_close(&s->claims);
+	jschema_document_free(s->record);
+	jws_free(&s->jws);
 }
 
 static void
@@ -189,29 +214,22 @@ static const struct {
 START_TEST(compares)
 {
 	const struct options options = {.has_now = true, .now = NOW, .leeway = 60};
-	struct jws jws;
-	struct claims claims = {0};
-	struct comparisons list = {0};
+	struct scene scene;
 	struct buffer payload = {0}, record = {0}, found = {0};
 	buffer_format(&payload, "{%s}", rows[_i].payload);
 	buffer_format(&record, "{%s}", rows[_i].record);
 	const char *reason =
-	    open_token(&jws, &claims, &options, rows[_i].typ, payload.text);
-	struct jschema_document *d = jschema_document_new();
-	ck_assert(jschema_document_read(d, record.text, record.length, NULL, NULL, NULL));
+	    scene_open(&scene, &options, rows[_i].typ, payload.text, record.text);
 	if (!rows[_i].kind) {
 		ck_assert_ptr_nonnull(reason);
 	} else {
 		ck_assert_msg(!reason, "%s", reason);
-		ck_assert_str_eq(claims.kind->name, rows[_i].kind);
-		claims_compare(&claims, jschema_root(d), &list);
-		describe(&found, &list);
+		ck_assert_str_eq(scene.claims.kind->name, rows[_i].kind);
+		scene_compare(&scene);
+		describe(&found, &scene.list);
 		ck_assert_str_eq(found.text, rows[_i].rows);
 	}
-	comparisons_free(&list);
-	claims_close(&claims);
-	jschema_document_free(d);
-	jws_free(&jws);
+	scene_close(&scene);
 	free(payload.text);
 	free(record.text);
 	free(found.text);
@@ -270,26 +288,22 @@ START_TEST(checks_itself)
 	    .leeway = 60,
 	    .issuer = checks[_i].issuer,
 	    .audience = checks[_i].audience};
-	struct jws jws;
-	struct claims claims = {0};
-	struct comparisons list = {0};
+	struct scene scene;
 	struct buffer found = {0};
 	const char *reason =
-	    open_token(&jws, &claims, &options, "JWT", checks[_i].payload);
+	    scene_open(&scene, &options, "JWT", checks[_i].payload, "{}");
 	if (reason) {
 		buffer_say(&found, reason);
 	} else {
-		claims_check(&claims, &list);
-		describe(&found, &list);
+		claims_check(&scene.claims, &scene.list);
+		describe(&found, &scene.list);
 	}
 	buffer_add(&found, "", 1);
 	const char *answer = checks[_i].rows;
 	ck_assert_msg(
 	    strncmp(found.text, answer, reason ? strlen(answer) : found.length) == 0,
 	    "%s: expected \"%s\", got \"%s\"", checks[_i].payload, answer, found.text);
-	comparisons_free(&list);
-	claims_close(&claims);
-	jws_free(&jws);
+	scene_close(&scene);
 	free(found.text);
 }
 END_TEST
@@ -329,29 +343,22 @@ static const struct {
 START_TEST(tells)
 {
 	const struct options options = {.has_now = true, .now = NOW, .audience = "a"};
-	const char *record = sentences[_i].record, *told = "";
-	struct jws jws;
-	struct claims claims = {0};
-	struct comparisons list = {0};
+	const char *payload = sentences[_i].payload, *expected = sentences[_i].told;
+	const char *told = "";
+	struct scene scene;
 	ck_assert_ptr_null(
-	    open_token(&jws, &claims, &options, "JWT", sentences[_i].payload));
-	struct jschema_document *d = jschema_document_new();
-	ck_assert(jschema_document_read(d, record, strlen(record), NULL, NULL, NULL));
-	claims_check(&claims, &list);
-	claims_compare(&claims, jschema_root(d), &list);
-	for (size_t i = 0; i < list.count; i++) {
-		const struct comparison *c = &list.list[i];
+	    scene_open(&scene, &options, "JWT", payload, sentences[_i].record));
+	claims_check(&scene.claims, &scene.list);
+	scene_compare(&scene);
+	for (size_t i = 0; i < scene.list.count; i++) {
+		const struct comparison *c = &scene.list.list[i];
 		if (strcmp(c->claim, sentences[_i].claim) == 0 &&
 		    strcmp(c->member, sentences[_i].member) == 0)
 			told = c->message.length ? c->message.text : c->text.text;
 	}
-	ck_assert_msg(strncmp(told, sentences[_i].told, strlen(sentences[_i].told)) == 0,
-	    "%s: expected \"%s\", got \"%s\"", sentences[_i].payload, sentences[_i].told,
-	    told);
-	comparisons_free(&list);
-	claims_close(&claims);
-	jschema_document_free(d);
-	jws_free(&jws);
+	ck_assert_msg(strncmp(told, expected, strlen(expected)) == 0,
+	    "%s: expected \"%s\", got \"%s\"", payload, expected, told);
+	scene_close(&scene);
 }
 END_TEST
 
@@ -360,9 +367,7 @@ START_TEST(compares_many)
 {
 	enum { AUDIENCES = 5000, SERVERS_OF_ALL = 50000 };
 	const struct options options = {.has_now = true, .now = NOW};
-	struct jws jws;
-	struct claims claims = {0};
-	struct comparisons list = {0};
+	struct scene scene;
 	struct buffer payload = {0}, record = {0}, found = {0};
 	buffer_say(&payload, "{\"aud\":[\"0\"");
 	for (int i = 1; i < AUDIENCES; i++)
@@ -377,19 +382,15 @@ START_TEST(compares_many)
 		buffer_format(
 		    &record, ",{\"audience\":\"%d\",\"scopes\":\"%d a\"}", i, i);
 	buffer_say(&record, "]}");
-	const char *reason = open_token(&jws, &claims, &options, "at+jwt", payload.text);
-	ck_assert_msg(!reason, "%s", reason);
-	struct jschema_document *d = jschema_document_new();
-	ck_assert(jschema_document_read(d, record.text, record.length, NULL, NULL, NULL));
-	claims_compare(&claims, jschema_root(d), &list);
-	describe(&found, &list);
+	buffer_add(&record, "", 1);
+	ck_assert_ptr_null(
+	    scene_open(&scene, &options, "at+jwt", payload.text, record.text));
+	scene_compare(&scene);
+	describe(&found, &scene.list);
 	ck_assert_str_eq(found.text,
 	    "sub?user_id client_id?client_id aud=resource_servers scope=resource_servers "
 	    "iat?created_at");
-	comparisons_free(&list);
-	claims_close(&claims);
-	jschema_document_free(d);
-	jws_free(&jws);
+	scene_close(&scene);
 	free(payload.text);
 	free(record.text);
 	free(found.text);
