@@ -3,6 +3,8 @@
 
 #include "util.h"
 
+#include <stdint.h>
+
 /*
  * Adds the bytes that a text in base64 stands for, in either alphabet (RFC 4648 sections
  * 4 and 5). White space counts for nothing, and the padding may be missing. False where
@@ -19,8 +21,10 @@ void base64_encode(struct buffer *, const char *bytes, size_t length);
 static inline bool
 base64_is_url(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') || c == '-' || c == '_';
+	/* a bit for each: "-" and digits, "A" to "Z", "_", "a" to "z" */
+	static const uint64_t letters[4] = {0x03ff200000000000, 0x07fffffe87fffffe, 0, 0};
+	unsigned byte = (unsigned char)c;
+	return letters[byte >> 6] >> (byte & 63) & 1;
 }
 
 #endif

@@ -167,13 +167,28 @@ read_token(const char *start, const char *dot, const char *end, struct jose *j)
 	return true;
 }
 
+/* whether a header may end at a dot: most are in addresses, versions and times, which
+ * have other characters near before it */
+static inline bool
+may_end_header(const char *text, const char *dot)
+{
+	static const unsigned char before[] = {1, 3, 4, 6, 8, 12};
+	unsigned all = 1;
+	if (dot - text < LEAST_HEADER)
+		return false;
+	for (size_t i = 0; i < COUNT(before); i++)
+		all &= (unsigned)base64_is_url(*(dot - before[i]));
+	return all;
+}
+
 bool
 jose_find(const char *text, size_t length, struct jose *j)
 {
 	const char *end = text + length, *from = text, *dot;
 	while (from < end && (dot = memchr(from, '.', (size_t)(end - from)))) {
 		const char *start = dot;
-		while (start > text && dot - start < LONGEST_SEGMENT &&
+		bool may = may_end_header(text, dot);
+		while (may && start > text && dot - start < LONGEST_SEGMENT &&
 		    base64_is_url(start[-1]))
 			start--;
 		if (dot - start >= LEAST_HEADER && read_token(start, dot, end, j))

@@ -7,6 +7,7 @@
 #include <pthread.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -15,6 +16,7 @@ enum {
 	END = 7, /* bytes of a name, which has as many at least */
 	SPELLINGS = 3,
 	PAIR = 0x1f1f, /* what tells letters from each other, of two bytes */
+	LANES = 16,
 };
 
 /* RFC 6749 and RFC 9110 section 11.6.2, and what Auth0 has beside them; some are names of
@@ -115,24 +117,45 @@ secret_skip_scheme(const char *at, const char *end)
 /* ---- in texts ---- */
 
 /*
- * Names are looked for by their last bytes, as Wu and Manber do: two bytes that are not
- * in the end of any are passed over by as much as an end is long. Case counts for nothing
- * there; what else is taken for a letter is looked at again.
+ * Names are looked for by their last bytes, and those by a pair of letters that is in
+ * each of them and seldom elsewhere, which sixteen places are asked for at once. Case
+ * counts for nothing there; what else is taken for a letter is looked at again.
  */
 enum { ENDS = COUNT(names) * SPELLINGS * 2 + COUNT(openings) };
 
 static struct {
 	struct ending {
 		uint64_t bytes;
+		unsigned hint;    /* where its pair of letters stands */
 		const char *name; /* NULL: an opening */
 		bool paired;      /* and a quote or an escaped one behind it */
+		const struct ending *next;
 	} ends[ENDS];
 	size_t count;
-	unsigned char steps[PAIR + 1]; /* by the last two bytes */
-	bool begins[PAIR + 1];         /* by the first two */
+	/* by the second letter of the pair and the next one */
+	const struct ending *first[PAIR + 1];
 } search;
 
 static pthread_once_t prepared = PTHREAD_ONCE_INIT;
+
+/* compilers know how, on every machine */
+typedef unsigned char lanes __attribute__((vector_size(LANES)));
+
+/* of bytes and those behind them: ke ki, be ba za, cr, sw; all bits set for each that is
+ */
+static inline void
+find_hints(const char *at, uint64_t hits[LANES / 8])
+{
+	lanes a, b;
+	memcpy(&a, at, LANES);
+	memcpy(&b, at + 1, LANES);
+	a |= 0x20;
+	b |= 0x20;
+	lanes found = (lanes)(((a == 'k') & ((b == 'e') | (b == 'i'))) |
+	    (((a == 'b') | (a == 'z')) & (b == 'a')) | ((a == 'b') & (b == 'e')) |
+	    ((a == 'c') & (b == 'r')) | ((a == 's') & (b == 'w')));
+	memcpy(hits, &found, LANES);
+}
 
 static size_t
 pair(const char *at)
@@ -150,16 +173,38 @@ end_at(const char *at)
 	return end | 0x2020202020202020;
 }
 
+/* takes the first of those away, and returns where it stands; LANES: there is none */
+static inline unsigned
+take_hint(uint64_t hits[LANES / 8])
+{
+	unsigned word = hits[0] ? 0 : 1;
+	if (!hits[word])
+		return LANES;
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	unsigned byte = (unsigned)__builtin_clzll(hits[word]) / 8;
+	hits[word] &= ~(UINT64_C(0xff) << (56 - 8 * byte));
+#else
+	unsigned byte = (unsigned)__builtin_ctzll(hits[word]) / 8;
+	hits[word] &= ~(UINT64_C(0xff) << 8 * byte);
+#endif
+	return word * 8 + byte;
+}
+
 static void
 add_end(const char *end, const char *name, bool paired)
 {
-	search.ends[search.count++] = (struct ending){end_at(end), name, paired};
-	search.begins[pair(end)] = true;
-	for (size_t k = 0; k + 1 < END; k++) {
-		unsigned char *step = &search.steps[pair(end + k)];
-		size_t left = END - 2 - k;
-		*step = (unsigned char)(left < *step ? left : *step);
-	}
+	char room[LANES + 1] = {0};
+	uint64_t hits[LANES / 8];
+	memcpy(room, end, END);
+	find_hints(room, hits);
+	unsigned hint = take_hint(hits);
+	/* the names above are not as find_hints() wants them */
+	if (hint + 2 >= END)
+		abort();
+	const struct ending **first = &search.first[pair(end + hint + 1)];
+	struct ending *e = &search.ends[search.count++];
+	*e = (struct ending){end_at(end), hint, name, paired, *first};
+	*first = e;
 }
 
 static void
@@ -183,7 +228,6 @@ static void
 prepare(void)
 {
 	static const char *const joins[SPELLINGS] = {"_", "-", ""};
-	memset(search.steps, END - 1, sizeof search.steps);
 	for (size_t i = 0; i < COUNT(names) * SPELLINGS; i++) {
 		const char *name = names[i / SPELLINGS].text;
 		if (strchr(name, '_') || i % SPELLINGS == 0)
@@ -194,28 +238,42 @@ prepare(void)
 		add_end(openings[i], NULL, false);
 }
 
-/* the end of a name whose last bytes stand somewhere in a text, or NULL; refresh_tokens
- * is another one */
+/* the end of a name that has its hint here, or NULL; refresh_tokens is another one */
 static const char *
-end_of_name(const char *text, const char *at, const char *end, bool *is_name)
+end_of_name(const char *text, const char *hint, const char *end, bool *is_name)
 {
-	uint64_t found = end_at(at);
-	at += END;
-	for (size_t i = 0; i < search.count; i++) {
-		const struct ending *e = &search.ends[i];
-		if (found != e->bytes)
+	if (end - hint < 3)
+		return NULL;
+	const struct ending *e = search.first[pair(hint + 1)];
+	for (; e; e = e->next) {
+		if (hint - text < e->hint || end - hint < END - (ptrdiff_t)e->hint ||
+		    end_at(hint - e->hint) != e->bytes)
 			continue;
+		const char *at = hint - e->hint + END;
 		*is_name = e->name && !e->paired;
 		if (!e->name)
 			return at;
+		if (!e->paired && at < end && secret_is_word(*at))
+			continue;
 		const char *behind = at - e->paired;
 		size_t length = ends_with_name(e->name, text, behind);
 		bool quoted =
 		    behind - length > text && behind[-(ptrdiff_t)length - 1] == '"';
-		if (length && (e->paired ? quoted : at == end || !secret_is_word(*at)))
+		if (length && (quoted || !e->paired))
 			return behind;
 	}
 	return NULL;
+}
+
+/* the same of the first of several hints from a place on */
+static const char *
+end_of_first(const char *text, const char *at, const char *end, uint64_t hits[LANES / 8],
+    bool *is_name)
+{
+	const char *found = NULL;
+	for (unsigned i; !found && (i = take_hint(hits)) < LANES;)
+		found = end_of_name(text, at + i, end, is_name);
+	return found;
 }
 
 /* the end of the first name in a text, or NULL; and whether it is one without a value
@@ -223,18 +281,18 @@ end_of_name(const char *text, const char *at, const char *end, bool *is_name)
 const char *
 secret_name_end(const char *text, const char *end, bool *is_name)
 {
+	uint64_t hits[LANES / 8];
+	char last[LANES + 1] = {0};
+	const char *at = text, *found = NULL;
 	pthread_once(&prepared, prepare);
-	for (const char *at = text; end - at >= END; at++) {
-		size_t step;
-		while ((step = search.steps[pair(at + END - 2)])) {
-			at += step;
-			if (end - at < END)
-				return NULL;
-		}
-		const char *found =
-		    search.begins[pair(at)] ? end_of_name(text, at, end, is_name) : NULL;
-		if (found)
-			return found;
+	for (; !found && end - at > LANES; at += LANES) {
+		find_hints(at, hits);
+		if (hits[0] | hits[1])
+			found = end_of_first(text, at, end, hits, is_name);
 	}
-	return NULL;
+	if (found || at == end)
+		return found;
+	memcpy(last, at, (size_t)(end - at));
+	find_hints(last, hits);
+	return end_of_first(text, at, end, hits, is_name);
 }
