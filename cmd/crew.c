@@ -105,9 +105,9 @@ work(void *worker)
 static struct lane *
 wait_for_oldest(struct crew *c)
 {
-	struct lane *l = &c->lanes[c->first];
 	if (c->used == 0)
 		return NULL;
+	struct lane *l = &c->lanes[c->first];
 	pthread_mutex_lock(&c->mutex);
 	while (l->state != LANE_DONE)
 		pthread_cond_wait(&c->changed, &c->mutex);
@@ -340,18 +340,11 @@ struct crew *
 crew_new(struct run *run, const struct printer *printer)
 {
 	const struct options *o = run->options;
-	size_t threads = thread_count(o);
-	if (threads < 2 || run->guest || o->at_count || o->expect_invalid ||
+	if (o->threads == 1 || run->guest || o->at_count || o->expect_invalid ||
 	    printer->drafts || printer->show || run->outputs.tells_documents)
 		return NULL;
 	struct crew *c = xmalloc(sizeof *c);
-	*c = (struct crew){.run = run,
-	    .printer = printer,
-	    .most_workers = threads,
-	    .workers = xrealloc(NULL, threads, sizeof *c->workers),
-	    .lane_count = threads * LANES_A_THREAD};
-	c->lanes = xrealloc(NULL, c->lane_count, sizeof *c->lanes);
-	memset(c->lanes, 0, c->lane_count * sizeof *c->lanes);
+	*c = (struct crew){.run = run, .printer = printer};
 	pthread_mutex_init(&c->mutex, NULL);
 	pthread_cond_init(&c->changed, NULL);
 	return c;
@@ -389,11 +382,26 @@ crew_fits(const struct crew *c, const struct stream *s)
 	    s->read >= CREW_BLOCK && s->read >= c->until && stream_at_line_end(s);
 }
 
+/* the first worker and all lanes, once there is enough to read; false: they are not to be
+ */
+static bool
+gather(struct crew *c)
+{
+	c->most_workers = thread_count(c->run->options);
+	if (c->most_workers < 2)
+		return false;
+	c->workers = xrealloc(c->workers, c->most_workers, sizeof *c->workers);
+	c->lane_count = c->most_workers * LANES_A_THREAD;
+	c->lanes = xrealloc(c->lanes, c->lane_count, sizeof *c->lanes);
+	memset(c->lanes, 0, c->lane_count * sizeof *c->lanes);
+	return add_worker(c);
+}
+
 void
 crew_process(struct crew *c, bool (*step)(void *context), void *context)
 {
 	struct stream *s = &c->run->stream;
-	if (c->worker_count == 0 && !add_worker(c)) {
+	if (c->worker_count == 0 && !gather(c)) {
 		c->until = SIZE_MAX;
 		return;
 	}
