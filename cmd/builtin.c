@@ -181,9 +181,30 @@ component_named(const char *target)
 	return target + length;
 }
 
+static void
+need(int result)
+{
+	if (result != 0)
+		die_of_memory();
+}
+
+/* a new tree of a component; NULL: there is none. A copy by jansson may lack a part. */
+static json_t *
+component_json(struct jschema_value components, const char *name)
+{
+	struct jschema_error error;
+	struct jschema_value v = jschema_member(components, name, strlen(name));
+	if (!v.document)
+		return NULL;
+	json_t *component = jschema_document_to_json(v, &error);
+	if (!component)
+		fail(&error);
+	return component;
+}
+
 /* Points references at "$defs" and adds the components they name to it. */
 static void
-move_references(json_t *schema, const json_t *components, json_t *definitions)
+move_references(json_t *schema, struct jschema_value components, json_t *definitions)
 {
 	const char *key;
 	size_t i;
@@ -198,33 +219,33 @@ move_references(json_t *schema, const json_t *components, json_t *definitions)
 			continue;
 		}
 		const char *name = component_named(target);
-		json_t *component = json_object_get(components, name);
-		if (!component)
-			die(STATUS_SCHEMA, "the built-in schemas: '%s' leads nowhere",
-			    target);
 		if (!json_object_get(definitions, name)) {
-			json_t *copy = json_deep_copy(component);
-			json_object_set_new(definitions, name, copy);
-			move_references(copy, components, definitions);
+			json_t *component = component_json(components, name);
+			if (!component)
+				die(STATUS_SCHEMA,
+				    "the built-in schemas: '%s' leads nowhere", target);
+			need(json_object_set_new(definitions, name, component));
+			move_references(component, components, definitions);
 		}
 		/* at last, for it frees the name */
-		json_object_set_new(schema, key, json_sprintf("#/$defs/%s", name));
+		need(json_object_set_new(schema, key, json_sprintf("#/$defs/%s", name)));
 	}
 }
 
 static json_t *
-cut_out(const json_t *components, const char *component)
+cut_out(struct jschema_value components, const char *component)
 {
-	json_t *alone = json_deep_copy(json_object_get(components, component));
+	json_t *alone = component_json(components, component);
 	if (!alone)
 		return NULL;
 	json_t *definitions = json_object();
 	json_t *schema = json_pack("{s:s, s:s}", "$schema",
 	    "https://json-schema.org/draft/2020-12/schema", "title", component);
+	need(definitions && schema ? 0 : -1);
 	move_references(alone, components, definitions);
-	json_object_update(schema, alone);
+	need(json_object_update(schema, alone));
 	if (json_object_size(definitions))
-		json_object_set(schema, "$defs", definitions);
+		need(json_object_set(schema, "$defs", definitions));
 	json_decref(definitions);
 	json_decref(alone);
 	return schema;
@@ -237,12 +258,8 @@ builtin_print_schema(const char *name, struct buffer *out)
 		buffer_add(out, (const char *)openapi, sizeof openapi);
 		return true;
 	}
-	struct jschema_error error;
-	struct jschema_value all =
+	struct jschema_value components =
 	    jschema_at(jschema_root(read_openapi()), "/components/schemas", 19);
-	json_t *components = jschema_document_to_json(all, &error);
-	if (!components)
-		fail(&error);
 	json_t *schema = cut_out(components, component_of(name));
 	if (schema) {
 		char *text = json_dumps(schema, JSON_INDENT(2));
@@ -253,6 +270,5 @@ builtin_print_schema(const char *name, struct buffer *out)
 		free(text);
 	}
 	json_decref(schema);
-	json_decref(components);
 	return schema != NULL;
 }

@@ -8,8 +8,8 @@
 #include "siphash.h"
 
 #include <arpa/inet.h>
-#include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdint.h>
 #include <string.h>
 #include <unistd.h>
@@ -46,7 +46,7 @@ read_key(const char *file, unsigned char *bytes, size_t size)
 		got = read(fd, bytes + length, size - length);
 		if (got > 0)
 			length += (size_t)got;
-		else if (got < 0 && errno != EINTR)
+		else if (got < 0 && !is_to_retry(fd, POLLIN))
 			die(STATUS_SCHEMA, "%s:", file);
 	}
 	close(fd);

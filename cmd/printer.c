@@ -96,8 +96,10 @@ printer_begin(struct printer *p)
 	struct draft *draft = &p->draft;
 	draft->before.length = draft->after.length = draft->documents = 0;
 	draft->lost = p->run->options->keep_invalid;
-	if (fstat(s->fd, &draft->seen) != 0) /* as if it were another file by now */
+	if (fstat(s->fd, &draft->seen) != 0) { /* as if it were another file by now */
+		warn("%s:", s->input->name);
 		draft->seen = (struct stat){0};
+	}
 	s->copy = &draft->before;
 }
 

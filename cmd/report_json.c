@@ -19,7 +19,7 @@ document(struct report *r, const struct outcome *o, const json_t *diagnostics)
 	report_place(object, o);
 	if (o->shape)
 		report_set(object, "form", report_string(o->shape->name));
-	report_set(object, "diagnostics", json_deep_copy(diagnostics));
+	report_set(object, "diagnostics", json_incref((json_t *)diagnostics));
 	report_dump(r, object);
 	buffer_say(&r->out->text, "\n");
 }

@@ -69,11 +69,14 @@ static void
 document(struct report *r, const struct outcome *o, const json_t *diagnostics,
     enum jschema_format format)
 {
+	struct jschema_error error;
 	json_t *output = NULL;
 	if (o->verdict == VERDICT_SKIPPED)
 		return;
 	if (o->schema)
-		output = jschema_output(o->schema, o->value, format, &o->placer, NULL);
+		output = jschema_output(o->schema, o->value, format, &o->placer, &error);
+	if (o->schema && !output && error.code == JSCHEMA_NO_MEMORY)
+		die_of_memory();
 	if (!output)
 		output = json_pack("{s:b, s:s, s:s}", "valid", 0, "keywordLocation", "",
 		    "instanceLocation", "");

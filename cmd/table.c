@@ -4,6 +4,7 @@
 #include "columns.h"
 
 #include <libsmartcols/libsmartcols.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,15 +87,34 @@ add_lines(struct buffer *b, const char *text)
 	}
 }
 
+/* what is written is lost without memory, and only the stream tells */
+static char *
+print(struct libscols_table *table)
+{
+	char *text = NULL;
+	size_t length;
+	FILE *stream = open_memstream(&text, &length);
+	if (!stream)
+		die_of_memory();
+	need(scols_table_set_stream(table, stream));
+	need(scols_print_table(table));
+	bool lost = ferror(stream);
+	if (fclose(stream) != 0 || lost)
+		die_of_memory();
+	/* behind the last line, of which an empty table has none */
+	if (length)
+		text[length - 1] = '\0';
+	return text;
+}
+
 void
 table_print(struct table *t, struct sink *out, bool color, bool names)
 {
-	char *text = NULL;
 	need(scols_table_enable_colors(t->table, color));
 	need(scols_table_enable_noheadings(t->table, !names));
 	need(scols_table_set_termforce(t->table, SCOLS_TERMFORCE_NEVER));
-	need(scols_print_table_to_string(t->table, &text));
-	if (text && text[0])
+	char *text = print(t->table);
+	if (text[0])
 		add_lines(&out->text, text);
 	free(text);
 }
