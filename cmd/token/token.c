@@ -8,6 +8,7 @@
 
 #include "verify.h"
 
+#include <errno.h>
 #include <jwt.h>
 #include <string.h>
 
@@ -75,12 +76,16 @@ token_open(struct jws *j, const char *text, size_t length, const struct key_file
 {
 	const struct algorithm *a;
 	struct key k = {0};
+	errno = 0;
 	bool good = jws_read(j, text, length, r) && algorithm_find(&a, j, r);
 	if (good && file->is_set)
 		good = jwks_find(&k, file->text, file->length, j, a, r);
 	else if (good)
 		good = pem_find(&k, file->text, file->length, r);
 	good = good && verify(j, &k, a, r);
+	/* without memory libjwt and libcrypto refuse what is good */
+	if (!good && errno == ENOMEM)
+		die_of_memory();
 	key_free(&k);
 	return good;
 }
