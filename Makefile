@@ -86,6 +86,7 @@ help:
 	@echo 'make check-valgrind the tests under valgrind'
 	@echo 'make check-tsan     what threads do, under ThreadSanitizer'
 	@echo 'make check-portable the tests without vector instructions'
+	@echo 'make torture        the command where each call of the system fails in turn'
 	@echo 'make fuzz           each program of tests/fuzz, for T seconds (10)'
 	@echo 'make bench          how fast, how much memory, what growth, beside peers'
 	@echo 'make bench-quick    the same of little data, in a minute'
@@ -224,9 +225,10 @@ check-portable:
 
 check-asan check-tsan check-valgrind lint: setup-lint
 
+sanitized = CC=clang LDFLAGS= \
+	CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 check-asan:
-	@CK_FORK=no $(MAKE) -s B=$B/asan CC=clang LDFLAGS= \
-		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' check-all
+	@CK_FORK=no $(MAKE) -s B=$B/asan $(sanitized) check-all
 
 # threads that share a schema, and those of the command
 check-tsan:
@@ -255,6 +257,26 @@ $(fuzzers): $B/%: $B/tests/fuzz/%.o $(shared_objects) $(filter-out %_main.o,$(to
 		$B/libjschema.a
 	$(CC) $(ALL_LDFLAGS) $(FUZZ) -o $@ $(filter %.o %.a,$^) $(CMD_LIBS) $(TOKEN_LIBS)
 $B/tests/fuzz/%.o: ALL_CPPFLAGS += -Icmd
+
+# the command where each call of the system fails in turn; with STEP, each STEP-th
+torture: setup-lint
+	@$(MAKE) -s B=$B/torture $(sanitized) CPPFLAGS='$(CPPFLAGS) $(small_blocks)' torture-all
+
+torture_objects = $B/tests/torture/torture.o $B/tests/torture/faults.o
+tortured = $B/tortured/rtok $B/tortured/rtok-token
+torture-all: $(tortured)
+	@STEP='$(STEP)' sh tests/torture.sh $B/tortured
+
+wrapped = main read write open close stat fstat opendir readdir rename fsync fchmod \
+	faccessat mkstemp realpath ftruncate poll setlocale scols_print_table pthread_create
+$B/tortured/rtok: $(cmd_objects)
+$B/tortured/rtok-token: $(shared_objects) $(token_objects)
+$(tortured): $(torture_objects) $B/libjschema.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) $(wrapped:%=-Wl,--wrap=%) -o $@ $(filter %.o,$^) \
+		$B/libjschema.a $(CMD_LIBS) $(TOKEN_LIBS)
+# libraries are to find the malloc() of it
+$(torture_objects): ALL_CFLAGS += -fno-sanitize=all -fvisibility=default
 
 lint:
 	@CC='$(CC)' sh tests/lint.sh
@@ -369,6 +391,7 @@ clean:
 	rm -rf build rtok rtok-token
 
 .PHONY: all help setup setup-check setup-lint rtok rtok-token libjwt lib everything run check check-all \
-	check-portable check-asan check-tsan check-valgrind fuzz fuzz-all lint analyse \
+	check-portable check-asan check-tsan check-valgrind fuzz fuzz-all torture \
+	torture-all lint analyse \
 	bench bench-quick bench-instructions patterns sarif bowtie conformance install $B/libjschema.pc uninstall \
 	dist deb setup-deb check-deb clean
