@@ -41,11 +41,12 @@ static const struct {
 };
 
 /* RFC 9110 section 11.6.2: what stands before the secret in a header */
-static const char *const schemes[] = {"Bearer ", "Basic "};
+static const char BASIC[] = "Basic";
+static const char *const schemes[] = {"Bearer", BASIC};
 
 /* what a text has, see END, that has one of them; and what tells of base64 */
-static const char *const openings[] = {
-    "bearer ", "bearer%", "\"basic ", " basic ", "basic%2", "\"base64", "sbase64"};
+static const char *const openings[] = {"bearer ", "bearer%", "\"basic ", " basic ",
+    ":basic ", "nbasic ", "basic%2", "\"base64", "sbase64"};
 
 /*
  * How many bytes at the end of a text spell a name, or 0: accessToken and access-token
@@ -95,26 +96,47 @@ const char *
 secret_schemed(const char *name, size_t length)
 {
 	for (size_t i = 0; i < COUNT(schemes); i++) {
-		size_t end = strlen(schemes[i]) - 1;
-		if (length == end && strncasecmp(name, schemes[i], end) == 0)
+		if (length == strlen(schemes[i]) &&
+		    strncasecmp(name, schemes[i], length) == 0)
 			return schemes[i];
 	}
 	return NULL;
 }
 
+/* how many bytes are the name of a scheme and the blanks behind it, or 0 */
+static size_t
+scheme_length(const char *scheme, const char *at, const char *end)
+{
+	size_t length = strlen(scheme), i = length;
+	if ((size_t)(end - at) <= length || strncasecmp(at, scheme, length) != 0)
+		return 0;
+	while (at + i < end && at[i] == ' ')
+		i++;
+	return i > length ? i : 0;
+}
+
 const char *
 secret_skip_scheme(const char *at, const char *end)
 {
-	for (size_t i = 0; i < COUNT(schemes); i++) {
-		size_t length = strlen(schemes[i]);
-		if ((size_t)(end - at) >= length &&
-		    strncasecmp(at, schemes[i], length) == 0)
-			return at + length;
-	}
-	return at;
+	size_t i = 0, length = 0;
+	while (i < COUNT(schemes) && !(length = scheme_length(schemes[i], at, end)))
+		i++;
+	return at + length;
+}
+
+bool
+secret_begins_basic(const char *at, const char *end)
+{
+	return scheme_length(BASIC, at, end);
 }
 
 /* ---- in texts ---- */
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 /*
  * Names are looked for by their last bytes, and those by a pair of letters that is in
@@ -238,6 +260,23 @@ prepare(void)
 		add_end(openings[i], NULL, false);
 }
 
+/* whether an escape (RFC 8259 section 7, RFC 3986 section 2.1) ends here */
+static bool
+is_escaped(const char *text, const char *at)
+{
+	ptrdiff_t before = at - text;
+	return (before > 1 && at[-2] == '\\') || (before > 2 && at[-3] == '%') ||
+	    (before > 5 && at[-6] == '\\' && at[-5] == 'u');
+}
+
+/* whether a word begins here, as in accessToken: invalid_token is no id_token */
+static bool
+begins_word(const char *text, const char *at)
+{
+	return at == text || !is_letter(at[-1]) ||
+	    (at[-1] >= 'a' && *at >= 'A' && *at <= 'Z') || is_escaped(text, at);
+}
+
 /* the end of a name that has its hint here, or NULL; refresh_tokens is another one */
 static const char *
 end_of_name(const char *text, const char *hint, const char *end, bool *is_name)
@@ -259,7 +298,8 @@ end_of_name(const char *text, const char *hint, const char *end, bool *is_name)
 		size_t length = ends_with_name(e->name, text, behind);
 		bool quoted =
 		    behind - length > text && behind[-(ptrdiff_t)length - 1] == '"';
-		if (length && (quoted || !e->paired))
+		bool whole = begins_word(text, behind - length);
+		if (length && (e->paired ? quoted : whole))
 			return behind;
 	}
 	return NULL;

@@ -12,6 +12,8 @@ const char *secret_paired(const char *name, size_t length);
 const char *secret_schemed(const char *name, size_t length);
 /* Behind "Bearer " and the like. */
 const char *secret_skip_scheme(const char *at, const char *end);
+/* Whether it is "Basic " that begins here. */
+bool secret_begins_basic(const char *at, const char *end);
 /*
  * The end of the first name in a text, or of what else tells that there may be secrets;
  * or NULL. Sets whether it is the name of a member.

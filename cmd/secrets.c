@@ -4,6 +4,7 @@
  */
 #include "secrets.h"
 
+#include "base64.h"
 #include "jose.h"
 #include "mask.h"
 #include "percent.h"
@@ -17,6 +18,8 @@ enum {
 	SHORTEST_VALUE = 8,
 	LONGEST_WORD = 64,
 	LONGEST_PLAIN = 20,
+	LONGEST_PORT = 5,
+	LONGEST_NUMBER = 3, /* in the name of something */
 	LEAST_STARS = 4,
 	MOST_LEFT = 4,
 	UPPER = 1,
@@ -24,66 +27,187 @@ enum {
 	DIGIT = 4,
 };
 
+static unsigned
+kind_of(char c)
+{
+	return c >= 'A' && c <= 'Z' ? UPPER
+	    : c >= 'a' && c <= 'z'  ? LOWER
+	    : c >= '0' && c <= '9'  ? DIGIT
+				    : 0;
+}
+
 /* ---- in texts ---- */
 
-/* behind a name: what may stand around a sign that gives it a value */
+static const char BLANKS[] = " \t\r\n", DIGITS[] = "0123456789";
+static const char AROUND[] = " \t\\\"'`", OPENS[] = "[(", SIGNS[] = "=:>";
+
 static const char *
-skip_around(const char *at, const char *end)
+skip(const char *at, const char *end, const char *bytes)
 {
-	while (at < end && (*at == ' ' || *at == '\t' || *at == '\\' || *at == '"'))
+	while (at < end && *at && strchr(bytes, *at))
 		at++;
 	return at;
 }
 
-/* the end of what may be a secret, or NULL: what has digits and is not short is no word
- * of a sentence */
+/* behind the sign that gives a name a value, as JSON, forms, XML and programs have it; or
+ * NULL */
 static const char *
-end_of_secret(const char *at, const char *end)
+skip_sign(const char *at, const char *end)
 {
-	bool has_digit = false;
-	const char *start = at;
-	while (at < end && (secret_is_word(*at) || (*at && strchr("-.~+/%", *at)))) {
-		has_digit = has_digit || (*at >= '0' && *at <= '9');
-		at++;
-	}
-	bool masked = at - start >= MASK_LENGTH && mask_is(at - MASK_LENGTH, MASK_LENGTH);
-	return has_digit && at - start >= SHORTEST_VALUE && !masked ? at : NULL;
+	const char *sign = skip(at, end, AROUND), *value = skip(sign, end, SIGNS);
+	if (value == sign)
+		return NULL;
+	value = skip(skip(value, end, AROUND), end, OPENS);
+	return skip(value, end, AROUND);
 }
 
+/* "authorization:8080/api": the port of a host */
 static bool
-is_set(const char *at, const char *end)
+is_port(const char *at, const char *end)
 {
-	at = skip_around(at, end);
-	if (at == end || (*at != '=' && *at != ':'))
-		return false;
-	at = skip_around(at + 1, end);
-	return end_of_secret(secret_skip_scheme(at, end), end);
+	const char *port = at + 1, *behind = skip(port, end, DIGITS);
+	return at < end && *at == ':' && behind > port && behind - port <= LONGEST_PORT &&
+	    (behind == end || *behind == '/');
 }
 
-/* "Bearer ..." and nothing else; a token is known by its own form */
+/* passwords have nearly any bytes */
+static const char *
+end_of_word(const char *at, const char *end)
+{
+	const char *start = at;
+	while (at < end && (unsigned char)*at > ' ' && !strchr("\"'`&,;<>\\", *at))
+		at++;
+	while (at > start && strchr(".)]}", at[-1]))
+		at--;
+	return at;
+}
+
+/* RFC 9110 section 11.2, and what is percent-encoded */
+static const char *
+end_of_credentials(const char *at, const char *end)
+{
+	while (at < end && (secret_is_word(*at) || (*at && strchr("-.~+/%", *at))))
+		at++;
+	return skip(at, end, "=");
+}
+
+/* one mask, or tokens whose signatures have masks: others have been masked before */
+static bool
+is_masked(const char *at, const char *end)
+{
+	struct jose j;
+	bool masked = mask_is(at, (size_t)(end - at));
+	while (
+	    !masked && at < end && jose_find(at, (size_t)(end - at), &j) && j.text == at)
+		at += j.length;
+	return masked || at == end;
+}
+
+/* whether a text begins with this, in which each 0 stands for any digit */
+static bool
+begins(const char *at, const char *end, const char *form)
+{
+	for (; *form; form++, at++) {
+		if (at == end ||
+		    (*form == '0' ? kind_of(*at) != DIGIT
+				  : (*at | 0x20) != (*form | 0x20)))
+			return false;
+	}
+	return true;
+}
+
+/* dates and times, and URLs */
+static bool
+is_other(const char *at, const char *end)
+{
+	bool date = begins(at, end, "0000-00-00") || begins(at, end, "00:00");
+	return (date && skip(at, end, "0123456789-:.+TZ") == end) ||
+	    begins(at, end, "http://") || begins(at, end, "https://");
+}
+
+/* whether what is not short has digits, or is too long for a word of a sentence */
+static bool
+is_secret(const char *at, const char *end)
+{
+	size_t length = (size_t)(end - at);
+	bool has_digit = false, has_letters = true;
+	for (const char *c = at; c < end; c++) {
+		has_digit = has_digit || kind_of(*c) == DIGIT;
+		has_letters = has_letters && (kind_of(*c) & (UPPER | LOWER));
+	}
+	return ((has_digit && length >= SHORTEST_VALUE) ||
+		   (has_letters && length > LONGEST_PLAIN)) &&
+	    !is_other(at, end) && !is_masked(at, end);
+}
+
+/* RFC 7617 section 2: a name, a colon and a password in base64 */
+static bool
+is_basic(const char *at, const char *end)
+{
+	struct buffer bytes = {0};
+	bool good = base64_decode(&bytes, at, (size_t)(end - at)) && bytes.length;
+	const char *colon = good ? memchr(bytes.text, ':', bytes.length) : NULL;
+	good = colon;
+	for (size_t i = 0; good && i < bytes.length; i++) {
+		unsigned char c = (unsigned char)bytes.text[i];
+		good = c >= ' ' && c != 0x7f && (c < 0x80 || bytes.text + i > colon);
+	}
+	free(bytes.text);
+	return good;
+}
+
+/* the end of the credentials behind a scheme, or NULL; a token is known by its own form
+ */
+static const char *
+end_of_scheme(const char *at, const char *end)
+{
+	const char *value = secret_skip_scheme(at, end);
+	const char *behind = end_of_credentials(value, end);
+	bool good = value > at &&
+	    (secret_begins_basic(at, end) ? is_basic(value, behind)
+					  : is_secret(value, behind));
+	return good ? behind : NULL;
+}
+
+/* what stands behind a name, where any word may be a scheme behind "authorization" */
+static bool
+is_set(const char *text, const char *at, const char *end)
+{
+	static const char any[] = "authorization";
+	size_t length = sizeof any - 1;
+	const char *value = skip_sign(at, end);
+	if (!value || is_port(at, end))
+		return false;
+	const char *word = secret_skip_scheme(value, end),
+		   *behind = end_of_word(word, end);
+	if (is_secret(word, behind) || end_of_scheme(value, end))
+		return true;
+	if ((size_t)(at - text) < length || strncasecmp(at - length, any, length) != 0)
+		return false;
+	word = skip(behind, end, " ");
+	return word > behind && is_secret(word, end_of_word(word, end));
+}
+
+/* "Bearer ..." and nothing else */
 static bool
 is_credentials(const char *text, const char *end)
 {
-	struct jose unused;
-	const char *value = secret_skip_scheme(text, end);
-	const char *at = value == text ? NULL : end_of_secret(value, end);
-	while (at && at < end && *at == '=')
-		at++;
-	return at == end && at && !jose_is(text, (size_t)(end - text), &unused);
+	text = skip(text, end, BLANKS);
+	const char *behind = end_of_scheme(text, end);
+	return behind && skip(behind, end, BLANKS) == end;
 }
 
-/* the same within a text, where a short word behind "basic" may be any */
+/* the same within a text, where a short word behind "bearer" may be any */
 static bool
 has_credentials(const char *text, const char *end)
 {
-	struct jose unused;
 	for (const char *at = text; at < end; at++) {
 		if ((*at | 0x20) != 'b' || (at > text && secret_is_word(at[-1])))
 			continue;
-		const char *value = secret_skip_scheme(at, end);
-		const char *behind = value == at ? NULL : end_of_secret(value, end);
-		if (behind && behind - value > LONGEST_PLAIN &&
-		    !jose_is(value, (size_t)(behind - value), &unused))
+		const char *behind = end_of_scheme(at, end);
+		if (behind &&
+		    (secret_begins_basic(at, end) ||
+			behind - secret_skip_scheme(at, end) > LONGEST_PLAIN))
 			return true;
 	}
 	return false;
@@ -92,14 +216,14 @@ has_credentials(const char *text, const char *end)
 static bool
 are_set_in(const char *text, size_t length)
 {
-	const char *end = text + length;
+	const char *end = text + length, *at = text;
+	bool is_name;
 	if (length && (is_credentials(text, end) || has_credentials(text, end)))
 		return true;
-	bool is_name;
-	while ((text = secret_name_end(text, end, &is_name)) &&
-	    !(is_name && is_set(text, end)))
+	while ((at = secret_name_end(at, end, &is_name)) &&
+	    !(is_name && is_set(text, at, end)))
 		;
-	return text;
+	return at;
 }
 
 bool
@@ -123,14 +247,16 @@ hides(int c)
 	return c > 0 && (secret_is_word((char)c) || strchr("-.\\%", c));
 }
 
-/* RFC 8259 section 7 */
+/* RFC 8259 section 7; a quote stands around a name, and a blank behind a scheme */
 static bool
 has_escaped_letter(const char *text, size_t length)
 {
 	const char *end = text + length;
 	while ((text = memchr(text, '\\', (size_t)(end - text)))) {
-		if (end - text > 5 && memcmp(text + 1, "u00", 3) == 0 &&
-		    hides(hex_digit(text[4]) * 16 + hex_digit(text[5])))
+		int c = end - text > 5 && memcmp(text + 1, "u00", 3) == 0
+		    ? hex_digit(text[4]) * 16 + hex_digit(text[5])
+		    : 0;
+		if (hides(c) || c == '"' || c == ' ')
 			return true;
 		text++;
 	}
@@ -163,15 +289,6 @@ secrets_may_be_in(const char *text, size_t length)
 {
 	struct jose unused;
 	return has_hint(text, length) || jose_find(text, length, &unused);
-}
-
-static unsigned
-kind_of(char c)
-{
-	return c >= 'A' && c <= 'Z' ? UPPER
-	    : c >= 'a' && c <= 'z'  ? LOWER
-	    : c >= '0' && c <= '9'  ? DIGIT
-				    : 0;
 }
 
 /* as tokens and bodies in base64 have it, with letters of both kinds and digits, which
@@ -272,9 +389,11 @@ is_plain(const char *value, size_t length)
 bool
 secrets_is_word(const char *value, size_t length)
 {
-	const char *end = value + length;
-	value = secret_skip_scheme(value, end);
-	return is_plain(value, (size_t)(end - value));
+	const char *end = value + length, *word = secret_skip_scheme(value, end);
+	if (secret_begins_basic(value, end) && is_basic(word, end))
+		return false;
+	word += end - word > 1 && *word == '$';
+	return is_plain(word, (size_t)(end - word));
 }
 
 /* names have no digits, or are short, or have words in them; and a URL is no secret */
@@ -304,17 +423,23 @@ is_starred(const char *value, size_t length)
 	return i >= LEAST_STARS && length - i <= MOST_LEFT;
 }
 
-/* what stands in brackets may be a secret itself, or JSON that has some */
+/* words; what stands in brackets may be a secret itself, or JSON that has some */
 static bool
 names_something(const char *value, size_t length)
 {
-	bool has_digit = false;
+	size_t letters = 0, digits = 0;
 	for (size_t i = 0; i < length; i++) {
-		has_digit = has_digit || kind_of(value[i]) == DIGIT;
-		if (value[i] == '"')
+		unsigned kind = kind_of(value[i]);
+		if (!kind && (!value[i] || !strchr(" _-.:/|'$%(){}[]<>", value[i])))
+			return false;
+		letters = kind & (UPPER | LOWER) ? letters + 1 : 0;
+		digits = kind == DIGIT ? digits + 1 : 0;
+		if (letters > LONGEST_PLAIN || digits > LONGEST_NUMBER ||
+		    (i && kind == DIGIT && (kind_of(value[i - 1]) & (UPPER | LOWER))) ||
+		    (i && (kind & (UPPER | LOWER)) && kind_of(value[i - 1]) == DIGIT))
 			return false;
 	}
-	return length <= (has_digit ? LONGEST_PLAIN : LONGEST_WORD);
+	return length <= LONGEST_WORD;
 }
 
 /* "Bearer .+" of a pattern, "[removed]", "<token>", "{{token}}", "${TOKEN}", "%TOKEN%",
@@ -336,6 +461,16 @@ is_placeholder(const char *value, size_t length)
 	return length == 0;
 }
 
+/* "$TOKEN" */
+static bool
+is_variable(const char *value, size_t length)
+{
+	size_t i = 1;
+	while (i < length && (kind_of(value[i]) == UPPER || value[i] == '_'))
+		i++;
+	return length > 1 && length <= LONGEST_PLAIN && value[0] == '$' && i == length;
+}
+
 bool
 secrets_is_stand_in(const char *name, const char *value, size_t length)
 {
@@ -347,7 +482,6 @@ secrets_is_stand_in(const char *name, const char *value, size_t length)
 	bool own = strlen(name) == length && strncasecmp(value, name, length) == 0;
 	bool word =
 	    length == sizeof redacted - 1 && strncasecmp(value, redacted, length) == 0;
-	bool variable = length > 1 && value[0] == '$' && is_plain(value + 1, length - 1);
-	return own || word || variable || is_starred(value, length) ||
+	return own || word || is_variable(value, length) || is_starred(value, length) ||
 	    is_placeholder(value, length) || mask_is(value, length);
 }
