@@ -7,19 +7,21 @@
 #include "redact.h"
 
 #include "base64.h"
+#include "findings.h"
 #include "harmless.h"
 #include "jose.h"
 #include "normal.h"
 #include "percent.h"
 #include "redact_url.h"
 #include "secrets.h"
+#include "stream.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-	MOST_LEVELS = 8, /* of JSON in strings of JSON */
-	MOST_SEEN = 64,  /* findings that are looked at before one more */
+	MOST_LEVELS = 8,  /* of JSON in strings of JSON */
+	LEAST_NUMBER = 8, /* digits of one that is a secret wherever it stands in one */
 };
 
 static enum redaction mode;
@@ -35,63 +37,11 @@ struct walk {
 	struct jschema_value outer; /* the string that all of it stands in; or no value */
 };
 
-/* ---- what is found ---- */
-
-/* the same of the same value; a string may hold a text with many */
-static bool
-is_found(const struct redacted *r, struct jschema_value at, const char *message)
+/* where it is told that something is found */
+static struct jschema_value
+outermost(const struct walk *w, struct jschema_value at)
 {
-	size_t i = r->finding_count, least = i > MOST_SEEN ? i - MOST_SEEN : 0;
-	size_t offset = jschema_offset(at);
-	for (; i > least && jschema_offset(r->findings[i - 1].at) == offset; i--) {
-		if (strcmp(r->findings[i - 1].message, message) == 0)
-			return true;
-	}
-	return false;
-}
-
-static void
-find(struct walk *w, struct jschema_value at, const char *code, struct buffer message)
-{
-	struct redacted *r = w->redacted;
-	if (w->outer.document)
-		at = w->outer;
-	buffer_say(&message, "; keep it out of files");
-	buffer_add(&message, "", 1);
-	if (is_found(r, at, message.text)) {
-		free(message.text);
-		return;
-	}
-	if (r->finding_count == r->finding_capacity) {
-		r->finding_capacity = r->finding_capacity * 2 + 16;
-		r->findings =
-		    xrealloc(r->findings, r->finding_capacity, sizeof *r->findings);
-	}
-	r->findings[r->finding_count++] = (struct finding){at, code, message.text};
-}
-
-static void
-find_token(struct walk *w, struct jschema_value at, const struct jose *j)
-{
-	struct buffer message = {0};
-	buffer_say(&message, "expected no secret, got one: it contains a JWT (");
-	jose_describe(&message, j);
-	buffer_say(&message, ")");
-	find(w, at, "jwt-in-value", message);
-}
-
-/* by the name of its member; NULL: inside of a longer text */
-static void
-find_secret(struct walk *w, struct jschema_value at, const char *name)
-{
-	struct buffer message = {0};
-	if (name)
-		buffer_format(
-		    &message, "expected no secret, got the value of a member %s", name);
-	else
-		buffer_say(
-		    &message, "expected no secret, got a text with the value of one");
-	find(w, at, "secret-member", message);
+	return w->outer.document ? w->outer : at;
 }
 
 /* ---- one string ---- */
@@ -133,7 +83,6 @@ add_token(struct buffer *masked, const struct jose *j, const char *text, const c
 static void
 add_secret(struct buffer *masked, const char *text, size_t length)
 {
-	masked->length = 0;
 	if (mode == REDACT_NOT)
 		buffer_say(masked, SECRET);
 	else
@@ -157,7 +106,7 @@ mask_tokens(struct walk *w, struct jschema_value at, const char *text, size_t le
 		buffer_add(masked, text, (size_t)(token - text));
 		add_token(masked, &j, token, behind);
 		if (!is_spent(&j) && found++ == 0)
-			find_token(w, at, &j);
+			findings_add_token(w->redacted, outermost(w, at), &j);
 		text = behind;
 		done = start + j.length;
 	}
@@ -167,17 +116,21 @@ mask_tokens(struct walk *w, struct jschema_value at, const char *text, size_t le
 
 /* what a member has that has a name for secrets, and what is no token in whole is one */
 static void
-mask_secret(struct walk *w, struct jschema_value at, const char *name, const char *text,
-    size_t length, struct buffer *masked)
+mask_secret(struct walk *w, struct jschema_value at, const struct place *place,
+    const char *text, size_t length, struct buffer *masked)
 {
+	int64_t seconds;
+	uint32_t nanoseconds;
 	struct jose unused;
-	if (secrets_is_stand_in(name, text, length)) {
+	if (secrets_is_stand_in(place->secret, text, length) ||
+	    (place->inherited &&
+		jschema_date_time(text, length, &seconds, &nanoseconds))) {
 		buffer_add(masked, text, length);
 	} else if (jose_is(text, length, &unused)) {
 		mask_tokens(w, at, text, length, masked);
 	} else {
 		if (!secrets_is_word(text, length))
-			find_secret(w, at, name);
+			findings_add_secret(w->redacted, outermost(w, at), place->secret);
 		add_secret(masked, text, length);
 	}
 }
@@ -197,11 +150,29 @@ mask_whole(struct walk *w, struct jschema_value at, const char *text, size_t len
 {
 	bool may = secrets_may_be_in(text, length);
 	if (may)
-		find_secret(w, at, NULL);
+		findings_add_secret(w->redacted, outermost(w, at), NULL);
 	if (may || mode == REDACT_FULL)
 		add_secret(masked, text, length);
 	else
 		buffer_add(masked, text, length);
+}
+
+/* Adds values of JSON with what is in them masked; false where there is anything else. */
+static bool
+mask_values(struct walk *w, struct jschema_document *d, struct place place, size_t length,
+    struct jschema_error *error)
+{
+	bool unused, good = true;
+	size_t from = 0, end;
+	while (good && (from = separators_end(w->text, from, length, &unused)) < length) {
+		good = jschema_document_read(
+		    d, w->text + from, length - from, NULL, &end, error);
+		if (good)
+			walk(w, jschema_root(d), place);
+		from += good ? end : 0;
+	}
+	finish(w, length);
+	return good;
 }
 
 /* Whether a text is JSON; adds it with what is in it masked. */
@@ -211,22 +182,23 @@ mask_json(struct walk *outer, struct jschema_value at, const struct place *place
 {
 	struct jschema_error error = {.code = JSCHEMA_OK};
 	struct jschema_document *d = jschema_document_new();
-	bool good = d && jschema_document_read(d, text, length, NULL, NULL, &error);
-	bool deep = error.code == JSCHEMA_DEPTH || outer->level == MOST_LEVELS;
+	size_t before = masked->length, found = outer->redacted->finding_count;
 	struct walk w = {.redacted = outer->redacted,
 	    .text = text,
 	    .out = masked,
 	    .level = outer->level + 1,
-	    .outer = outer->outer.document ? outer->outer : at};
-	if (deep && (good || error.code == JSCHEMA_DEPTH)) {
-		mask_whole(outer, at, text, length, masked);
-		good = true;
-	} else if (good) {
-		walk(&w, jschema_root(d), (struct place){.closed = place->closed});
-		finish(&w, length);
+	    .outer = outermost(outer, at)};
+	bool good = d &&
+	    mask_values(&w, d, (struct place){.closed = place->closed}, length, &error);
+	bool deep = error.code == JSCHEMA_DEPTH || (good && outer->level == MOST_LEVELS);
+	if (!good || deep) {
+		masked->length = before;
+		findings_forget(outer->redacted, found);
 	}
+	if (deep)
+		mask_whole(outer, at, text, length, masked);
 	jschema_document_free(d);
-	return good;
+	return good || deep;
 }
 
 /* Whether a text is JSON that may hold what it is worth to look into; adds it so. */
@@ -234,9 +206,17 @@ static bool
 mask_text(struct walk *w, struct jschema_value at, const struct place *place,
     const char *text, size_t length, struct buffer *masked)
 {
-	size_t blank = strspn(text, " \t\r\n");
-	return blank < length && strchr("{[\"", text[blank]) &&
-	    mask_json(w, at, place, text, length, masked);
+	static const char mark[] = "\xef\xbb\xbf";
+	bool unused;
+	size_t from = strncmp(text, mark, sizeof mark - 1) == 0 ? sizeof mark - 1 : 0;
+	size_t start = separators_end(text, from, length, &unused);
+	if (start == length || !text[start] || !strchr("{[\"", text[start]))
+		return false;
+	buffer_add(masked, text, from);
+	if (mask_json(w, at, place, text + from, length - from, masked))
+		return true;
+	masked->length -= from;
+	return false;
 }
 
 /*
@@ -259,7 +239,7 @@ mask_base64(struct walk *w, struct jschema_value at, const struct place *place,
 		mask_tokens(w, at, bytes.text, bytes.length, &inside);
 		bool set = secrets_are_set_in(inside.text, inside.length);
 		if (set)
-			find_secret(w, at, NULL);
+			findings_add_secret(w->redacted, outermost(w, at), NULL);
 		good = set || inside.length != bytes.length ||
 		    memcmp(inside.text, bytes.text, bytes.length) != 0;
 		if (good)
@@ -267,6 +247,41 @@ mask_base64(struct walk *w, struct jschema_value at, const struct place *place,
 	}
 	free(bytes.text);
 	free(inside.text);
+	return good;
+}
+
+/*
+ * Whether a text is a URL or a form (RFC 3986 section 3.4, RFC 6749 appendix B), of which
+ * only those parameters are masked that have secrets.
+ */
+static bool
+mask_parameters(struct buffer *masked)
+{
+	struct buffer out = {0};
+	const char *at = masked->text, *end = at + masked->length;
+	while (at<end && * at> ' ' && !strchr("\"'<>\\^`{|}", *at))
+		at++;
+	bool good = at == end;
+	for (at = masked->text; good && at < end;) {
+		const char *behind = at, *sign;
+		while (behind < end && !strchr("?&#", *behind))
+			behind++;
+		sign = memchr(at, '=', (size_t)(behind - at));
+		if (sign && secrets_are_set_in(at, (size_t)(behind - at))) {
+			buffer_add(&out, at, (size_t)(sign + 1 - at));
+			add_secret(&out, sign + 1, (size_t)(behind - sign - 1));
+		} else {
+			buffer_add(&out, at, (size_t)(behind - at));
+		}
+		if (behind < end)
+			buffer_add(&out, behind++, 1);
+		at = behind;
+	}
+	good = good && !secrets_are_set_in(out.text, out.length);
+	struct buffer before = *masked;
+	if (good)
+		*masked = out;
+	free(good ? before.text : out.text);
 	return good;
 }
 
@@ -278,7 +293,7 @@ mask_characters(struct walk *w, struct jschema_value at, const struct place *pla
 	bool all = mode == REDACT_FULL && place &&
 	    !harmless_is(place, JSCHEMA_STRING, text, length);
 	if (place && place->secret)
-		mask_secret(w, at, place->secret, text, length, masked);
+		mask_secret(w, at, place, text, length, masked);
 	else if (place && mask_text(w, at, place, text, length, masked))
 		return;
 	else if (place && place->base64 &&
@@ -288,9 +303,11 @@ mask_characters(struct walk *w, struct jschema_value at, const struct place *pla
 		mask_tokens(w, at, text, length, masked);
 	bool set = secrets_are_set_in(masked->text, masked->length);
 	if (set)
-		find_secret(w, at, NULL);
-	if (set && !all)
+		findings_add_secret(w->redacted, outermost(w, at), NULL);
+	if (set && !all && !mask_parameters(masked)) {
+		masked->length = 0;
 		add_secret(masked, text, length);
+	}
 	if (!all)
 		return;
 	/* without the tokens in it */
@@ -325,7 +342,7 @@ cut(struct walk *w, const char *raw, size_t length)
 		add_span(w->redacted, start, w->done);
 }
 
-/* of a name the place is NULL */
+/* of a usual name the place is NULL */
 static void
 walk_string(struct walk *w, struct jschema_value v, const struct place *place)
 {
@@ -351,12 +368,25 @@ walk_number(struct walk *w, struct jschema_value v, const struct place *place)
 	const char *text = jschema_text(v, &length);
 	if (length == 1 && *text == '0')
 		return; /* what others get as a mask */
-	if (place->secret)
-		find_secret(w, v, place->secret);
+	if (place->secret && !(place->inherited && length < LEAST_NUMBER))
+		findings_add_secret(w->redacted, outermost(w, v), place->secret);
 	else if (mode != REDACT_FULL || harmless_is(place, JSCHEMA_NUMBER, text, length))
 		return;
 	cut(w, text, length);
 	buffer_say(w->out, "0");
+}
+
+/* a name in what is a secret may be one, too */
+static bool
+may_be_secret(const struct place *place, struct jschema_value key)
+{
+	size_t length;
+	if (!place->secret)
+		return false;
+	char *text = normal_characters(key, &length);
+	bool may = secrets_expected(text, length);
+	free(text);
+	return may;
 }
 
 static void
@@ -365,7 +395,7 @@ walk_object(struct walk *w, struct jschema_value v, const struct place *place)
 	const struct company company = way_company(place, v);
 	struct jschema_item item;
 	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
-		walk_string(w, item.key, NULL);
+		walk_string(w, item.key, may_be_secret(place, item.key) ? place : NULL);
 		walk(w, item.value, way_to_member(&company, item.key));
 	}
 }
@@ -470,9 +500,8 @@ redact_all(struct buffer *out, const char *text, size_t length)
 void
 redacted_clear(struct redacted *r)
 {
-	for (size_t i = 0; i < r->finding_count; i++)
-		free(r->findings[i].message);
-	r->finding_count = r->span_count = r->text.length = 0;
+	findings_forget(r, 0);
+	r->span_count = r->text.length = 0;
 }
 
 void
@@ -499,23 +528,4 @@ redacted_shows(const struct redacted *r, struct span part)
 			high = middle;
 	}
 	return low == r->span_count || r->spans[low].start >= part.end;
-}
-
-size_t
-redacted_findings(
-    const struct redacted *r, struct jschema_value v, const struct finding **first)
-{
-	size_t low = 0, high = r->finding_count, offset = jschema_offset(v), count = 0;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (jschema_offset(r->findings[middle].at) < offset)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	*first = low < r->finding_count ? &r->findings[low] : NULL;
-	while (low + count < r->finding_count &&
-	    jschema_holds(v, r->findings[low + count].at))
-		count++;
-	return count;
 }

@@ -34,10 +34,13 @@ named(struct jschema_value string, const char *known(const char *, size_t))
 static const char *
 paired(struct jschema_value object, const struct place *place)
 {
-	struct jschema_value key = jschema_member(object, "key", 3);
-	const char *name = named(jschema_member(object, "name", 4), secret_paired);
-	if (!name)
+	static const char *const members[] = {"name", "Name", "Key", "key"};
+	struct jschema_value key;
+	const char *name = NULL;
+	for (size_t i = 0; i < COUNT(members) && !name; i++) {
+		key = jschema_member(object, members[i], strlen(members[i]));
 		name = named(key, secret_paired);
+	}
 	if (!name && jschema_string_is(key, "value", 5))
 		name = named(place->name, secret_paired);
 	return name;
@@ -109,22 +112,29 @@ way_company(const struct place *place, struct jschema_value object)
 	};
 }
 
+/* by its own name, or that beside it */
 static const char *
 secret_of_member(const struct company *c, struct jschema_value key)
 {
-	const char *name = named(key, c->is_scheme ? secret_paired : secret_named);
-	if (c->pair && jschema_string_is(key, "value", 5))
+	if (c->pair &&
+	    (jschema_string_is(key, "value", 5) || jschema_string_is(key, "Value", 5)))
 		return c->pair;
-	if (name)
-		return name;
+	return named(key, c->is_scheme ? secret_paired : secret_named);
+}
+
+static const char *
+inherited_by_member(const struct company *c, struct jschema_value key)
+{
 	return c->is_record && is_recorded(key) ? NULL : c->place->secret;
 }
 
 struct place
 way_to_member(const struct company *c, struct jschema_value key)
 {
+	const char *secret = secret_of_member(c, key);
 	return (struct place){
-	    .secret = secret_of_member(c, key),
+	    .secret = secret ? secret : inherited_by_member(c, key),
+	    .inherited = !secret,
 	    .parent = c->place->name,
 	    .name = key,
 	    .closed = c->place->closed || harmless_closes(key),

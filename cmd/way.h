@@ -7,6 +7,7 @@
 /* What is known of a value by the way that leads to it. {0} is that of a root. */
 struct place {
 	const char *secret; /* the name that makes a secret of it; or NULL */
+	bool inherited;     /* it may be no more than a part of what has that name */
 	struct jschema_value
 	    parent; /* the name of the member that its object is; or none */
 	struct jschema_value name; /* its own, of which an array's elements have it */
