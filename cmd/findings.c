@@ -60,6 +60,8 @@ void
 findings_add_secret(struct redacted *r, struct jschema_value at, const char *name)
 {
 	struct buffer message = {0};
+	if (name && !*name)
+		return;
 	if (name)
 		buffer_format(
 		    &message, "expected no secret, got the value of a member %s", name);

@@ -449,16 +449,17 @@ redact_printed(struct jschema_value v)
 	return mode == REDACT_NOT ? v : jschema_told(v);
 }
 
-void
-redact(struct redacted *r, struct jschema_document *d, const char *text, size_t length)
+static void
+look(struct redacted *r, struct jschema_document *d, const char *text, size_t length,
+    const char *secret)
 {
 	const struct jschema_read_options options = {.max_depth = JSCHEMA_GREATEST_DEPTH};
 	struct jschema_error error;
 	redacted_clear(r);
-	if (mode != REDACT_FULL && !secrets_may_be_in(text, length))
+	if (mode != REDACT_FULL && !secret && !secrets_may_be_in(text, length))
 		return;
 	struct walk w = {.redacted = r, .text = text, .out = &r->text};
-	walk(&w, jschema_root(d), (struct place){.secret = NULL});
+	walk(&w, jschema_root(d), (struct place){.secret = secret});
 	finish(&w, length);
 	if (r->span_count == 0)
 		return;
@@ -470,6 +471,19 @@ redact(struct redacted *r, struct jschema_document *d, const char *text, size_t 
 	    !jschema_tell_as(d, r->document))
 		die(STATUS_INPUT, "a document cannot be masked: %s",
 		    r->document ? error.text : "out of memory");
+}
+
+void
+redact(struct redacted *r, struct jschema_document *d, const char *text, size_t length)
+{
+	look(r, d, text, length, NULL);
+}
+
+void
+redact_hidden(
+    struct redacted *r, struct jschema_document *d, const char *text, size_t length)
+{
+	look(r, d, text, length, "");
 }
 
 void

@@ -46,6 +46,9 @@ void redact_open(enum redaction, const char *key_file);
  */
 void redact(
     struct redacted *, struct jschema_document *, const char *text, size_t length);
+/* The same of one that may be the value of a secret, of which it is not known. */
+void redact_hidden(
+    struct redacted *, struct jschema_document *, const char *text, size_t length);
 /* Adds a text of many documents as it is, but for what is masked in them. */
 void redact_all(struct buffer *, const char *text, size_t length);
 /* Forgets it, and keeps the room for another. */

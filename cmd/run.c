@@ -38,7 +38,8 @@ run_redact(struct run *run)
 {
 	struct stream *s = &run->stream;
 	if (!run->is_redacted)
-		redact(&run->redacted, s->document, s->text, s->length);
+		(s->in_secret ? redact_hidden : redact)(
+		    &run->redacted, s->document, s->text, s->length);
 	run->is_redacted = true;
 }
 
@@ -90,10 +91,10 @@ diagnose_text(struct run *run, const char *code, struct diagnostic d, size_t off
 {
 	struct stream *s = &run->stream;
 	struct span line = line_around(s, offset, MOST_READ);
-	size_t before = line.start < MOST_READ ? line.start : MOST_READ;
 	d.place = stream_place(s, offset);
-	if (secrets_in_line(s->text + line.start, line.end - line.start) ||
-	    secrets_reach_behind(s->text + line.start - before, before))
+	if (!shows_text(run) || s->in_secret ||
+	    secrets_in_line(s->text + line.start, line.end - line.start) ||
+	    secrets_reach_behind(s->text, line.start))
 		run_diagnose(run, code, d);
 	else
 		run_diagnose_at(run, code, d, offset);

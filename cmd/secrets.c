@@ -309,11 +309,25 @@ has_long_word(const char *text, size_t length)
 	return false;
 }
 
+/* an opaque token that Auth0 issues */
+static bool
+has_opaque(const char *text, size_t length)
+{
+	static const char start[] = "v1.";
+	const char *end = text + length;
+	for (const char *at = text; end - at > LONGEST_PLAIN; at++) {
+		if (memcmp(at, start, sizeof start - 1) == 0 &&
+		    end_of_credentials(at, end) - at > LONGEST_PLAIN)
+			return true;
+	}
+	return false;
+}
+
 bool
 secrets_in_line(const char *text, size_t length)
 {
 	return has_hint(text, length) || has_long_word(text, length) ||
-	    jose_begins_in(text, length);
+	    has_opaque(text, length) || jose_begins_in(text, length);
 }
 
 /* what a name has no value in, behind it and the quote that ends it: it is in a sentence

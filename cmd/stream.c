@@ -5,6 +5,8 @@
  */
 #include "stream.h"
 
+#include "secrets.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>
@@ -17,6 +19,7 @@ enum {
 	SMALL_VALUE = 1 << 20, /* is read again whenever there is more of it */
 	RECORD_SEPARATOR = 0x1e,
 	FARTHEST_LINE = 1 << 23, /* behind a fault, held to see whether there is one */
+	MOST_LOOSE = 1 << 12,    /* of what is at fault, to see which secret it is in */
 	MOST_SKIPPED = 1 << 28,  /* of a line at fault, or of what is at fault */
 };
 
@@ -49,6 +52,7 @@ stream_close(struct stream *s)
 		close(s->fd);
 	jschema_document_free(s->document);
 	free(s->buffer.text);
+	free(s->loose.text);
 }
 
 struct jschema_place
@@ -151,6 +155,57 @@ line_end(const struct stream *s, size_t offset)
 	return memchr(s->buffer.text + offset, '\n', s->buffer.length - offset);
 }
 
+/* ---- what a fault leaves open ---- */
+
+/* the lines behind a fault may all be those of one value, unless it is known that they
+ * are not */
+static bool
+may_be_loose(const struct stream *s)
+{
+	return !s->lines || s->guessed;
+}
+
+static void
+keep_loose(struct stream *s, const char *text, size_t length)
+{
+	struct buffer *b = &s->loose;
+	size_t most = length < MOST_LOOSE ? length : MOST_LOOSE;
+	if (!may_be_loose(s))
+		return;
+	buffer_add(b, text + length - most, most);
+	if (b->length <= 2 * MOST_LOOSE)
+		return;
+	memmove(b->text, b->text + b->length - MOST_LOOSE, MOST_LOOSE);
+	b->length = MOST_LOOSE;
+}
+
+static void
+look_behind(struct stream *s)
+{
+	s->in_secret = may_be_loose(s) && s->loose.length &&
+	    secrets_reach_behind(s->loose.text, s->loose.length);
+}
+
+/* an object with the end of its line behind it is whole; and as long as nothing is at
+ * fault, only what stands right before that may belong to it */
+static void
+note_loose(struct stream *s, size_t end)
+{
+	bool object = jschema_kind(jschema_root(s->document)) == JSCHEMA_OBJECT;
+	bool line_ended = true;
+	look_behind(s);
+	if (object && s->loose.length)
+		line_ended =
+		    separators_end(s->text, end, s->length, &line_ended) == s->length ||
+		    line_ended;
+	if (!s->lines || (object && line_ended))
+		s->loose.length = 0;
+	if (object && line_ended)
+		return;
+	keep_loose(s, "\n", 1);
+	keep_loose(s, s->text, end);
+}
+
 /* passes over what is at fault, and gives the bytes of it that are there */
 static size_t
 skip(struct stream *s)
@@ -158,6 +213,7 @@ skip(struct stream *s)
 	const char *end = s->ended ? NULL : line_end(s, s->start);
 	size_t to = end ? (size_t)(end - s->buffer.text) : s->buffer.length;
 	size_t length = to - s->start;
+	keep_loose(s, s->buffer.text + s->start, length);
 	s->start = to;
 	s->skipped += length;
 	s->skip_line = !s->ended && !end;
@@ -205,7 +261,8 @@ stream_give(struct stream *s, struct buffer *b)
 {
 	jschema_move(&s->place, s->buffer.text, s->start);
 	buffer_add(b, s->buffer.text + s->start, s->buffer.length - s->start);
-	s->place.offset = s->start = s->buffer.length = 0;
+	s->place.offset = s->start = s->buffer.length = s->loose.length = 0;
+	s->guessed = false;
 }
 
 void
@@ -332,8 +389,10 @@ recover(struct stream *s, bool lines)
 {
 	s->skipped = 0;
 	if (lines && s->error.code != JSCHEMA_NO_MEMORY) {
+		s->guessed = s->guessed || !s->lines;
 		s->lines = true;
 		s->skip_line = true;
+		keep_loose(s, "\n", 1);
 		return;
 	}
 	s->ended = true;
@@ -360,6 +419,7 @@ static enum stream_event
 fault(struct stream *s)
 {
 	bool lines;
+	look_behind(s);
 	if (!find_lines(s, &lines))
 		return STREAM_FAILED;
 	s->torn = false;
@@ -474,6 +534,7 @@ stream_next(struct stream *s)
 	if (is_run_together(s, end) || is_too_large(s, end))
 		return fault(s);
 	note_lines(s, end);
+	note_loose(s, end);
 	s->length = end;
 	s->values++;
 	s->start += end;

@@ -31,7 +31,9 @@ struct stream {
 	bool lines;          /* each document stands on a line of its own */
 	bool on_own_line;    /* the value does, and is not the only one */
 	struct buffer *copy; /* receives all that is read; or NULL */
-	bool one_ahead;      /* wait for what tells whether values stand on lines */
+	/* before it stands what is at fault, in which the value of a secret has no end */
+	bool in_secret;
+	bool one_ahead; /* wait for what tells whether values stand on lines */
 	/* called before every read, for which nobody is to wait: it may block; or NULL */
 	void (*before_read)(void *context);
 	void *context;
@@ -49,6 +51,8 @@ struct stream {
 	bool skip_line;
 	size_t skipped; /* bytes behind the last fault */
 	size_t values;
+	bool guessed;               /* where documents stand, by what is behind a fault */
+	struct buffer loose;        /* what may belong to one value with the next */
 	bool first_on_line;         /* the first value does not go over lines */
 	bool line_ended;            /* since the last value */
 	struct jschema_place place; /* of a byte of the buffer in the input */
