@@ -36,6 +36,46 @@ kind_of(char c)
 				    : 0;
 }
 
+/* ---- what stands for one ---- */
+
+/* words; what stands in brackets may be a secret itself, or JSON that has some */
+static bool
+names_something(const char *value, size_t length)
+{
+	size_t letters = 0, digits = 0;
+	for (size_t i = 0; i < length; i++) {
+		unsigned kind = kind_of(value[i]);
+		if (!kind && (!value[i] || !strchr(" _-.:/|'$%(){}[]<>", value[i])))
+			return false;
+		letters = kind & (UPPER | LOWER) ? letters + 1 : 0;
+		digits = kind == DIGIT ? digits + 1 : 0;
+		if (letters > LONGEST_PLAIN || digits > LONGEST_NUMBER ||
+		    (i && kind == DIGIT && (kind_of(value[i - 1]) & (UPPER | LOWER))) ||
+		    (i && (kind & (UPPER | LOWER)) && kind_of(value[i - 1]) == DIGIT))
+			return false;
+	}
+	return length <= LONGEST_WORD;
+}
+
+/* "Bearer .+" of a pattern, "[removed]", "<token>", "{{token}}", "${TOKEN}", "%TOKEN%",
+ * "***" */
+static bool
+is_placeholder(const char *value, size_t length)
+{
+	static const char ellipsis[] = "\xe2\x80\xa6";
+	static const char brackets[][2] = {
+	    {'[', ']'}, {'<', '>'}, {'{', '}'}, {'$', '}'}, {'%', '%'}};
+	for (size_t i = 0; length > 1 && i < COUNT(brackets); i++) {
+		if (value[0] == brackets[i][0] && value[length - 1] == brackets[i][1])
+			return names_something(value, length);
+	}
+	if (length == sizeof ellipsis - 1 && memcmp(value, ellipsis, length) == 0)
+		return true;
+	while (length && strchr("*.+xX-", value[length - 1]) && value[length - 1])
+		length--;
+	return length == 0;
+}
+
 /* ---- in texts ---- */
 
 static const char BLANKS[] = " \t\r\n", DIGITS[] = "0123456789";
@@ -74,11 +114,8 @@ is_port(const char *at, const char *end)
 static const char *
 end_of_word(const char *at, const char *end)
 {
-	const char *start = at;
 	while (at < end && (unsigned char)*at > ' ' && !strchr("\"'`&,;<>\\", *at))
 		at++;
-	while (at > start && strchr(".)]}", at[-1]))
-		at--;
 	return at;
 }
 
@@ -140,6 +177,17 @@ is_secret(const char *at, const char *end)
 	    !is_other(at, end) && !is_masked(at, end);
 }
 
+/* but for what ends the sentence or the brackets that it stands in */
+static bool
+is_secret_word(const char *at, const char *end)
+{
+	if (is_placeholder(at, (size_t)(end - at)))
+		return false;
+	while (end > at && strchr(".)]}", end[-1]))
+		end--;
+	return is_secret(at, end);
+}
+
 /* RFC 7617 section 2: a name, a colon and a password in base64 */
 static bool
 is_basic(const char *at, const char *end)
@@ -180,12 +228,12 @@ is_set(const char *text, const char *at, const char *end)
 		return false;
 	const char *word = secret_skip_scheme(value, end),
 		   *behind = end_of_word(word, end);
-	if (is_secret(word, behind) || end_of_scheme(value, end))
+	if (is_secret_word(word, behind) || end_of_scheme(value, end))
 		return true;
 	if ((size_t)(at - text) < length || strncasecmp(at - length, any, length) != 0)
 		return false;
 	word = skip(behind, end, " ");
-	return word > behind && is_secret(word, end_of_word(word, end));
+	return word > behind && is_secret_word(word, end_of_word(word, end));
 }
 
 /* "Bearer ..." and nothing else */
@@ -435,44 +483,6 @@ is_starred(const char *value, size_t length)
 	while (i < length && value[i] == '*')
 		i++;
 	return i >= LEAST_STARS && length - i <= MOST_LEFT;
-}
-
-/* words; what stands in brackets may be a secret itself, or JSON that has some */
-static bool
-names_something(const char *value, size_t length)
-{
-	size_t letters = 0, digits = 0;
-	for (size_t i = 0; i < length; i++) {
-		unsigned kind = kind_of(value[i]);
-		if (!kind && (!value[i] || !strchr(" _-.:/|'$%(){}[]<>", value[i])))
-			return false;
-		letters = kind & (UPPER | LOWER) ? letters + 1 : 0;
-		digits = kind == DIGIT ? digits + 1 : 0;
-		if (letters > LONGEST_PLAIN || digits > LONGEST_NUMBER ||
-		    (i && kind == DIGIT && (kind_of(value[i - 1]) & (UPPER | LOWER))) ||
-		    (i && (kind & (UPPER | LOWER)) && kind_of(value[i - 1]) == DIGIT))
-			return false;
-	}
-	return length <= LONGEST_WORD;
-}
-
-/* "Bearer .+" of a pattern, "[removed]", "<token>", "{{token}}", "${TOKEN}", "%TOKEN%",
- * "***" */
-static bool
-is_placeholder(const char *value, size_t length)
-{
-	static const char ellipsis[] = "\xe2\x80\xa6";
-	static const char brackets[][2] = {
-	    {'[', ']'}, {'<', '>'}, {'{', '}'}, {'$', '}'}, {'%', '%'}};
-	for (size_t i = 0; length > 1 && i < COUNT(brackets); i++) {
-		if (value[0] == brackets[i][0] && value[length - 1] == brackets[i][1])
-			return names_something(value, length);
-	}
-	if (length == sizeof ellipsis - 1 && memcmp(value, ellipsis, length) == 0)
-		return true;
-	while (length && strchr("*.+xX-", value[length - 1]) && value[length - 1])
-		length--;
-	return length == 0;
 }
 
 /* "$TOKEN" */

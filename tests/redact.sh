@@ -64,8 +64,10 @@ cp good/* in/
 quoted=$(printf '%s' "$response" | sed 's/"/\\"/g')
 url=https://acme-tenant.auth0.com/api/v2/refresh-tokens/$id
 echo '{"log":{"entries":[{"request":{"method":"PATCH","url":"'"$url?t=$jwt"'","headers":[{"name":"Authorization","value":"Bearer '"$opaque"'"}],"postData":{"text":"grant_type=refresh_token&refresh_token='"$opaque"'"}},"response":{"status":200,"content":{"text":"'"$quoted"'"}}},{"request":{"method":"GET","url":"'"$url"'"},"response":{"status":200,"content":{"text":"'"$(printf '%s' "$quoted" | sed 's/true/1,\\"id_token\\":\\"'"$opaque"'\\"/')"'"}}}]}}' >in/har.json
+echo '{"log":{"entries":[{"request":{"method":"PATCH","url":"'"$url?x=1&access_token=$opaque&y=%20"'"},"response":{"status":200,"content":{"text":"'"$quoted"'"}}}]}}' >in/query.json
 echo '[{"scope":"https://acme-tenant.auth0.com:443","method":"GET","path":"/api/v2/refresh-tokens/'"$id"'","status":200,"reqheaders":{"authorization":["Bearer '"$jwt"'"]},"response":'"$response"'}]' >in/nock.json
-echo '{"mappings":[{"name":"'"$jwt"'","request":{"method":"PATCH","urlPath":"/refresh-tokens/'"$id"'"},"response":{"status":200,"jsonBody":'"$response"'}},{"request":{"method":"GET","urlPath":"/refresh-tokens/'"$id"'"},"response":{"status":200,"body":"{\"access_token\":\"'"$opaque"'\","}}]}' >in/wiremock.json
+echo '{"mappings":[{"name":"'"$jwt"'","request":{"method":"PATCH","urlPath":"/refresh-tokens/'"$id"'"},"response":{"status":200,"jsonBody":'"$response"'}},{"request":{"method":"GET","urlPath":"/refresh-tokens/'"$id"'"},"response":{"status":200,"body":"{\"access_token\":\"'"$opaque"'\"}"}}]}' >in/wiremock.json
+echo '{"request":{"method":"GET","urlPath":"/refresh-tokens/'"$id"'"},"response":{"status":200,"body":"{\"access_token\":\"'"$opaque"'\","}}' >in/stub.json
 echo '{"info":{"name":"acme-tenant"},"item":[{"name":"of '"$jwt"'","request":{"method":"GET","url":{"raw":"'"$url"'"}},"response":[{"code":200,"body":"'"$quoted"'"}]}]}' >in/postman.json
 echo '{"access_token":"'"$jwt"'","refresh_token":"'"$opaque"'","id_token":"'"$jwt"'","token_type":"Bearer","expires_in":86400}' >in/answer.json
 echo '[{"access_token":"'"$opaque"'","id":5}]' >in/answers.json
@@ -76,7 +78,10 @@ echo "$jwt" >in/jwt-bare.json
 echo "Bearer $jwt" >in/jwt-bearer.json
 encoded=$(printf '%s' "$jwt" | sed 's/e/%65/g; s/[.]/%252E/g')
 for value in "$jwt" "Bearer $jwt" "https://a.example/?t=$jwt" "$pretty" "$jwe" "$escaped" "{\\\"client_secret\\\":\\\"$opaque\\\"}" \
-	"https://a.example/?t=$encoded&u=1" "$jwt$pretty$jwe$jwt" "as Bearer $opaque" "a?r=x%3Frefresh_token%3D$opaque"; do
+	"https://a.example/?t=$encoded&u=1" "$jwt$pretty$jwe$jwt" "as Bearer $opaque" "a?r=x%3Frefresh_token%3D$opaque" \
+	"refresh_token='$opaque'" "Authorization: DPoP  $opaque" "a?client_secret:$opaque==&b" "refresh_token: [\\\"$opaque" \
+	"\ufeff{\\\"client_secret\\\":[\\\"$opaque\\\"]} {}" "<refreshToken>$opaque</refreshToken>" \
+	"{} $jwt id_token=>$opaque" "refresh_token=${opaque}redactedabcdefghijklmnopqrstuvwx"; do
 	echo '{"id":"'"$id"'","refresh_token_metadata":{"note":"'"$value"'"}}'
 done >in/values.jsonl
 echo '{"'"$jwt"'":1,"'"$jwt"'":2,"Client_Secret":"'"$opaque"'","refresh_token_metadata":{"'"$escaped"'":5}}' >in/names.json
@@ -84,6 +89,9 @@ echo '{"created_at":"'"$jwt"'","expires_at":31415926535,"rotating":"'"$jwt"'","d
 echo '{"rawHeaders":["Accept","*/*","Authorization","Bearer '"$opaque"'"],"auth":{"bearer":[{"key":"token","value":"'"$opaque"'"}],"basic":{"password":"'"$opaque"'"}},"refresh_token":{"x":{"id":1,"v":"'"$opaque"'"}}}' >in/pairs.json
 echo '{"encoding":"base64","text":"'"$(printf '%s' "$response" | sed 's/true/1,"id_token":"'"$opaque"'"/' | base64 -w 0)"'","resource_servers":[{"audience":"https://u:'"$client"'@a.example/","scopes":"read jane.roe@example.org refresh_token: '"$opaque"'"},{"audience":"a?t='"$session"'","scopes":"x '"$jwt"' %"}],"errorCode":"acme-tenant"}' >in/servers.json
 printf '{"id":"%s","access_token":"%s",\n "id_token":"%s" "rotating":true}\n' $id $opaque "$jwt" >in/broken.json
+echo '{"client_secret":{"'"$opaque"'":"<'"$opaque"'>","a":["['"$opaque"']"]},"h":[{"Name":"Token","Value":"'"$opaque"'"}],"authorization":"{\"'"$opaque"'\":5}"}' >in/nested.json
+printf '{"a" 5, "client_secret":\n["%s" 5]\n{"id":"%s"}\n"access_token":\n"%s"\n' $opaque $opaque $opaque >in/loose.json
+printf '{"id":5,"y":%s}\n' $opaque >in/bare.json
 printf '{"id":"%s","refresh_token":"%s"' $id $opaque >in/cut.json
 printf '<html>%s %s</html>\n' "$jwt" '{"authorization":"'"$opaque"'"}' >in/page.html.json
 printf '%s\n{"refresh_token":"%s",}\n%s\n' "$response" $opaque "$response" >in/broken.jsonl
@@ -239,23 +247,34 @@ done
 # ---- what is written ----
 
 # masked again it stays, whatever the key is, and so do verdicts
-for file in good/* in/har.json in/nock.json in/wiremock.json in/postman.json; do
-	for how in full signature; do
-		"$rtok" format -q --redact=$how --redact-key key "$file" >once 2>/dev/null
-		"$rtok" format -q --redact=$how once >twice 2>/dev/null
-		cmp -s once twice || { echo "failed: $how of $file twice"; failed=$((failed + 1)); }
-		count=$((count + 1))
-	done
-	"$rtok" format -q --redact "$file" >once 2>/dev/null
+fails() {
+	echo "failed: $*"
+	failed=$((failed + 1))
+}
+for file in good/* in/har.json in/nock.json in/wiremock.json in/postman.json in/query.json; do
 	"$rtok" check -q "$file" >/dev/null 2>&1
 	before=$?
-	"$rtok" check -q once >/dev/null 2>&1
-	after=$?
-	[ $before = $after ] || [ ! -s once ] || { echo "failed: $file: $before, then $after"; failed=$((failed + 1)); }
+	for how in full signature; do
+		"$rtok" format -q --keep-invalid --redact=$how --redact-key key "$file" >once 2>/dev/null
+		"$rtok" format -q --keep-invalid --redact=$how once >twice 2>/dev/null
+		[ -s once ] && cmp -s once twice || fails "$how of $file twice"
+		"$rtok" check -q once >/dev/null 2>&1
+		after=$?
+		[ $before = $after ] || fails "$how of $file: $before, then $after"
+		count=$((count + 1))
+	done
+done
+# also what is no recording and no response, but for the verdict
+for file in in/*; do
+	for how in full signature; do
+		"$rtok" format -q --keep-invalid --redact=$how --redact-key key "$file" >once 2>/dev/null
+		"$rtok" format -q --keep-invalid --redact=$how once >twice 2>/dev/null
+		cmp -s once twice || fails "$how of $file twice"
+	done
 done
 for file in good/*; do
 	"$rtok" format -q --redact "$file" >once
-	"$rtok" check -q --strict once || { echo "failed: $file is not valid any more"; failed=$((failed + 1)); }
+	"$rtok" check -q --strict once || fails "$file is not valid any more"
 done
 "$rtok" format -q -i --redact good
 shown='format -i'

@@ -1,0 +1,313 @@
+/*
+ * What of the command knows a secret: cmd/secret_names.c, secrets.c, jose.c, mask.c and
+ * harmless.c. Each text is asked for in a room of its own size, so that a sanitizer sees
+ * what reads behind it.
+ */
+#include "../cmd/harmless.h"
+#include "../cmd/jose.h"
+#include "../cmd/mask.h"
+#include "../cmd/secret_names.h"
+#include "../cmd/secrets.h"
+#include "encode.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define S "hunter2hunter2"
+#define MASK "redactedabcdefghijklmnopqrstuvwx"
+
+static bool
+ask(bool question(const char *, size_t), const char *text, size_t length)
+{
+	char *room = xrealloc(NULL, length + 1, 1);
+	memcpy(room + 1, text, length);
+	bool answer = question(room + 1, length);
+	free(room);
+	return answer;
+}
+
+static bool
+asked(bool question(const char *, size_t), const char *text)
+{
+	return ask(question, text, strlen(text));
+}
+
+/* all that a text begins and ends with, whatever the answer is */
+static void
+ask_parts(bool question(const char *, size_t), const char *text)
+{
+	size_t length = strlen(text);
+	for (size_t i = 0; i <= length; i++) {
+		ask(question, text, i);
+		ask(question, text + i, length - i);
+	}
+}
+
+START_TEST(names)
+{
+	static const char *const known[][2] = {{"access_token", "access_token"},
+	    {"accessToken", "access_token"}, {"Refresh-Token", "refresh_token"},
+	    {"AUTHORIZATION", "authorization"}, {"clientSecret", "client_secret"}};
+	static const char *const others[] = {
+	    "", "access_tokens", "my_access_token", "token", "invalid_token", "access"};
+	for (size_t i = 0; i < COUNT(known); i++)
+		ck_assert_str_eq(
+		    secret_named(known[i][0], strlen(known[i][0])), known[i][1]);
+	for (size_t i = 0; i < COUNT(others); i++)
+		ck_assert_ptr_null(secret_named(others[i], strlen(others[i])));
+	ck_assert_str_eq(secret_paired("X-Api-Key", 9), "x_api_key");
+	ck_assert_str_eq(secret_paired("id_token", 8), "id_token");
+	ck_assert_ptr_null(secret_paired("key", 3));
+	ck_assert_str_eq(secret_schemed("BEARER", 6), "Bearer");
+	ck_assert_ptr_null(secret_schemed("Bearer ", 7));
+}
+END_TEST
+
+/* wherever a name stands in a text that has no other, its end is found */
+START_TEST(name_ends)
+{
+	static const char *const texts[] = {"access_token", "refresh-token", "idToken",
+	    "MFA_TOKEN", "authorization", "clientsecret"};
+	for (size_t before = 0; before < 40; before++) {
+		for (size_t i = 0; i < COUNT(texts); i++) {
+			char text[80];
+			bool is_name = false;
+			int length = snprintf(text, sizeof text, "%.*s %s.x", (int)before,
+			    "a token, an id and the authorisation, and more", texts[i]);
+			const char *end = secret_name_end(text, text + length, &is_name);
+			ck_assert_ptr_eq(end, text + length - 2);
+			ck_assert(is_name);
+		}
+	}
+}
+END_TEST
+
+START_TEST(sets_a_secret)
+{
+	static const char *const texts[] = {"refresh_token=" S, "refresh_token: " S,
+	    "\"refreshToken\" : \"" S "\"", "\\\"id_token\\\":\\\"" S "\\\"",
+	    "{'id_token': '" S "'}", "id_token=>" S, "id_token = `" S "`",
+	    "<id_token>" S "</id_token>", "id_token%3D" S, "?a=1&myIdToken=" S,
+	    "id_token=[\"" S "\"]", "client_secret=p!ssw0rd",
+	    "id_token=abcdefghijklmnopqrstuvw", "id_token=" S MASK,
+	    "Authorization: DPoP  " S, "Authorization:Bearer  " S, "Bearer " S,
+	    " bearer " S "==\n", "as Bearer " S S, "Basic dXNlcjpwYXNz",
+	    "as basic dXNlcjpwYXNz", "Bearer%20" S, "\\nid_token=" S, "%3Fid_token=" S,
+	    "id_token=ID_TOKEN&id_token=" S};
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		ck_assert_msg(asked(secrets_are_set_in, texts[i]), "%s", texts[i]);
+		char document[80];
+		snprintf(document, sizeof document, "\"%s\"", texts[i]);
+		ck_assert_msg(asked(secrets_may_be_in, document), "%s", texts[i]);
+		ask_parts(secrets_are_set_in, texts[i]);
+		ask_parts(secrets_in_line, texts[i]);
+		ask_parts(secrets_reach_behind, texts[i]);
+	}
+}
+END_TEST
+
+START_TEST(sets_none)
+{
+	static const char *const texts[] = {"", "refresh_token",
+	    "refresh_token=", "the refresh_token " S, "invalid_token: " S,
+	    "invalidToken: " S, "refresh_token_id=" S, "refresh_token=none",
+	    "refresh_token: 2026-11-25", "id_token: 2026-11-25T16:00:00.5Z",
+	    "access_token: https://a.example/v2/", "http://authorization:8080/api",
+	    "authorization:8080", "id_token=" MASK, "id_token={{id_token_2}}",
+	    "id_token=${ID_TOKEN_2}", "Bearer tokens", "Bearer " MASK,
+	    "Bearer realm=\"a1234567\"", "a bearer token2024", "Basic plan-2024/Q4",
+	    "Basic information2024", "Basic realm=a1234567",
+	    "id_token=eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0." MASK,
+	    "grant_type=refresh_token&client_id=" S};
+	for (size_t i = 0; i < COUNT(texts); i++)
+		ck_assert_msg(!asked(secrets_are_set_in, texts[i]), "%s", texts[i]);
+}
+END_TEST
+
+START_TEST(reaches_behind)
+{
+	static const char *const open[] = {"\"id_token\"",
+	    "\"id_token\":", "{\"id_token\":[", "{\"id_token\":\"x",
+	    "{\"id_token\":{\"a\":1,", "{\"id_token\":\"x\n\"}"};
+	static const char *const closed[] = {"", "{\"id_token\":\"x\",",
+	    "{\"id_token\":[1]}", "the id_token of", "{\"invalid_token\":"};
+	for (size_t i = 0; i < COUNT(open); i++)
+		ck_assert_msg(asked(secrets_reach_behind, open[i]), "%s", open[i]);
+	for (size_t i = 0; i < COUNT(closed); i++)
+		ck_assert_msg(!asked(secrets_reach_behind, closed[i]), "%s", closed[i]);
+}
+END_TEST
+
+START_TEST(stands_in)
+{
+	static const char *const yes[] = {"***", "********1234", "[removed]", "<token>",
+	    "{{token}}", "${ID_TOKEN_2}", "%TOKEN%", "$TOKEN", "Bearer .+", "REDACTED",
+	    "id_token", "<your-256-bit-secret>", "Bearer " MASK};
+	static const char *const no[] = {S, "[" S "]", "<abcdefghijklmnopqrstuvwxyz>",
+	    "{\"a\":\"b\"}", "[\"Bearer a\"]", "$upersecretpassword", "$hunter2",
+	    "***12345", S MASK, "[" S};
+	for (size_t i = 0; i < COUNT(yes); i++)
+		ck_assert_msg(secrets_is_stand_in("id_token", yes[i], strlen(yes[i])),
+		    "%s", yes[i]);
+	for (size_t i = 0; i < COUNT(no); i++)
+		ck_assert_msg(
+		    !secrets_is_stand_in("id_token", no[i], strlen(no[i])), "%s", no[i]);
+	ck_assert(asked(secrets_is_word, "changeme"));
+	ck_assert(asked(secrets_is_word, "Bearer removed"));
+	ck_assert(!asked(secrets_is_word, "hunter2"));
+	ck_assert(!asked(secrets_is_word, "Basic dXNlcjpwYXNz"));
+}
+END_TEST
+
+/* ---- tokens ---- */
+
+static struct buffer
+token(const char *header)
+{
+	struct buffer b = {0};
+	encode(&b, header, strlen(header));
+	buffer_say(&b, ".eyJzdWIiOiJhIn0.c2lnbmF0dXJl");
+	return b;
+}
+
+/* whatever is glued to it, and however its header is written */
+START_TEST(finds_tokens)
+{
+	static const char *const headers[] = {"{\"alg\":\"RS256\"}",
+	    " {\"alg\":\"RS256\"}", "{\n \"typ\":1,\"alg\" : \"x\"}"};
+	static const char *const around[] = {
+	    "", "a", "ab", "token_", "https://a/?t=", "1.2."};
+	for (size_t i = 0; i < COUNT(headers); i++) {
+		for (size_t k = 0; k < COUNT(around); k++) {
+			struct buffer t = token(headers[i]), b = {0};
+			struct jose j;
+			buffer_say(&b, around[k]);
+			buffer_add(&b, t.text, t.length);
+			buffer_say(&b, "&x");
+			ck_assert(jose_find(b.text, b.length, &j));
+			ck_assert_uint_eq(j.length, t.length);
+			ck_assert_mem_eq(j.text, t.text, t.length);
+			ck_assert_uint_eq(j.signature_length, strlen("c2lnbmF0dXJl"));
+			ck_assert(jose_is(t.text, t.length, &j));
+			ck_assert(!jose_is(b.text, b.length, &j));
+			free(t.text);
+			free(b.text);
+		}
+	}
+}
+END_TEST
+
+START_TEST(finds_no_tokens)
+{
+	static const char *const headers[] = {
+	    "{\"typ\":\"JWT\"}", "{\"alg\":5}", "[\"alg\"]", "{\"alg\":\"x\""};
+	struct jose j;
+	for (size_t i = 0; i < COUNT(headers); i++) {
+		struct buffer t = token(headers[i]);
+		ck_assert_msg(!jose_find(t.text, t.length, &j), "%s", headers[i]);
+		free(t.text);
+	}
+	ck_assert(jose_begins_in("x eyJhbGciOiJSUzI1", 18));
+	ck_assert(!jose_begins_in("eyJuZXh0IjoiY3Vyc29yIn0", 23));
+}
+END_TEST
+
+/* ---- masks ---- */
+
+static const struct {
+	const char *text;
+	enum mask_form form;
+} texts[] = {
+    {S, MASK_USUAL},
+    {"", MASK_USUAL},
+    {"auth0|5f1e", MASK_USUAL},
+    {"acme|5f1e", MASK_USER},
+    {"198.51.100.7", MASK_USUAL},
+    {"2001:db9::1", MASK_USUAL},
+    {"AS64999", MASK_NUMBER},
+    {"64999", MASK_NUMBER},
+    {MASK "x", MASK_USUAL},
+};
+
+/* of its form, always the same, and one that stays */
+START_TEST(masks)
+{
+	mask_open(NULL);
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		struct buffer once = {0}, again = {0}, twice = {0};
+		const char *text = texts[i].text;
+		mask_add(&once, text, strlen(text), texts[i].form);
+		mask_add(&again, text, strlen(text), texts[i].form);
+		mask_add(&twice, once.text, once.length, texts[i].form);
+		ck_assert_uint_eq(once.length, again.length);
+		ck_assert_mem_eq(once.text, again.text, once.length);
+		ck_assert_uint_eq(once.length, twice.length);
+		ck_assert_mem_eq(once.text, twice.text, once.length);
+		ck_assert(once.length != strlen(text) ||
+		    memcmp(once.text, text, once.length) != 0);
+		free(once.text);
+		free(again.text);
+		free(twice.text);
+	}
+	ck_assert(mask_is(MASK, MASK_LENGTH));
+	ck_assert(!mask_is(MASK "x", MASK_LENGTH + 1));
+	ck_assert(!mask_is("redacted189defghijklmnopqrstuvwx", MASK_LENGTH));
+}
+END_TEST
+
+/* ---- what anybody may see ---- */
+
+/* {"NAME": ...}, and whether a string is harmless there */
+static bool
+is_harmless(const char *object, bool closed)
+{
+	struct jschema_document *d = jschema_document_new();
+	ck_assert(jschema_document_read(d, object, strlen(object), NULL, NULL, NULL));
+	struct jschema_item item;
+	ck_assert(jschema_first(jschema_root(d), &item));
+	struct place place = {.name = item.key, .closed = closed};
+	size_t length;
+	const char *text = jschema_text(item.value, &length);
+	bool harmless = harmless_is(&place, jschema_kind(item.value), text, length);
+	jschema_document_free(d);
+	return harmless;
+}
+
+START_TEST(harmless)
+{
+	ck_assert(is_harmless("{\"created_at\":\"2026-11-25T16:00:00Z\"}", false));
+	ck_assert(!is_harmless("{\"created_at\":\"2026-11-25T16:00:00Z\"}", true));
+	ck_assert(!is_harmless("{\"created_at\":\"today\"}", false));
+	ck_assert(is_harmless("{\"error\":\"invalid_token\"}", false));
+	ck_assert(!is_harmless("{\"error\":\"invalid_hunter\"}", false));
+	ck_assert(is_harmless("{\"expires_in\":86400}", false));
+	ck_assert(!is_harmless("{\"expires_in\":15551234567}", false));
+	ck_assert(is_harmless("{\"x\":\"base64\"}", true));
+	ck_assert(!is_harmless("{\"x\":\"x\"}", false));
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("secrets");
+	TCase *all = tcase_create("all");
+	tcase_add_test(all, names);
+	tcase_add_test(all, name_ends);
+	tcase_add_test(all, sets_a_secret);
+	tcase_add_test(all, sets_none);
+	tcase_add_test(all, reaches_behind);
+	tcase_add_test(all, stands_in);
+	tcase_add_test(all, finds_tokens);
+	tcase_add_test(all, finds_no_tokens);
+	tcase_add_test(all, masks);
+	tcase_add_test(all, harmless);
+	suite_add_tcase(suite, all);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}
