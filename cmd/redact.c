@@ -129,7 +129,8 @@ mask_secret(struct walk *w, struct jschema_value at, const struct place *place,
 	} else if (jose_is(text, length, &unused)) {
 		mask_tokens(w, at, text, length, masked);
 	} else {
-		if (!secrets_is_word(text, length))
+		if (!secrets_is_word(text, length) &&
+		    (!place->inherited || secrets_expected(text, length)))
 			findings_add_secret(w->redacted, outermost(w, at), place->secret);
 		add_secret(masked, text, length);
 	}

@@ -79,7 +79,7 @@ is_placeholder(const char *value, size_t length)
 /* ---- in texts ---- */
 
 static const char BLANKS[] = " \t\r\n", DIGITS[] = "0123456789";
-static const char AROUND[] = " \t\\\"'`", OPENS[] = "[(", SIGNS[] = "=:>";
+static const char AROUND[] = " \t\r\n\\\"'`", OPENS[] = "[(", SIGNS[] = "=:>";
 
 static const char *
 skip(const char *at, const char *end, const char *bytes)
@@ -105,9 +105,24 @@ skip_sign(const char *at, const char *end)
 static bool
 is_port(const char *at, const char *end)
 {
-	const char *port = at + 1, *behind = skip(port, end, DIGITS);
-	return at < end && *at == ':' && behind > port && behind - port <= LONGEST_PORT &&
+	const char *behind = skip(at, end, DIGITS);
+	return behind > at && behind - at <= LONGEST_PORT &&
 	    (behind == end || *behind == '/');
+}
+
+/* a name that is one of a host or an image, "//authorization:...", and of no user */
+static bool
+is_host(const char *text, const char *at, const char *end)
+{
+	const char *name = at, *behind = at;
+	if (at == end || *at != ':')
+		return false;
+	while (name > text && (secret_is_word(name[-1]) || secret_is_join(name[-1])))
+		name--;
+	while (behind < end && !strchr(" /@", *behind))
+		behind++;
+	return is_port(at + 1, end) ||
+	    (name > text && name[-1] == '/' && (behind == end || *behind != '@'));
 }
 
 /* passwords have nearly any bytes */
@@ -224,9 +239,9 @@ is_set(const char *text, const char *at, const char *end)
 	static const char any[] = "authorization";
 	size_t length = sizeof any - 1;
 	const char *value = skip_sign(at, end);
-	if (!value || is_port(at, end))
+	if (!value || is_host(text, at, end))
 		return false;
-	const char *word = secret_skip_scheme(value, end),
+	const char *word = skip(secret_skip_scheme(value, end), end, AROUND),
 		   *behind = end_of_word(word, end);
 	if (is_secret_word(word, behind) || end_of_scheme(value, end))
 		return true;

@@ -95,7 +95,8 @@ START_TEST(sets_a_secret)
 	    "Authorization: DPoP  " S, "Authorization:Bearer  " S, "Bearer " S,
 	    " bearer " S "==\n", "as Bearer " S S, "Basic dXNlcjpwYXNz",
 	    "as basic dXNlcjpwYXNz", "Bearer%20" S, "\\nid_token=" S, "%3Fid_token=" S,
-	    "id_token=ID_TOKEN&id_token=" S};
+	    "id_token=ID_TOKEN&id_token=" S, "id_token:\r\n  " S,
+	    "authorization: Bearer \\\"" S "\\\"", "a://authorization:" S "@b/"};
 	for (size_t i = 0; i < COUNT(texts); i++) {
 		ck_assert_msg(asked(secrets_are_set_in, texts[i]), "%s", texts[i]);
 		char document[80];
@@ -115,10 +116,10 @@ START_TEST(sets_none)
 	    "invalidToken: " S, "refresh_token_id=" S, "refresh_token=none",
 	    "refresh_token: 2026-11-25", "id_token: 2026-11-25T16:00:00.5Z",
 	    "access_token: https://a.example/v2/", "http://authorization:8080/api",
-	    "authorization:8080", "id_token=" MASK, "id_token={{id_token_2}}",
-	    "id_token=${ID_TOKEN_2}", "Bearer tokens", "Bearer " MASK,
-	    "Bearer realm=\"a1234567\"", "a bearer token2024", "Basic plan-2024/Q4",
-	    "Basic information2024", "Basic realm=a1234567",
+	    "authorization:8080", "a.b/authorization:v1.23.456", "id_token=" MASK,
+	    "id_token={{id_token_2}}", "id_token=${ID_TOKEN_2}", "Bearer tokens",
+	    "Bearer " MASK, "Bearer realm=\"a1234567\"", "a bearer token2024",
+	    "Basic plan-2024/Q4", "Basic information2024", "Basic realm=a1234567",
 	    "id_token=eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0." MASK,
 	    "grant_type=refresh_token&client_id=" S};
 	for (size_t i = 0; i < COUNT(texts); i++)
