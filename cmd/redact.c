@@ -220,6 +220,14 @@ mask_text(struct walk *w, struct jschema_value at, const struct place *place,
 	return false;
 }
 
+/* of a text that is no JSON */
+static bool
+has_secrets(const struct buffer *b)
+{
+	return secrets_are_set_in(b->text, b->length) ||
+	    secrets_in_broken(b->text, b->length);
+}
+
 /*
  * Whether a text is base64 of what is masked in it, which is added in base64 again, as a
  * mask is base64, too.
@@ -238,7 +246,7 @@ mask_base64(struct walk *w, struct jschema_value at, const struct place *place,
 			base64_encode(masked, inside.text, inside.length);
 	} else if (good) {
 		mask_tokens(w, at, bytes.text, bytes.length, &inside);
-		bool set = secrets_are_set_in(inside.text, inside.length);
+		bool set = has_secrets(&inside);
 		if (set)
 			findings_add_secret(w->redacted, outermost(w, at), NULL);
 		good = set || inside.length != bytes.length ||
@@ -302,7 +310,7 @@ mask_characters(struct walk *w, struct jschema_value at, const struct place *pla
 		return;
 	else
 		mask_tokens(w, at, text, length, masked);
-	bool set = secrets_are_set_in(masked->text, masked->length);
+	bool set = has_secrets(masked);
 	if (set)
 		findings_add_secret(w->redacted, outermost(w, at), NULL);
 	if (set && !all && !mask_parameters(masked)) {

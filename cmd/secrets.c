@@ -450,6 +450,35 @@ secrets_reach_behind(const char *text, size_t length)
 	return false;
 }
 
+static bool
+has_secret_word(const char *at, const char *end)
+{
+	while (at < end) {
+		const char *behind = end_of_word(at, end);
+		if (behind > at && is_secret_word(at, behind))
+			return true;
+		at = behind + 1;
+	}
+	return false;
+}
+
+bool
+secrets_in_broken(const char *text, size_t length)
+{
+	const char *end = text + length;
+	bool unused;
+	text = skip(text, end, BLANKS);
+	if (text == end || (*text != '{' && *text != '['))
+		return false;
+	while ((text = secret_name_end(text, end, &unused))) {
+		const char *behind = end_of_value(text, end);
+		if (!is_mentioned(text, end) &&
+		    has_secret_word(text, behind ? behind : end))
+			return true;
+	}
+	return false;
+}
+
 /* ---- what is none ---- */
 
 /* as far as it has no digit */

@@ -11,6 +11,8 @@ const char *secrets_expected(const char *value, size_t length);
 /* Whether a text gives the name of a secret a value, as in "refresh_token=...", or has
  * "Bearer ..." in it. */
 bool secrets_are_set_in(const char *text, size_t length);
+/* Whether a text that begins like JSON and is none has a secret behind such a name. */
+bool secrets_in_broken(const char *text, size_t length);
 /* Whether the value of such a member only stands for a secret: a mask, a placeholder. */
 bool secrets_is_stand_in(const char *name, const char *value, size_t length);
 /*
