@@ -157,21 +157,11 @@ line_end(const struct stream *s, size_t offset)
 
 /* ---- what a fault leaves open ---- */
 
-/* the lines behind a fault may all be those of one value, unless it is known that they
- * are not */
-static bool
-may_be_loose(const struct stream *s)
-{
-	return !s->lines || s->guessed;
-}
-
 static void
 keep_loose(struct stream *s, const char *text, size_t length)
 {
 	struct buffer *b = &s->loose;
 	size_t most = length < MOST_LOOSE ? length : MOST_LOOSE;
-	if (!may_be_loose(s))
-		return;
 	buffer_add(b, text + length - most, most);
 	if (b->length <= 2 * MOST_LOOSE)
 		return;
@@ -182,25 +172,30 @@ keep_loose(struct stream *s, const char *text, size_t length)
 static void
 look_behind(struct stream *s)
 {
-	s->in_secret = may_be_loose(s) && s->loose.length &&
-	    secrets_reach_behind(s->loose.text, s->loose.length);
+	s->in_secret =
+	    s->loose.length && secrets_reach_behind(s->loose.text, s->loose.length);
 }
 
-/* an object with the end of its line behind it is whole; and as long as nothing is at
- * fault, only what stands right before that may belong to it */
+/*
+ * What has members or elements and the end of its line behind it is whole. Where it is
+ * known that documents stand on lines, an object is nothing of another one. As long as
+ * nothing is at fault, only what stands right before that may belong to it.
+ */
 static void
 note_loose(struct stream *s, size_t end)
 {
-	bool object = jschema_kind(jschema_root(s->document)) == JSCHEMA_OBJECT;
-	bool line_ended = true;
+	enum jschema_kind kind = jschema_kind(jschema_root(s->document));
+	bool whole = kind == JSCHEMA_OBJECT || kind == JSCHEMA_ARRAY, line_ended;
 	look_behind(s);
-	if (object && s->loose.length)
-		line_ended =
+	if (whole && s->loose.length)
+		whole =
 		    separators_end(s->text, end, s->length, &line_ended) == s->length ||
 		    line_ended;
-	if (!s->lines || (object && line_ended))
+	if (kind == JSCHEMA_OBJECT && s->on_own_line && !s->guessed)
+		s->in_secret = false;
+	if (whole || !s->lines)
 		s->loose.length = 0;
-	if (object && line_ended)
+	if (whole || (s->lines && s->loose.length == 0))
 		return;
 	keep_loose(s, "\n", 1);
 	keep_loose(s, s->text, end);
@@ -276,6 +271,8 @@ stream_lend(struct stream *s, struct buffer *text)
 void
 stream_go_over(struct stream *s, size_t start, size_t end)
 {
+	if (start > s->start)
+		s->loose.length = 0;
 	s->start = start;
 	s->buffer.length = end;
 	s->line_ended = true;
