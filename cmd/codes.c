@@ -233,8 +233,10 @@ const struct code codes[] = {
 		   "\"eyJhbGciOiJSUzI1NiJ9.eyJleHAiOjE3OTg3NjE2MDB9.c2lnbmF0dXJl\"}}"},
     {"secret-member", WARNING, false,
 	"A member has the name of a secret, and a value: access_token, refresh_token, "
-	"id_token, mfa_token, client_secret or authorization. Or a name of a secret, which "
-	"may also be token or password, stands beside a value.",
+	"id_token, mfa_token, client_secret or authorization. accessToken and "
+	"access-token are such names, too. Or a name of a secret, which may also be token or password, stands "
+	"beside a value. Or a text gives such a name a value, or has Bearer or Basic and "
+	"a secret in it. A short word is hidden, but not told.",
 	.advice = "Keep it out of records and files, and revoke it where it has got into "
 		  "one. rtok format --redact masks it.",
 	.example = "{\"refresh_token_metadata\": {\"client_secret\": \"opaque1\"}}"},
