@@ -87,20 +87,10 @@ is_status(const char *text, size_t length)
 }
 
 static bool
-is_among(const char *const *words, size_t count, const char *text, size_t length)
-{
-	size_t i = 0;
-	while (i < count &&
-	    (strlen(words[i]) != length || memcmp(words[i], text, length) != 0))
-		i++;
-	return i < count;
-}
-
-static bool
 is_scheme(const char *text, size_t length)
 {
 	static const char *const schemes[] = {"Bearer", "bearer", "DPoP", "N_A"};
-	return is_among(schemes, COUNT(schemes), text, length);
+	return words_have(schemes, COUNT(schemes), text, length);
 }
 
 /* the only one that stays everywhere, so that what is in base64 is known to be */
@@ -108,7 +98,7 @@ static bool
 is_encoding(const char *text, size_t length)
 {
 	static const char *const encodings[] = {"base64"};
-	return is_among(encodings, COUNT(encodings), text, length);
+	return words_have(encodings, COUNT(encodings), text, length);
 }
 
 /* RFC 6749 sections 4.1.2.1 and 5.2, RFC 6750 section 3.1, RFC 7009 section 2.2.1, RFC
@@ -129,7 +119,7 @@ is_error_code(const char *text, size_t length)
 	    "temporarily_unavailable", "too_many_attempts", "too_many_requests",
 	    "unauthorized", "unauthorized_client", "unsupported_grant_type",
 	    "unsupported_response_type", "unsupported_token_type"};
-	return is_among(codes, COUNT(codes), text, length);
+	return words_have(codes, COUNT(codes), text, length);
 }
 
 /* the words of a status (RFC 9110 section 15) */
@@ -143,7 +133,7 @@ is_error(const char *text, size_t length)
 	    "Unprocessable Entity", "Too Many Requests", "Internal Server Error",
 	    "Not Implemented", "Bad Gateway", "Service Unavailable", "Gateway Timeout"};
 	return is_error_code(text, length) ||
-	    is_among(phrases, COUNT(phrases), text, length);
+	    words_have(phrases, COUNT(phrases), text, length);
 }
 
 static bool
@@ -151,7 +141,7 @@ is_method(const char *text, size_t length)
 {
 	static const char *const methods[] = {
 	    "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "ANY"};
-	return is_among(methods, COUNT(methods), text, length);
+	return words_have(methods, COUNT(methods), text, length);
 }
 
 /* ---- the table ---- */

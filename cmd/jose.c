@@ -225,11 +225,7 @@ is_parameter(const char *name, size_t length)
 	static const char *const names[] = {"alg", "apu", "apv", "b64", "crit", "cty",
 	    "enc", "epk", "iv", "jku", "jwk", "kid", "p2c", "p2s", "tag", "typ", "x5c",
 	    "x5t", "x5u", "zip"};
-	size_t i = 0;
-	while (i < COUNT(names) &&
-	    (strlen(names[i]) != length || memcmp(names[i], name, length) != 0))
-		i++;
-	return i < COUNT(names);
+	return words_have(names, COUNT(names), name, length);
 }
 
 /* whether a header may begin so, as far as it goes; a cursor of pages begins like one */

@@ -142,12 +142,7 @@ is_strategy(const char *text, size_t length)
 	static const char *const strategies[] = {"ad", "adfs", "apple", "auth0", "email",
 	    "facebook", "github", "google-apps", "google-oauth2", "linkedin", "oauth2",
 	    "oidc", "okta", "samlp", "sms", "twitter", "waad", "windowslive"};
-	for (size_t i = 0; i < COUNT(strategies); i++) {
-		if (strlen(strategies[i]) == length &&
-		    memcmp(strategies[i], text, length) == 0)
-			return true;
-	}
-	return false;
+	return words_have(strategies, COUNT(strategies), text, length);
 }
 
 /* the hash is that of the whole, also behind the name of a connection */

@@ -16,7 +16,8 @@
 
 enum {
 	SHORTEST_VALUE = 8,
-	LONGEST_WORD = 64,
+	LEAST_LONG = 64, /* of a word that is no name */
+	LONGEST_PLACEHOLDER = 64,
 	LONGEST_PLAIN = 20,
 	LONGEST_PORT = 5,
 	LONGEST_NUMBER = 3, /* in the name of something */
@@ -54,7 +55,7 @@ names_something(const char *value, size_t length)
 		    (i && (kind & (UPPER | LOWER)) && kind_of(value[i - 1]) == DIGIT))
 			return false;
 	}
-	return length <= LONGEST_WORD;
+	return length <= LONGEST_PLACEHOLDER;
 }
 
 /* "Bearer .+" of a pattern, "[removed]", "<token>", "{{token}}", "${TOKEN}", "%TOKEN%",
@@ -366,7 +367,7 @@ has_long_word(const char *text, size_t length)
 		bool part = secret_is_word(c) || c == '-' || c == '+' || c == '/';
 		run = part ? run + 1 : 0;
 		kinds = part ? kinds | kind_of(c) : 0;
-		if (run >= LONGEST_WORD && kinds == (UPPER | LOWER | DIGIT))
+		if (run >= LEAST_LONG && kinds == (UPPER | LOWER | DIGIT))
 			return true;
 	}
 	return false;

@@ -14,6 +14,16 @@
 
 enum { BLOCK = 1 << 16 }; /* that is read at once */
 
+bool
+words_have(const char *const *words, size_t count, const char *text, size_t length)
+{
+	size_t i = 0;
+	while (i < count &&
+	    (strlen(words[i]) != length || memcmp(words[i], text, length) != 0))
+		i++;
+	return i < count;
+}
+
 static const char ERASE[] = "\r\033[K";
 
 static bool passing_is_shown;

@@ -18,6 +18,8 @@ enum status {
 	STATUS_OUTPUT = 5,
 };
 
+/* Whether a text is one of some words. */
+bool words_have(const char *const *words, size_t count, const char *text, size_t length);
 /*
  * Prints "rtok: " and a message on stderr; a format that ends in ":" is followed by the
  * reason in errno, as in warn("%s:", path).
