@@ -195,7 +195,7 @@ note_loose(struct stream *s, size_t end)
 		s->in_secret = false;
 	if (whole || !s->lines)
 		s->loose.length = 0;
-	if (whole || (s->lines && s->loose.length == 0))
+	if (whole || (kind != JSCHEMA_STRING && s->lines && s->loose.length == 0))
 		return;
 	keep_loose(s, "\n", 1);
 	keep_loose(s, s->text, end);

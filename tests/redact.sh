@@ -257,7 +257,7 @@ for file in good/* in/har.json in/nock.json in/wiremock.json in/postman.json in/
 	for how in full signature; do
 		"$rtok" format -q --keep-invalid --redact=$how --redact-key key "$file" >once 2>/dev/null
 		"$rtok" format -q --keep-invalid --redact=$how once >twice 2>/dev/null
-		[ -s once ] && cmp -s once twice || fails "$how of $file twice"
+		{ [ -s once ] && cmp -s once twice; } || fails "$how of $file twice"
 		"$rtok" check -q once >/dev/null 2>&1
 		after=$?
 		[ $before = $after ] || fails "$how of $file: $before, then $after"
