@@ -421,13 +421,21 @@ code_nearest(const char *name)
 
 enum { WIDTH = 80 };
 
+/* a dot may stand in a name, too */
+static size_t
+sentence_length(const char *text)
+{
+	const char *end = strstr(text, ". ");
+	return end ? (size_t)(end - text) + 1 : strlen(text);
+}
+
 void
 codes_list(struct buffer *b)
 {
 	for (size_t i = 0; i < COUNT(codes); i++)
 		buffer_format(b, "%-23s  %-7s  %.*s\n", codes[i].name,
 		    severity_names[codes[i].severity],
-		    (int)strcspn(codes[i].meaning, ".") + 1, codes[i].meaning);
+		    (int)sentence_length(codes[i].meaning), codes[i].meaning);
 }
 
 /* words into lines */

@@ -210,8 +210,9 @@ static void
 add_missing(struct inputs *in, const char *operand, bool may_be_command)
 {
 	struct buffer reason = {0};
-	const char *more =
-	    may_be_command && errno == ENOENT && operand[0] && !strpbrk(operand, "/.")
+	const char *more = !operand[0]
+	    ? "; the name is empty, as a variable of the shell is that is not set"
+	    : may_be_command && errno == ENOENT && !strpbrk(operand, "/.")
 	    ? ", nor is it a command (see rtok --help)"
 	    : "";
 	buffer_reason(&reason, operand);

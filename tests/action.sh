@@ -70,7 +70,7 @@ if command -v pre-commit >/dev/null && command -v git >/dev/null; then
 	git -C ../hooks init -q
 	git -C ../hooks add .
 	git -C ../hooks commit -qm hooks
-	sed -n '/^repos:/,/^\.Ed/p' "$root/man/rtok.1" | sed "/^\.Ed/d; s,https:.*,$scratch/hooks,
+	sed -n '/^repos:/,/^\.Ed/p' "$root/man/rtok.1" | sed "/^\.Ed/d; s,\\\\e,\\\\,g; s,https:.*,$scratch/hooks,
 		s/rev: .*/rev: $(git -C ../hooks rev-parse HEAD)/" >.pre-commit-config.yaml
 	mkdir fixtures
 	mv good.json bad.json fixtures
