@@ -193,6 +193,7 @@ $B/test_secrets: $B/cmd/base64.o $B/cmd/canonical.o $B/cmd/clock.o $B/cmd/harmle
 	$B/cmd/jose.o $B/cmd/listing.o $B/cmd/mask.o $B/cmd/normal.o $B/cmd/order.o \
 	$B/cmd/percent.o $B/cmd/secret_names.o $B/cmd/secrets.o $B/cmd/siphash.o \
 	$B/cmd/util.o
+$B/test_metamorphic: $B/cmd/builtin.o $B/cmd/util.o
 $B/test_siphash: $B/cmd/siphash.o
 
 # what rtok token is made of
