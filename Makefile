@@ -92,6 +92,7 @@ help:
 	@echo 'make bench-quick    the same of little data, in a minute'
 	@echo 'make bench-instructions  what the hot path executes, beside what is recorded'
 	@echo 'make patterns       COUNT random patterns, here and by Node'
+	@echo 'make differential   reader, checks and formats on random data, here and by peers'
 	@echo 'make sarif          a SARIF report beside its schema, by ajv from npm'
 	@echo 'make bowtie         build the Bowtie harness, build/bowtie'
 	@echo 'make conformance    the official suite below SUITE, through that harness'
@@ -219,7 +220,7 @@ check: setup-check
 	@$(MAKE) -s check-portable
 
 # RUN is put before every program under test, as in RUN='valgrind -q'
-check-all: $B/rtok $B/rtok-token lib $(tests) $B/generate
+check-all: $B/rtok $B/rtok-token lib $(tests) $B/generate $B/reader $B/bowtie
 	@B=$B RUN='$(RUN)' HARDENED='$(hardened)' sh tests/all.sh
 
 # and blocks so small that threads meet at every corner
@@ -306,7 +307,8 @@ $B/bench $B/generate $B/growth: $B/%: $B/tests/bench/%.o
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^)
 $B/part: $B/%: $B/tests/bench/%.o
 $B/bowtie $B/conformance: $B/%: $B/tests/%.o
-$B/part $B/bowtie $B/conformance: $B/libjschema.a
+$B/reader: $B/%: $B/tests/peers/%.o
+$B/part $B/bowtie $B/conformance $B/reader: $B/libjschema.a
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $B/libjschema.a $(LIB_LIBS)
 
 # the pattern engine beside Node's RegExp
@@ -314,6 +316,11 @@ patterns: setup
 	@$(MAKE) -s $(lib_objects)
 	@B=$B CC='$(CC)' CFLAGS='$(ALL_CPPFLAGS) $(ALL_CFLAGS) $(LDFLAGS)' \
 		LIBS='$(lib_objects) $(LIB_LIBS)' sh tests/peers/patterns.sh
+
+# COUNT schemas, ten times as many documents and a hundred times as many texts, of SEED
+differential: setup
+	@$(MAKE) -s $B/rtok $B/reader $B/bowtie
+	@sh tests/peers/differential.sh $B
 
 # what SARIF itself demands, by ajv
 sarif: setup
@@ -398,5 +405,5 @@ clean:
 .PHONY: all help setup setup-check setup-lint rtok rtok-token libjwt lib everything run check check-all \
 	check-portable check-asan check-tsan check-valgrind fuzz fuzz-all torture \
 	torture-all lint analyse \
-	bench bench-quick bench-instructions patterns sarif bowtie conformance install $B/libjschema.pc uninstall \
+	bench bench-quick bench-instructions patterns differential sarif bowtie conformance install $B/libjschema.pc uninstall \
 	dist deb setup-deb check-deb clean

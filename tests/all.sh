@@ -67,6 +67,7 @@ if [ -z "$RUN" ]; then
 	try clean sh tests/clean.sh "$B"
 	try man-examples sh tests/man.sh "$B/rtok"
 	try reports sh tests/reports.sh "$B/rtok"
+	try differential sh tests/peers/differential.sh "$B" quick
 	try scale sh tests/scale.sh "$B"
 	try completion sh tests/completion.sh "$B/rtok"
 	try action sh tests/action.sh "$B/rtok"

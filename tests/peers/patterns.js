@@ -12,6 +12,7 @@
 'use strict';
 
 const vm = require('vm');
+const {seed, below, oneIn, pick, times, draw} = require('./chance.js');
 
 const SUBJECTS = 14; // for each pattern
 const DEPTH = 4; // of groups
@@ -20,28 +21,6 @@ const LOOPS = 2; // one inside the other
 const LENGTH = 80; // of a pattern
 const PATIENCE = 1000; // milliseconds for a pattern
 const LINES = 1000; // in a write
-
-// ---- chance: mulberry32, so that a seed means the same patterns everywhere ----
-
-let state = 0;
-
-function below(n) {
-	state = (state + 0x6d2b79f5) >>> 0;
-	let t = Math.imul(state ^ (state >>> 15), state | 1);
-	t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-	return ((t ^ (t >>> 14)) >>> 0) % n;
-}
-
-const oneIn = n => below(n) === 0;
-const pick = list => list[below(list.length)];
-const times = (n, make) => Array.from({length: n}, make).join('');
-
-// One of rows of a weight and what is meant: a text, a list of texts or a function.
-function draw(rows) {
-	let at = below(rows.reduce((sum, row) => sum + row[0], 0));
-	const [, what] = rows.find(row => (at -= row[0]) < 0);
-	return typeof what === 'function' ? what() : Array.isArray(what) ? pick(what) : what;
-}
 
 // ---- words: no character here is younger than Unicode 14, which PCRE2 10.42 knows ----
 
@@ -309,6 +288,6 @@ function makeLine() {
 
 process.stdout.on('error', () => process.exit(1)); // the reader has said why
 const count = Number(process.argv[2]);
-state = Number(process.argv[3]) >>> 0;
+seed(Number(process.argv[3]));
 for (let left = count; left > 0; left -= LINES)
 	process.stdout.write(times(Math.min(left, LINES), makeLine));
