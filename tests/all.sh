@@ -62,6 +62,7 @@ try cli sh tests/cli.sh "$B/rtok"
 try terminal sh tests/terminal.sh "$B/rtok"
 if [ -z "$RUN" ]; then
 	try threads sh tests/threads.sh "$B/rtok"
+	try moves sh tests/moves.sh "$B/rtok"
 	try redact sh tests/redact.sh "$B/rtok"
 	try signed sh tests/signed.sh "$B/rtok"
 	try clean sh tests/clean.sh "$B"

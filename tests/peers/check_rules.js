@@ -45,10 +45,11 @@ function isDouble(spelled) {
 const beyond = (...trees) => trees.some(tree => numbers(tree).some(([, n]) => !isDouble(n)));
 
 module.exports = [
-	{peer: 'ajv', words: 'divides doubles', section: 'Validation 6.2.1', explains: rounds},
-	{peer: 'jsonschema', words: 'divides doubles', section: 'Validation 6.2.1', explains: rounds},
-	{peer: 'ajv', words: 'compares doubles', section: 'Core 4.2.2',
-		explains: (schema, value) => beyond(schema, value)},
+	...['ajv', 'jsonschema'].flatMap(peer => [
+		{peer, words: 'divides doubles', section: 'Validation 6.2.1', explains: rounds},
+		{peer, words: 'compares doubles', section: 'Core 4.2.2',
+			explains: (schema, value) => beyond(schema, value)},
+	]),
 	{peer: 'ajv', words: 'requires no member with an empty name', section: 'Validation 6.5.3',
 		explains: (schema, value, v) => alone(v, 'ajv') && some(schema, (word, inner) => inner === '')},
 	{peer: 'ajv', words: 'forgets what "if" has evaluated', section: 'Core 10.2.2.1',
