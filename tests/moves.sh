@@ -31,7 +31,8 @@ cd "$scratch" || exit 1
 
 # check FOLDER: the diagnostics without counts
 check() {
-	(cd "$1" && "$rtok" check -v --now 2026-11-09T16:00:00Z --max-errors 0 . 2>&1) | grep -v '^[0-9]* files'
+	(cd "$1" && "$rtok" check -v --now 2026-11-09T16:00:00Z --max-errors 0 . 2>&1) |
+		grep -v '^[0-9]* files'
 }
 check before >plain
 # behind a fault of syntax, it is from the first byte of a line that reading goes on

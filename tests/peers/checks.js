@@ -4,7 +4,7 @@
  *   NODE_PATH=... node checks.js COUNT SEED BOWTIE [PYTHON]
  * BOWTIE is the harness, PYTHON the program that runs checks.py. A pair of schema and value
  * on which a peer disagrees is made as small as it can be; then a rule has to explain it.
- * Exit status 1: there is one that nothing explains.
+ * VERBOSE=1 prints all of these. Exit status 1: there is one that nothing explains.
  */
 'use strict';
 
@@ -134,7 +134,8 @@ async function shrink(pair, holds) {
 // ---- compare ----
 
 const asked = {}; // by name; "rtok" is this
-const tally = {schemas: 0, pairs: {}, valid: 0, refused: new Map(), explained: new Map(), different: 0};
+const tally = {schemas: 0, pairs: {}, valid: 0, refused: new Map(), explained: new Map(),
+	different: 0};
 
 async function askAll(schema, values) {
 	const all = {};
@@ -162,18 +163,18 @@ async function judge(peer, pair) {
 	const said = await askAll(smallSchema, [smallValue]);
 	const verdicts = Object.fromEntries(Object.entries(said).map(([name, v]) => [name, v[0]]));
 	const rule = rules.find(r => r.peer === peer && r.explains(smallSchema, smallValue, verdicts));
-	if (rule) {
+	if (rule)
 		tally.explained.set(rule, (tally.explained.get(rule) || 0) + 1);
-		return;
-	}
-	tally.different++;
-	console.log('DIFFERENT ' + peer + ': ' + write(smallSchema) + ' on ' + write(smallValue) +
-		': ' + JSON.stringify(verdicts));
+	tally.different += !rule;
+	if (!rule || process.env.VERBOSE)
+		console.log((rule ? 'explained ' : 'DIFFERENT ') + peer + ': ' + write(smallSchema) +
+			' on ' + write(smallValue) + ': ' + JSON.stringify(verdicts));
 }
 
 // Its reasons are counted without the names of the schema that stand in them.
 function refuse(peer, why) {
-	const reason = peer + ' gives up: ' + why.replace(/(reference|pointer:|instances of) .*/, '$1 ...');
+	const reason = peer + ' gives up: ' +
+		why.replace(/(reference|pointer:|instances of) .*/, '$1 ...');
 	tally.refused.set(reason, (tally.refused.get(reason) || 0) + 1);
 }
 

@@ -68,7 +68,7 @@ function reference(at) {
 const dynamic = at => at.open ? pick(oneIn(30) ? ['root#n', 'inner#n'] : ['#n']) : undefined;
 const list = (n, make) => several(1 + below(n), make);
 const count = () => number(pick(counts));
-const step = () => number(pick(['1', '2', '0.1', '0.01', '0.5', '3', '1e-2', '1.0', '2.5', '0.07']));
+const steps = ['1', '2', '0.1', '0.01', '0.5', '3', '1e-2', '1.0', '2.5', '0.07'];
 const one = at => schema(inside(at));
 const same = at => schema(deeper(at));
 
@@ -77,7 +77,7 @@ const words = [
 	[6, 'type', () => oneIn(3) ? [...new Set(list(3, () => pick(types)))] : pick(types)],
 	[3, 'const', () => value(2)],
 	[3, 'enum', () => list(4, () => value(1))],
-	[3, 'multipleOf', step],
+	[3, 'multipleOf', () => number(pick(steps))],
 	[2, 'maximum', aNumber],
 	[2, 'exclusiveMaximum', aNumber],
 	[2, 'minimum', aNumber],
