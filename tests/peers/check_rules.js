@@ -63,6 +63,8 @@ module.exports = [
 		section: 'Core 10.3.1.3',
 		explains: (schema, value, v) => alone(v, 'ajv') && has(schema, 'contains') &&
 			some(value, (word, inner) => Array.isArray(inner) && !inner.length)},
+	{peer: 'ajv', words: 'forgets "uniqueItems" beside "prefixItems"', section: 'Validation 6.4.3',
+		explains: (schema, value, v) => alone(v, 'ajv') && has(schema, 'uniqueItems', 'prefixItems')},
 	{peer: 'ajv', words: 'mistakes what a branch has evaluated, of which another one fails',
 		section: 'Core 7.7.1.2',
 		explains: (schema, value, v) => alone(v, 'ajv') && evaluates(schema) &&
