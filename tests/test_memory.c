@@ -1,25 +1,71 @@
 /*
- * Memory that runs out, at each place where the library asks for it: the call says so, or
- * has the answer that it would have had.
+ * Memory that runs out, at each place where the library asks for it, of the system, of an
+ * arena or through PCRE2, libidn2 and jansson: the call says so, or has the answer that
+ * it would have had. It runs out for good, or once.
  */
 #include "quoted.h"
 
-static long left = -1; /* allocations that succeed; -1: all do */
+#include <limits.h>
+
+static struct {
+	long left; /* requests until one fails; -1: none does */
+	long most; /* that fail */
+	long failed;
+} memory = {.left = -1};
 
 static bool
 refuses(void)
 {
-	if (left > 0)
-		left--;
-	return left == 0;
+	if (memory.left > 0)
+		memory.left--;
+	if (memory.left != 0 || memory.failed == memory.most)
+		return false;
+	memory.failed++;
+	return true;
 }
+
+/* lets memory run out with the request of this number; `most` fail */
+static void
+run_out(long round, long most)
+{
+	memory.left = round;
+	memory.most = most;
+	memory.failed = 0;
+}
+
+/* ends that; has a request failed? */
+static bool
+had_none(void)
+{
+	memory.left = -1;
+	return memory.failed > 0;
+}
+
+struct arena;
 
 void *__real_malloc(size_t);
 void *__real_calloc(size_t, size_t);
 void *__real_realloc(void *, size_t);
+void *__real_arena_alloc(struct arena *, size_t, size_t);
+char *__real_arena_copy(struct arena *, const char *, size_t);
+void *__real_pcre2_compile_8(
+    const uint8_t *, size_t, uint32_t, int *code, size_t *offset, void *);
+void *__real_pcre2_match_data_create_8(uint32_t, void *);
+void *__real_pcre2_match_context_create_8(void *);
+void *__real_pcre2_jit_stack_create_8(size_t, size_t, void *);
+int __real_idn2_register_u8(const uint8_t *, const uint8_t *, uint8_t **, int);
+
 void *__wrap_malloc(size_t);
 void *__wrap_calloc(size_t, size_t);
 void *__wrap_realloc(void *, size_t);
+void *__wrap_arena_alloc(struct arena *, size_t, size_t);
+char *__wrap_arena_copy(struct arena *, const char *, size_t);
+void *__wrap_pcre2_compile_8(
+    const uint8_t *, size_t, uint32_t, int *code, size_t *offset, void *);
+void *__wrap_pcre2_match_data_create_8(uint32_t, void *);
+void *__wrap_pcre2_match_context_create_8(void *);
+void *__wrap_pcre2_jit_stack_create_8(size_t, size_t, void *);
+int __wrap_idn2_register_u8(const uint8_t *, const uint8_t *, uint8_t **, int);
 
 void *
 __wrap_malloc(size_t size)
@@ -39,125 +85,332 @@ __wrap_realloc(void *old, size_t size)
 	return refuses() ? NULL : __real_realloc(old, size);
 }
 
-#define TEN(a)                                                                        \
-	"'" a "0','" a "1','" a "2','" a "3','" a "4','" a "5','" a "6','" a "7','" a \
-	"8','" a "9'"
+void *
+__wrap_arena_alloc(struct arena *a, size_t count, size_t size)
+{
+	return refuses() ? NULL : __real_arena_alloc(a, count, size);
+}
 
-static const struct {
+char *
+__wrap_arena_copy(struct arena *a, const char *text, size_t length)
+{
+	return refuses() ? NULL : __real_arena_copy(a, text, length);
+}
+
+void *
+__wrap_pcre2_compile_8(const uint8_t *text, size_t length, uint32_t options, int *code,
+    size_t *offset, void *context)
+{
+	if (!refuses())
+		return __real_pcre2_compile_8(
+		    text, length, options, code, offset, context);
+	*code = 121; /* PCRE2_ERROR_HEAP_FAILED */
+	*offset = 0;
+	return NULL;
+}
+
+void *
+__wrap_pcre2_match_data_create_8(uint32_t size, void *context)
+{
+	return refuses() ? NULL : __real_pcre2_match_data_create_8(size, context);
+}
+
+void *
+__wrap_pcre2_match_context_create_8(void *context)
+{
+	return refuses() ? NULL : __real_pcre2_match_context_create_8(context);
+}
+
+void *
+__wrap_pcre2_jit_stack_create_8(size_t first, size_t most, void *context)
+{
+	return refuses() ? NULL : __real_pcre2_jit_stack_create_8(first, most, context);
+}
+
+int
+__wrap_idn2_register_u8(
+    const uint8_t *u_label, const uint8_t *a_label, uint8_t **result, int flags)
+{
+	return refuses() ? -100 /* IDN2_MALLOC */
+			 : __real_idn2_register_u8(u_label, a_label, result, flags);
+}
+
+/* so many that they are looked up by a table */
+#define TEN_OF(open, a, shut)                                                         \
+	open a "0" shut "," open a "1" shut "," open a "2" shut "," open a "3" shut   \
+	       "," open a "4" shut "," open a "5" shut "," open a "6" shut "," open a \
+	       "7" shut "," open a "8" shut "," open a "9" shut
+#define NAMES(a) TEN_OF("'", a "0", "'") "," TEN_OF("'", a "1", "'")
+#define MEMBERS(a) TEN_OF("'", a "0", "':{}") "," TEN_OF("'", a "1", "':{}")
+
+#define LONG_TEXT                                                                 \
+	"'\\u0061http://example.com/" TEN_OF("a", "b", "c") TEN_OF("a", "b", "c") \
+	    TEN_OF("a", "b", "c") TEN_OF("a", "b", "c") TEN_OF("a", "b", "c") "'"
+
+static const struct row {
 	const char *schema, *value;
 	enum jschema_verdict verdict;
+	const char *entry; /* of the schema */
 } rows[] = {
-    {"{'format':'regex'}", "'^(?<n>a)$'", JSCHEMA_VALID},
-    {"{'format':'regex'}", "'('", JSCHEMA_INVALID},
-    {"{'not':{'format':'regex'}}", "'^a$'", JSCHEMA_INVALID},
+    {"{'format':'regex'}", "'^(?<n>a)$'", JSCHEMA_VALID, NULL},
+    {"{'format':'regex'}", "'('", JSCHEMA_INVALID, NULL},
+    {"{'not':{'format':'regex'}}", "'^a$'", JSCHEMA_INVALID, NULL},
     {"{'format':'idn-hostname'}",
 	"'b\xc3\xbc"
 	"cher.example'",
-	JSCHEMA_VALID},
-    {"{'pattern':'(a|b)+c'}", "'ababc'", JSCHEMA_VALID},
+	JSCHEMA_VALID, NULL},
+    {"{'pattern':'(a|b)+c'}", "'ababc'", JSCHEMA_VALID, NULL},
     {"{'oneOf':[{'properties':{'a':{'const':1}}},{'properties':{'a':{'const':2}}}],"
      "'required':['b','c']}",
-	"{'a':3}", JSCHEMA_INVALID},
+	"{'a':3}", JSCHEMA_INVALID, NULL},
     {"{'allOf':[{'properties':{'a':true}}],'unevaluatedProperties':false}",
-	"{'a':1,'b':{'c':'\\u0064'}}", JSCHEMA_INVALID},
-    {"{'dependentRequired':{'a':['b']},'required':[" TEN("a") "," TEN("b") "," TEN(
-	 "c") "," TEN("d") "," TEN("e") "," TEN("f") "," TEN("g") "]}",
-	"{'a':3}", JSCHEMA_INVALID},
+	"{'a':1,'b':{'c':'\\u0064'}}", JSCHEMA_INVALID, NULL},
+    {"{'dependentRequired':{'a':['b']},'required':[" TEN_OF("'", "a", "'") "," TEN_OF("'",
+	 "b", "'") "," TEN_OF("'", "c", "'") "," TEN_OF("'", "d", "'") "," TEN_OF("'",
+	 "e", "'") "," TEN_OF("'", "f", "'") "," TEN_OF("'", "g", "'") "]}",
+	"{'a':3}", JSCHEMA_INVALID, NULL},
     {"{'uniqueItems':true}", "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,[18],18,1e1]",
-	JSCHEMA_INVALID},
+	JSCHEMA_INVALID, NULL},
+    /* more than fits where there is always room: long strings with escapes, many names */
+    {"{" LONG_TEXT ":0,'pattern':'^b','format':'uri','type':'string'}", LONG_TEXT,
+	JSCHEMA_INVALID, NULL},
+    {"{'required':[" NAMES("a") "," NAMES("b") "," NAMES("c") "," NAMES(
+	 "d") "],"
+	      "'dependentRequired':{'a0':[" NAMES("a") "," NAMES("b") "," NAMES(
+		  "c") "," NAMES("d") "]}}",
+	"{" MEMBERS("a") "," MEMBERS("b") "," MEMBERS("c") "," MEMBERS(
+	    "d") ",'a0':{},'a0':1}",
+	JSCHEMA_VALID, NULL},
+    {"{'not':{'unevaluatedItems':false,'prefixItems':[{'allOf':[{'unevaluatedProperties':"
+     "false}]}]}}",
+	"[{'a':[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]},2]", JSCHEMA_VALID, NULL},
+    {"{'enum':[0,{" MEMBERS("a") "," MEMBERS("b") "}]}",
+	"{" MEMBERS("b") "," MEMBERS("a") "}", JSCHEMA_VALID, NULL},
+    /* an anchor of a document of which only another part is asked for */
+    {"{'$ref':'http://other/d#/$defs/x'}", "[5]", JSCHEMA_INVALID, NULL},
+    /* warnings, of all kinds */
+    {"{'$defs':{'a':{'$schema':'https://json-schema.org/draft/2020-12/schema'},'b':{"
+     "'pattern':'a{2'}},'minContains':2,'then':false,'format':'odd','uniqueItems':false}",
+	"0", JSCHEMA_VALID, NULL},
+    /* a resource in another, anchors, and references of all kinds */
+    {"{'$id':'http://a/b','$ref':'#/$defs/0','$defs':{'0':{'$id':'c','$dynamicAnchor':'n',"
+     "'$anchor':'m','$ref':'http://a/c#m2','$defs':{'1':{'$anchor':'m2','type':'object',"
+     "'additionalProperties':{'$dynamicRef':'#n'}}}},'2':{'$id':'d','$ref':'b#/$defs/0',"
+     "'$dynamicAnchor':'n','properties':{'x':{'$ref':'c#m'}}}},'properties':{'x':{'$ref':"
+     "'http://a/d'},'y':{'$ref':'http://other/e#/%24defs/x~1y'}}}",
+	"{'x':{'x':{'x':{}}},'y':{'x':1}}", JSCHEMA_INVALID, NULL},
+    /* a metaschema of its own, which allows what is not known here */
+    {"{'$schema':'http://other/meta','minimum':1,'format':'date'}", "0", JSCHEMA_VALID,
+	NULL},
+    {"{'$ref':'https://json-schema.org/draft/2020-12/schema'}",
+	"{'type':'objec','$defs':1}", JSCHEMA_INVALID, NULL},
+    /* what schemas are beside others */
+    {"{'properties':{'a':{'if':{'minimum':1},'then':{'maximum':2},'else':{'const':0}}},"
+     "'patternProperties':{'^b':{'not':{}},'c$':{'type':'integer'}},'propertyNames':{"
+     "'maxLength':9},'dependentSchemas':{'a':{'required':['d']}},'dependencies':{'a':['e'],"
+     "'f':{'minProperties':1}},'additionalProperties':{'enum':[1,'2',[3],{'4':5}]}}",
+	"{'a':3,'bc':4,'d':'2','zz':{'4':5},'f':[4]}", JSCHEMA_INVALID, NULL},
+    {"{'prefixItems':[{'contentEncoding':'base64','title':'t'},{'multipleOf':0.1}],'items':{"
+     "'type':['string','null']},'contains':{'type':'null'},'minContains':1,'maxContains':2,"
+     "'unevaluatedItems':false,'anyOf':[{'minItems':9},{'contains':{'const':1}}],"
+     "'default':[],'format':'unheard-of'}",
+	"['x',0.3,null,'y',null,null,1]", JSCHEMA_INVALID, NULL},
+    {"{'pattern':'^(?<n>[a-c]\\\\p{L}|\\\\u0061){2,3}(?=x)(?:(d)|\\\\k<n>|.)$'}",
+	"'abacx'", JSCHEMA_VALID, NULL},
+    {"{'openapi':'3.0.3','s':{'type':'object','properties':{'a':{'nullable':true,"
+     "'type':'number','minimum':1,'exclusiveMinimum':true},'b':{'$ref':'#/s'}}}}",
+	"{'a':1,'b':{'a':null}}", JSCHEMA_INVALID, "/s"},
+    {"{'$ref':'#/$defs/a01','$defs':{" MEMBERS("a") "," MEMBERS(
+	 "b") ",'c':{'$ref':'#/$defs/b19'}}}",
+	"1", JSCHEMA_VALID, NULL},
 };
 
-/* runs out at one place further on with each round, until it does not */
+/* what is read where a reference leads; it stays */
+static const struct {
+	const char *uri, *text;
+} others[] = {
+    {"http://other/e", "{'$defs':{'x/y':{'maxProperties':0,'$comment':'c'}}}"},
+    {"http://other/d",
+	"{'$id':'http://other/d','$dynamicAnchor':'n','type':'string','$defs':{'x':{'items':"
+	"{'$dynamicRef':'#n'}},'y':{'$id':'y','$dynamicAnchor':'n','$ref':'d#/$defs/x'}}}"},
+    {"http://other/meta",
+	"{'$id':'http://other/meta','$schema':'https://json-schema.org/draft/2020-12/schema',"
+	"'$vocabulary':{'https://json-schema.org/draft/2020-12/vocab/core':true,"
+	"'https://json-schema.org/draft/2020-12/vocab/format-assertion':false,"
+	"'http://unheard.of/':false},'type':['object','boolean']}"},
+};
+
+static struct compiled read_others[countof(others)];
+
+static const struct jschema_document *
+load(const char *uri, void *context)
+{
+	(void)context;
+	for (size_t i = 0; i < countof(others); i++) {
+		if (strcmp(uri, others[i].uri) == 0)
+			return read_others[i].document;
+	}
+	return NULL;
+}
+
+/* ---- what is done without memory; each tells whether it could be done ---- */
+
+struct work {
+	const struct row *row;
+	struct compiled schema, value;
+	bool wrong; /* another answer; Check has no memory to be told then */
+};
+
+static struct jschema_schema *
+compiled_by(struct work *w, struct jschema_error *error)
+{
+	struct jschema_compile_options options = {
+	    .assert_format = true, .load = load, .entry = w->row->entry};
+	return jschema_compile(w->schema.document, &options, error);
+}
+
+static bool
+compiles(struct work *w, struct jschema_error *error)
+{
+	struct jschema_schema *schema = compiled_by(w, error);
+	jschema_schema_free(schema);
+	return schema != NULL;
+}
+
+static bool
+lists(struct work *w, struct jschema_error *error)
+{
+	struct jschema_listing *l =
+	    jschema_listing_new(jschema_schema_root(w->schema.schema));
+	error->code = l ? JSCHEMA_OK : JSCHEMA_NO_MEMORY;
+	jschema_listing_free(l);
+	return l != NULL;
+}
+
+static bool
+checks(struct work *w, struct jschema_error *error)
+{
+	enum jschema_verdict verdict =
+	    jschema_check(w->schema.schema, jschema_root(w->value.document), error);
+	w->wrong = verdict != JSCHEMA_UNDECIDED && verdict != w->row->verdict;
+	return verdict != JSCHEMA_UNDECIDED;
+}
+
+static bool
+explains(struct work *w, struct jschema_error *error)
+{
+	struct jschema_result *r =
+	    jschema_explain(w->schema.schema, jschema_root(w->value.document), 0, error);
+	w->wrong = r &&
+	    (jschema_result_verdict(r) != w->row->verdict ||
+		(jschema_result_count(r) > 0) != (w->row->verdict != JSCHEMA_VALID));
+	jschema_result_free(r);
+	return r != NULL;
+}
+
+static bool
+outputs(struct work *w, struct jschema_error *error)
+{
+	for (enum jschema_format f = JSCHEMA_BASIC; f <= JSCHEMA_VERBOSE; f += 2) {
+		json_t *json = jschema_output(
+		    w->schema.schema, jschema_root(w->value.document), f, NULL, error);
+		w->wrong |= json &&
+		    json_is_true(json_object_get(json, "valid")) !=
+			(w->row->verdict == JSCHEMA_VALID);
+		json_decref(json);
+		if (!json)
+			return false;
+	}
+	return true;
+}
+
+static bool
+converts(struct work *w, struct jschema_error *error)
+{
+	json_t *json = jschema_document_to_json(jschema_root(w->value.document), error);
+	struct jschema_document *d =
+	    json ? jschema_document_from_json(json, error) : NULL;
+	jschema_document_free(d);
+	json_decref(json);
+	return d != NULL;
+}
+
+/* and with it repeated names are found */
+static bool
+reads(struct work *w, struct jschema_error *error)
+{
+	struct jschema_document *d = jschema_document_new();
+	bool done = d &&
+	    jschema_document_read(
+		d, w->schema.text, strlen(w->schema.text), NULL, NULL, error);
+	if (!d)
+		error->code = JSCHEMA_NO_MEMORY;
+	jschema_document_free(d);
+	return done;
+}
+
+static bool
+points(struct work *w, struct jschema_error *error)
+{
+	struct jschema_pointers *p = jschema_pointers_new(w->value.document);
+	bool done = p != NULL;
+	struct jschema_item item = {.value = jschema_root(w->value.document)};
+	while (done && jschema_first(item.value, &item))
+		done = jschema_pointers_to(p, item.value) != NULL;
+	jschema_pointers_free(p);
+	error->code = done ? JSCHEMA_OK : JSCHEMA_NO_MEMORY;
+	return done;
+}
+
+static bool (*const works[])(struct work *, struct jschema_error *) = {
+    compiles, lists, checks, explains, outputs, converts, reads, points};
+
+/* memory runs out at one place further on with each round, until it does not; where they
+ * are many, and all have been seen, some are left out */
+static void
+do_without(struct work *w, size_t i, long most)
+{
+	bool told = true;
+	for (long round = 1; told; round += 1 + round / 512) {
+		struct jschema_error error = {0};
+		run_out(round, most);
+		bool done = works[i](w, &error);
+		told = had_none();
+		ck_assert_msg(w->wrong ? false
+			: done         ? error.code == JSCHEMA_OK
+				       : told && error.code == JSCHEMA_NO_MEMORY,
+		    "work %zu: %s on %s: round %ld: %d %s", i, w->row->schema,
+		    w->row->value, round, error.code, error.text);
+	}
+}
+
 START_TEST(tells_of_no_memory)
 {
-	struct compiled c = compile(rows[_i].schema, true), d = read_text(rows[_i].value);
-	struct jschema_value value = jschema_root(d.document);
-	bool told = true;
-	for (long round = 1; told; round++) {
-		struct jschema_error error = {0};
-		left = round;
-		enum jschema_verdict verdict = jschema_check(c.schema, value, &error);
-		told = left == 0;
-		left = -1;
-		ck_assert_int_eq(
-		    verdict == JSCHEMA_UNDECIDED, error.code == JSCHEMA_NO_MEMORY);
-		ck_assert_msg(verdict == JSCHEMA_UNDECIDED || verdict == rows[_i].verdict,
-		    "%s on %s: %d in round %ld", rows[_i].schema, rows[_i].value, verdict,
-		    round);
-		ck_assert(told || verdict == rows[_i].verdict);
-	}
-	drop(d);
-	drop(c);
-}
-END_TEST
-
-START_TEST(explains_without_memory)
-{
-	struct compiled c = compile(rows[_i].schema, true), d = read_text(rows[_i].value);
-	struct jschema_value value = jschema_root(d.document);
-	bool told = true;
-	for (long round = 1; told; round++) {
-		struct jschema_error error = {0};
-		left = round;
-		struct jschema_result *r = jschema_explain(c.schema, value, 0, &error);
-		told = left == 0;
-		left = -1;
-		ck_assert_msg(r ? jschema_result_verdict(r) == rows[_i].verdict
-				: error.code == JSCHEMA_NO_MEMORY,
-		    "%s on %s: round %ld", rows[_i].schema, rows[_i].value, round);
-		jschema_result_free(r);
-	}
-	drop(d);
-	drop(c);
-}
-END_TEST
-
-START_TEST(compiles_without_memory)
-{
-	struct compiled c = read_text(rows[_i].schema);
-	bool told = true;
-	for (long round = 1; told; round++) {
-		struct jschema_error error = {0};
-		left = round;
-		struct jschema_schema *s = jschema_compile(c.document, NULL, &error);
-		told = left == 0;
-		left = -1;
-		ck_assert_msg(s || error.code == JSCHEMA_NO_MEMORY, "%s: round %ld: %s",
-		    rows[_i].schema, round, error.text);
-		ck_assert(s || told);
-		jschema_schema_free(s);
-	}
-	drop(c);
-}
-END_TEST
-
-START_TEST(lists_without_memory)
-{
-	struct compiled c = compile(rows[_i].schema, true);
-	bool told = true;
-	for (long round = 1; told; round++) {
-		left = round;
-		struct jschema_listing *l =
-		    jschema_listing_new(jschema_schema_root(c.schema));
-		told = left == 0;
-		left = -1;
-		ck_assert(!l == told);
-		jschema_listing_free(l);
-	}
-	drop(c);
+	const struct row *row = &rows[(size_t)_i / countof(works)];
+	struct work w = {row, read_text(row->schema), read_text(row->value), false};
+	struct jschema_error error = {0};
+	for (size_t i = 0; i < countof(others); i++)
+		read_others[i] = read_text(others[i].text);
+	w.schema.schema = compiled_by(&w, &error);
+	ck_assert_msg(w.schema.schema != NULL, "%s: %s", row->schema, error.text);
+	do_without(&w, (size_t)_i % countof(works), 1);
+	do_without(&w, (size_t)_i % countof(works), LONG_MAX);
+	drop(w.value);
+	drop(w.schema);
+	for (size_t i = 0; i < countof(others); i++)
+		drop(read_others[i]);
 }
 END_TEST
 
 int
 main(void)
 {
+	json_set_alloc_funcs(malloc, free);
 	Suite *suite = suite_create("memory");
 	TCase *all = tcase_create("all");
 	tcase_set_timeout(all, 60);
-	tcase_add_loop_test(all, tells_of_no_memory, 0, (int)countof(rows));
-	tcase_add_loop_test(all, lists_without_memory, 0, (int)countof(rows));
-	tcase_add_loop_test(all, explains_without_memory, 0, (int)countof(rows));
-	tcase_add_loop_test(all, compiles_without_memory, 0, (int)countof(rows));
+	tcase_add_loop_test(
+	    all, tells_of_no_memory, 0, (int)(countof(rows) * countof(works)));
 	suite_add_tcase(suite, all);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);
