@@ -100,9 +100,10 @@ utf8_is_safe(uint32_t code_point)
 	    {0xe0000, 0xe007f}, /* tags */
 	    {0x110000, 0xffffffff},
 	};
-	for (size_t i = 0; i < sizeof unsafe / sizeof *unsafe; i++)
-		if (code_point <= unsafe[i].last)
-			return code_point < unsafe[i].first &&
-			    (code_point & 0xfffe) != 0xfffe; /* U+xxFFFE and U+xxFFFF */
-	return false;
+	size_t i = 0;
+	while (
+	    code_point > unsafe[i].last) /* what is over the last one's does not exist */
+		i++;
+	return code_point < unsafe[i].first &&
+	    (code_point & 0xfffe) != 0xfffe; /* U+xxFFFE and U+xxFFFF */
 }

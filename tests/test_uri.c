@@ -89,6 +89,12 @@ static const struct {
     {"urn:example:1/406/47452/2", "#", "urn:example:1/406/47452/2#"},
     {"urn:example:foo-bar?+r=a?=b", "#f", "urn:example:foo-bar?+r=a?=b#f"},
     {"urn:a:b", "c", "urn:c"},
+    /* the dots of a path without a root are lost (RFC 3986 section 5.2.4, A and D) */
+    {"urn:a:b", "../c", "urn:c"},
+    {"urn:a:b", "./.././c", "urn:c"},
+    {"urn:a:b", "..", "urn:"},
+    {"urn:a:b", ".", "urn:"},
+    {"urn:a:b", "...", "urn:..."},
     {"tag:x,2020:a/b", "c", "tag:x,2020:a/c"},
     {"file:///c:/folder/a.json", "b.json", "file:///c:/folder/b.json"},
     {"file:///c:/folder/a.json", "#x", "file:///c:/folder/a.json#x"},
