@@ -582,6 +582,22 @@ START_TEST(nothing)
 }
 END_TEST
 
+/* each reference costs a walk through the groups, so there is a limit to them */
+START_TEST(limits_references)
+{
+	char text[3 + 2 * 1001 + 1] = "(a)";
+	for (size_t i = 3; i + 1 < sizeof text; i += 2)
+		memcpy(text + i, "\\1", 3);
+	struct jschema_error error = {0};
+	ck_assert_ptr_null(pattern_compile(text, sizeof text - 1, &error));
+	ck_assert_int_eq(error.code, JSCHEMA_LIMIT);
+	error = (struct jschema_error){0};
+	struct pattern *p = pattern_compile(text, sizeof text - 3, &error);
+	ck_assert_ptr_nonnull(p);
+	pattern_free(p);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -599,6 +615,7 @@ main(void)
 	tcase_add_loop_test(limits, ends_squares, 0, countof(squares));
 	tcase_add_loop_test(limits, depth, 0, 4);
 	tcase_add_test(limits, open_groups);
+	tcase_add_test(limits, limits_references);
 	tcase_add_test(limits, nothing);
 	suite_add_tcase(suite, limits);
 	SRunner *runner = srunner_create(suite);
