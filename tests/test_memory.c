@@ -143,6 +143,7 @@ __wrap_idn2_register_u8(
 #define NAMES(a) TEN_OF("'", a "0", "'") "," TEN_OF("'", a "1", "'")
 #define MEMBERS(a) TEN_OF("'", a "0", "':{}") "," TEN_OF("'", a "1", "':{}")
 
+#define EIGHT(a) a a a a a a a a
 #define LONG_TEXT                                                                 \
 	"'\\u0061http://example.com/" TEN_OF("a", "b", "c") TEN_OF("a", "b", "c") \
 	    TEN_OF("a", "b", "c") TEN_OF("a", "b", "c") TEN_OF("a", "b", "c") "'"
@@ -189,6 +190,9 @@ static const struct row {
     {"{'unevaluatedItems':false,'anyOf':[{'anyOf':[{'prefixItems':[true]},{'minItems':9}]},"
      "{'minItems':8}]}",
 	"[1]", JSCHEMA_VALID, NULL},
+    {"{'pattern':'^(?:([a-z])|,)*$'}", "'" EIGHT(EIGHT(EIGHT("abc,"))) "'", JSCHEMA_VALID,
+	NULL},
+    {"{'enum':[" NAMES("a") ",5,[1],{}]}", "[1]", JSCHEMA_VALID, NULL},
     {"{'enum':[0,{" MEMBERS("a") "," MEMBERS("b") "}]}",
 	"{" MEMBERS("b") "," MEMBERS("a") "}", JSCHEMA_VALID, NULL},
     /* an anchor of a document of which only another part is asked for */
@@ -386,7 +390,7 @@ static void
 do_without(struct work *w, size_t i, long most)
 {
 	bool told = true;
-	for (long round = 1; told; round += 1 + round / 512) {
+	for (long round = 1; told; round += 1 + round / 128) {
 		struct jschema_error error = {0};
 		run_out(round, most);
 		bool done = works[i](w, &error);
