@@ -138,7 +138,8 @@ dialect_set(struct registry *r, struct resource *resource, struct jschema_error 
 	r->depth++;
 	const struct resource *meta = registry_find(r, uri, strlen(uri), &why);
 	r->depth--;
-	if (!meta && why.code != JSCHEMA_UNRESOLVED && error && error->code == JSCHEMA_OK) {
+	if (!meta && why.code != JSCHEMA_UNRESOLVED && error &&
+	    error->code == JSCHEMA_OK) {
 		*error = why; /* in the metaschema, or no memory for it */
 		return false;
 	}

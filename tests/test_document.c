@@ -467,7 +467,6 @@ static const struct {
     {10000, 0, false},
     {10000, 9999, false},
     {10000, 10000, true},
-    {10000, SIZE_MAX, true},
     {10001, SIZE_MAX, false},
     {1024, 1025, true},
 };
@@ -489,8 +488,7 @@ START_TEST(limits_depth)
 		    max, r.error.text);
 		if (!r.done) {
 			ck_assert_int_eq(r.error.code, JSCHEMA_DEPTH);
-			size_t most =
-			    max < JSCHEMA_GREATEST_DEPTH ? max : JSCHEMA_GREATEST_DEPTH;
+			size_t most = max > 10000 ? 10000 : max;
 			ck_assert_uint_eq(r.error.offset, (max ? most : 1024) * step);
 		}
 		size_t found = 0;
@@ -544,19 +542,6 @@ START_TEST(tells_the_end)
 }
 END_TEST
 
-/* one that could not be numbered is not even looked at */
-START_TEST(limits_size)
-{
-	struct jschema_document *d = jschema_document_new();
-	struct jschema_error error;
-	ck_assert(!jschema_document_read(d, "1", UINT32_MAX, NULL, NULL, &error));
-	ck_assert_int_eq(error.code, JSCHEMA_LIMIT);
-	ck_assert_str_eq(error.text, "limit reached: a text over 4 GiB");
-	ck_assert_ptr_null(jschema_root(d).document);
-	jschema_document_free(d);
-}
-END_TEST
-
 /* The nodes of a failed or larger reading leave nothing behind in the next one. */
 START_TEST(reads_again)
 {
@@ -606,7 +591,6 @@ main(void)
 	tcase_add_test(rows, counts_depth_and_not_containers);
 	tcase_add_loop_test(rows, tells_the_end, 0, (int)countof(ends));
 	tcase_add_test(rows, reads_again);
-	tcase_add_test(rows, limits_size);
 	suite_add_tcase(suite, rows);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);

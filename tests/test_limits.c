@@ -1,5 +1,6 @@
 /* What would never end, or would take too long, ends: with a verdict or with a limit. */
 #include "evaluate.h"
+#include "pattern.h"
 #include "quoted.h"
 
 /* in place, so that no depth of the document ends it */
@@ -424,12 +425,43 @@ START_TEST(ends_reordered_constants)
 }
 END_TEST
 
+/* one that could not be numbered is not even looked at */
+START_TEST(limits_size)
+{
+	struct jschema_document *d = jschema_document_new();
+	struct jschema_error error;
+	ck_assert(!jschema_document_read(d, "1", UINT32_MAX, NULL, NULL, &error));
+	ck_assert_int_eq(error.code, JSCHEMA_LIMIT);
+	ck_assert_str_eq(error.text, "limit reached: a text over 4 GiB");
+	ck_assert_ptr_null(jschema_root(d).document);
+	jschema_document_free(d);
+}
+END_TEST
+
+/* each reference costs a walk through the groups, so there is a limit to them */
+START_TEST(limits_references)
+{
+	char text[3 + 2 * 1001 + 1] = "(a)";
+	for (size_t i = 3; i + 1 < sizeof text; i += 2)
+		memcpy(text + i, "\\1", 3);
+	struct jschema_error error = {0};
+	ck_assert_ptr_null(pattern_compile(text, sizeof text - 1, &error));
+	ck_assert_int_eq(error.code, JSCHEMA_LIMIT);
+	error = (struct jschema_error){0};
+	struct pattern *p = pattern_compile(text, sizeof text - 3, &error);
+	ck_assert_ptr_nonnull(p);
+	pattern_free(p);
+}
+END_TEST
+
 int
 main(void)
 {
 	Suite *suite = suite_create("limits");
 	TCase *all = tcase_create("all");
 	tcase_set_timeout(all, 60);
+	tcase_add_test(all, limits_size);
+	tcase_add_test(all, limits_references);
 	tcase_add_loop_test(all, ends_loops, 0, (int)countof(loops));
 	tcase_add_test(all, ends_dynamic_loops);
 	tcase_add_loop_test(all, follows_conditions, 0, 3);

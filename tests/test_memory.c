@@ -193,6 +193,7 @@ static const struct row {
     {"{'pattern':'^(?:([a-z])|,)*$'}", "'" EIGHT(EIGHT(EIGHT("abc,"))) "'", JSCHEMA_VALID,
 	NULL},
     {"{'enum':[" NAMES("a") ",5,[1],{}]}", "[1]", JSCHEMA_VALID, NULL},
+    {"{'format':'uri'}", LONG_TEXT, JSCHEMA_VALID, NULL},
     {"{'enum':[0,{" MEMBERS("a") "," MEMBERS("b") "}]}",
 	"{" MEMBERS("b") "," MEMBERS("a") "}", JSCHEMA_VALID, NULL},
     /* an anchor of a document of which only another part is asked for */
@@ -328,7 +329,7 @@ explains(struct work *w, struct jschema_error *error)
 static bool
 outputs(struct work *w, struct jschema_error *error)
 {
-	for (enum jschema_format f = JSCHEMA_BASIC; f <= JSCHEMA_VERBOSE; f += 2) {
+	for (enum jschema_format f = JSCHEMA_FLAG; f <= JSCHEMA_VERBOSE; f += f ? 2 : 1) {
 		json_t *json = jschema_output(
 		    w->schema.schema, jschema_root(w->value.document), f, NULL, error);
 		w->wrong |= json &&
@@ -347,9 +348,12 @@ converts(struct work *w, struct jschema_error *error)
 	json_t *json = jschema_document_to_json(jschema_root(w->value.document), error);
 	struct jschema_document *d =
 	    json ? jschema_document_from_json(json, error) : NULL;
+	enum jschema_verdict verdict =
+	    d ? jschema_check_json(w->schema.schema, json, error) : JSCHEMA_UNDECIDED;
+	w->wrong = verdict != JSCHEMA_UNDECIDED && verdict != w->row->verdict;
 	jschema_document_free(d);
 	json_decref(json);
-	return d != NULL;
+	return verdict != JSCHEMA_UNDECIDED;
 }
 
 /* and with it repeated names are found */

@@ -21,20 +21,15 @@ struct match_row {
 
 static const struct match_row match_rows[] = {
     /* what is matched without PCRE2 ends, or is too much for that */
-    {TEXT("^a$b"), TEXT("ab"), false},
     {TEXT("^a$[b]"), TEXT("ab"), false},
     {TEXT("^a[b]*c\xc3\xa9$"), TEXT("abbc\xc3\xa9"), true},
     {TEXT("^a[b]*c\xc3\xa9$"), TEXT("abbce"), false},
-    {TEXT("^[a][b][a][b][a][b][a][b][a][b][a][b][a][b][a][b]$"), TEXT("abababababababab"),
-	true},
     {TEXT("^[a][b][a][b][a][b][a][b][a][b][a][b][a][b][a][b][a]$"),
 	TEXT("ababababababababa"), true},
     {TEXT("^[a][b][a][b][a][b][a][b][a][b][a][b][a][b][a][b][a]$"),
 	TEXT("abababababababab"), false},
     {TEXT("^\\0"), TEXT("\0"), true},
-    {TEXT("^\\0$"), TEXT("0"), false},
     {TEXT("\\ud83d\\u0041"), TEXT("A"), false},
-    {TEXT("^[\\ud83d\\u0041]$"), TEXT("A"), true},
     {TEXT("^\\ud83d\\ude00$"), TEXT("\xf0\x9f\x98\x80"), true},
     /* a group that took nothing, as seen by a reference */
     {TEXT("^(?!(a))\\1b$"), TEXT("b"), true},
@@ -319,15 +314,11 @@ static const struct status_row status_rows[] = {
     {TEXT("\\c1"), BAD},
     {"\\cA", 2, BAD},
     {TEXT("\\xzz"), BAD},
-    {TEXT("\\u{zz}"), BAD},
     {TEXT("\\ud83d\\u00zz"), BAD},
     {TEXT("[a-\\q]"), BAD},
     {TEXT("(?<\\u{zz}>a)"), BAD},
-    {TEXT("(?<a\\u0020>a)"), BAD},
     {TEXT("(?<1a>a)"), BAD},
     {TEXT("a{2,x}"), LENIENT},
-    {TEXT("a{2"), LENIENT},
-    {TEXT("[a-]"), VALID},
     {TEXT("[a-"), BAD},
     {TEXT("\\p"), BAD},
     {TEXT("\\pL"), BAD},
@@ -582,22 +573,6 @@ START_TEST(nothing)
 }
 END_TEST
 
-/* each reference costs a walk through the groups, so there is a limit to them */
-START_TEST(limits_references)
-{
-	char text[3 + 2 * 1001 + 1] = "(a)";
-	for (size_t i = 3; i + 1 < sizeof text; i += 2)
-		memcpy(text + i, "\\1", 3);
-	struct jschema_error error = {0};
-	ck_assert_ptr_null(pattern_compile(text, sizeof text - 1, &error));
-	ck_assert_int_eq(error.code, JSCHEMA_LIMIT);
-	error = (struct jschema_error){0};
-	struct pattern *p = pattern_compile(text, sizeof text - 3, &error);
-	ck_assert_ptr_nonnull(p);
-	pattern_free(p);
-}
-END_TEST
-
 int
 main(void)
 {
@@ -615,7 +590,6 @@ main(void)
 	tcase_add_loop_test(limits, ends_squares, 0, countof(squares));
 	tcase_add_loop_test(limits, depth, 0, 4);
 	tcase_add_test(limits, open_groups);
-	tcase_add_test(limits, limits_references);
 	tcase_add_test(limits, nothing);
 	suite_add_tcase(suite, limits);
 	SRunner *runner = srunner_create(suite);
