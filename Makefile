@@ -88,6 +88,8 @@ help:
 	@echo 'make check-tsan     what threads do, under ThreadSanitizer'
 	@echo 'make check-portable the tests without vector instructions'
 	@echo 'make torture        the command where each call of the system fails in turn'
+	@echo 'make cover          what of each file the tests run, by gcov'
+	@echo 'make mutate         COUNT (200) small changes of lib/, and which of them tests catch'
 	@echo 'make fuzz           each program of tests/fuzz, for T seconds (10)'
 	@echo 'make bench          how fast, how much memory, what growth, beside peers'
 	@echo 'make bench-quick    the same of little data, in a minute'
@@ -251,6 +253,18 @@ check-valgrind:
 	@CK_FORK=no $(MAKE) -s check-all \
 		RUN='valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect --trace-children=yes'
 
+# lines and branches that the tests run; what of lib/ they do not is in tests/uncovered
+cover: setup-check
+	@rm -rf $B/cover
+	@CK_FORK=no $(MAKE) -s B=$B/cover CC=gcc HARDEN= LDFLAGS= \
+		CFLAGS='-O0 -g --coverage -fprofile-update=atomic' check-all
+	@B=$B/cover sh tests/cover.sh
+
+# small changes of lib/, one at a time: do the tests notice? An hour or two; SEED chooses
+COUNT = 200
+mutate: setup-check
+	@B=$B/mutate COUNT=$(COUNT) SEED='$(SEED)' sh tests/mutate.sh
+
 # what strangers bring, made up by libFuzzer, T seconds for each program of tests/fuzz
 T = 10
 fuzz: setup-lint
@@ -406,7 +420,7 @@ clean:
 	rm -rf build rtok rtok-token
 
 .PHONY: all help setup setup-check setup-lint rtok rtok-token libjwt lib everything run check check-all \
-	check-portable check-asan check-tsan check-valgrind fuzz fuzz-all torture \
+	check-portable check-asan check-tsan check-valgrind cover mutate fuzz fuzz-all torture \
 	torture-all lint analyse \
 	bench bench-quick bench-instructions patterns differential sarif bowtie conformance install $B/libjschema.pc uninstall \
 	dist deb setup-deb check-deb clean

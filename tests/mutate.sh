@@ -1,0 +1,191 @@
+#!/bin/sh
+# Would the tests notice? One comparison, operator or constant in a function of lib/ is
+# turned into another, and what depends on it is built and tested, until a test fails; so
+# COUNT times, each time with another one, chosen by SEED. The sources that are changed are
+# copies below B. One that no test notices is shown; those that change nothing but the text
+# are in tests/mutants, with the reason. Fails where fewer than LEAST of a hundred are caught.
+B=${B:-build/mutate}
+COUNT=${COUNT:-200}
+SEED=${SEED:-1}
+LEAST=90
+limit=$PWD/$B/limit
+here=$PWD
+export CK_FORK=no
+unset MAKEFLAGS MFLAGS # the variables of the make that mutates
+
+# FILE LINE COLUMN LENGTH BY for each place that can be changed, all in functions
+places() {
+	# shellcheck disable=SC2016 # of awk
+	awk '
+		BEGIN {
+			split("== != < <= > >= && || + - += -= 0 1 true false", from)
+			split("!= == <= < >= > || && - + -= += 1 0 false true", to)
+			for (i in from) by[from[i]] = to[i]
+		}
+		FNR == 1 { inside = comment = 0 }
+		/^\{/ { inside = 1 }
+		/^\}/ { inside = 0 }
+		inside {
+			line = blank($0)
+			at = 1
+			# words and operators stand between others of their kind: the layout is the law
+			while (match(substr(line, at), /[A-Za-z0-9_.]+|[-+<>=!&|*\/%^~]+/)) {
+				word = substr(line, at + RSTART - 1, RLENGTH)
+				at += RSTART - 1 + RLENGTH
+				column = at - RLENGTH
+				spaced = word ~ /^[a-z0-9]/ || (substr(line, column - 1, 1) ~ /[ \t]/ &&
+					substr(line, at, 1) ~ /^ ?$/)
+				if (word in by && spaced)
+					print FILENAME, FNR, column, RLENGTH, by[word]
+			}
+		}
+		# the line with strings, characters and comments made blank
+		function blank(line,    out, rest, n) {
+			out = ""
+			while (line != "") {
+				if (comment) {
+					n = index(line, "*/")
+					comment = n == 0
+					n = n ? n + 1 : length(line)
+				} else if (match(line, /"([^"\\]|\\.)*"|\047([^\047\\]|\\.)*\047|\/\*|\/\//)) {
+					out = out substr(line, 1, RSTART - 1)
+					line = substr(line, RSTART)
+					if (substr(line, 1, 2) == "/*") { comment = 1; continue }
+					n = substr(line, 1, 2) == "//" ? length(line) : RLENGTH
+				} else
+					return out line
+				rest = substr(line, 1, n); gsub(/./, "_", rest)
+				out = out rest; line = substr(line, n + 1)
+			}
+			return out
+		}' lib/*.[ch]
+}
+
+# the first COUNT of them in an order that only SEED decides
+chosen() {
+	places | awk -v x="$SEED" '
+		function next_random() { x = (x * 16807) % 2147483647; return x }
+		BEGIN { x = (x * 1103515245 + 12345) % 2147483647; next_random() }
+		{ printf "%d %s\n", next_random(), $0 }' | sort -n | head -n "$COUNT" | cut -d' ' -f2-
+}
+
+# the line of the copy with what stands there changed
+change() {
+	cp "$1" "$1.plain"
+	awk -v line="$2" -v column="$3" -v length_="$4" -v by="$5" '
+		FNR == line { $0 = substr($0, 1, column - 1) by substr($0, column + length_) }
+		{ print }' "$1.plain" >"$1"
+}
+
+build() {
+	make -s CC="${CC:-cc}" HARDEN= LDFLAGS=-Wl,-rpath,"$PWD/build" \
+		CFLAGS='-O1 -w -fvisibility=default' "$@"
+}
+
+# the objects of lib/, one library of them that all programs load, and the one program
+# that has to hold them itself
+objects() {
+	# shellcheck disable=SC2046 # names of files, without spaces
+	build $(printf 'build/lib/%s.o ' $(basename -s .c lib/*.c))
+}
+library() {
+	"${CC:-cc}" -shared -Wl,-soname,libmutant.so -o build/libmutant.so build/lib/*.o \
+		-ljansson -lpcre2-8 -lidn2 && build build/test_memory
+}
+
+# runs one test for ten times as long as it needs, and some seconds
+within() {
+	seconds=$(cat "$limit/$1")
+	shift
+	# shellcheck disable=SC3045 # the shells of Debian have it
+	(ulimit -v 4000000 && exec timeout -k 1 "$seconds" "$@") </dev/null >/dev/null 2>&1
+}
+
+# the tests of the library; those of the command are few, and are not asked
+tests() {
+	for test in $(basename -s .c tests/test_*.c); do
+		grep -q "^\$B/$test: .*cmd/" Makefile || echo "$test"
+	done | grep -vxE 'test_(token|claims)'
+}
+
+# the same, that of the file and the suite first, which catch most, then the shortest
+ordered() {
+	name=$(basename "$1")
+	for test in "test_${name%.*}" test_suite $(cat "$limit/order"); do
+		[ -e "$limit/$test" ] && echo "$test"
+	done | awk '!seen[$0]++'
+}
+
+# with which name a test fails, or nothing
+catcher() {
+	for test in $(ordered "$1"); do
+		within "$test" "build/$test" || { echo "$test"; return; }
+	done
+	EACH=4 within cli sh tests/cli.sh build/rtok || echo cli
+}
+
+# how long each test takes where nothing is changed, in seconds, into its file
+measure() {
+	mkdir -p "$limit"
+	for test in $(tests) cli; do
+		echo 600 >"$limit/$test"
+		began=$(date +%s)
+		case $test in
+		cli) EACH=4 within cli sh tests/cli.sh build/rtok ;;
+		*) within "$test" "build/$test" ;;
+		esac || { echo "$test fails where nothing is changed"; return 1; }
+		echo $((10 * ($(date +%s) - began) + 10)) >"$limit/$test"
+	done
+	(cd "$limit" && grep -H . test_*) | sort -t: -k2,2n | cut -d: -f1 >"$limit/order"
+}
+
+# the machine code of what a mutant is in
+code() {
+	cat build/lib/*.o | cksum
+}
+
+mkdir -p "$B/tree"
+chosen >"$B/chosen"
+cp -Rp Makefile lib cmd tests "$B/tree" || exit 1
+cd "$B/tree" || exit 1
+objects && library || exit 1
+build JSCHEMA=build/libmutant.so build/rtok build/rtok-token || exit 1
+for test in $(tests); do
+	# shellcheck disable=SC2046 # flags
+	build "build/tests/$test.o" && { [ "$test" = test_memory ] ||
+		"${CC:-cc}" -o "build/$test" "build/tests/$test.o" build/libmutant.so \
+			-Wl,-rpath,"$PWD/build" $(pkg-config --libs check) -ljansson; } || exit 1
+done
+measure || exit 1
+plain=$(code)
+
+caught=0 missed=0 same=0 broken=0 known=0
+while read -r file line column length by; do
+	change "$file" "$line" "$column" "$length" "$by"
+	text=$(sed -n "${line}s/^[[:blank:]]*//p" "$file")
+	if ! { objects && library; } >/dev/null 2>&1; then
+		broken=$((broken + 1))
+		what=broken
+	elif [ "$(code)" = "$plain" ]; then
+		same=$((same + 1))
+		what=same
+	else
+		what=$(catcher "$file" 2>/dev/null)
+		if [ -n "$what" ]; then
+			caught=$((caught + 1))
+		elif grep -qxF "$file: $text" "$here/tests/mutants"; then
+			known=$((known + 1))
+			what=known
+		else
+			missed=$((missed + 1))
+			printf '%s:%s:%s: missed: %s\n' "$file" "$line" "$column" "$text"
+		fi
+	fi
+	printf '%s:%s:%s\t%s\t%s\n' "$file" "$line" "$column" "${what:-missed}" "$text" >>"$here/$B/log"
+	mv "$file.plain" "$file"
+	touch "$file"
+done <"$here/$B/chosen"
+asked=$((caught + missed))
+echo "mutate: $caught of $asked caught; besides $known known to change nothing," \
+	"$same of the same machine code, $broken that do not compile"
+[ $((caught * 100)) -ge $((LEAST * asked)) ]
