@@ -111,7 +111,7 @@ tests() {
 # the same, that of the file and the suite first, which catch most, then the shortest
 ordered() {
 	name=$(basename "$1")
-	for test in "test_${name%.*}" test_suite $(cat "$limit/order"); do
+	for test in "test_${name%.*}" "test_${name%%_*}" test_suite $(cat "$limit/order"); do
 		[ -e "$limit/$test" ] && echo "$test"
 	done | awk '!seen[$0]++'
 }

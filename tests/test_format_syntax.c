@@ -183,6 +183,7 @@ static const struct row rows[] = {
     {format_uuid, TEXT("aAfF0909-aaaa-aaaa-aaaa-aaaaaaaaaaaa"), true},
     {format_uuid, TEXT("0000000000000-0000-0000-000000000000"), false},
     {format_uuid, TEXT("0000000g-0000-0000-0000-000000000000"), false},
+    {format_uuid, TEXT("g0000000-0000-0000-0000-000000000000"), false},
     {format_uuid, TEXT("0000000/-0000-0000-0000-000000000000"), false},
     {format_uuid, TEXT("0000000:-0000-0000-0000-000000000000"), false},
     {format_uuid, TEXT("0000000@-0000-0000-0000-000000000000"), false},
