@@ -53,6 +53,7 @@ BUILD_PACKAGES = libjansson-dev libjwt-dev check libpcre2-dev libsmartcols-dev \
 CHECK_PACKAGES = mandoc libxml2-utils perl openssl parallel openssh-server
 LINT_PACKAGES = clang clang-format cppcheck shellcheck valgrind libclang-rt-14-dev
 ANALYSE_PACKAGES = clang-tidy
+AFL_PACKAGES = afl++
 DEB_PACKAGES = dpkg-dev
 CHECK_DEB_PACKAGES = lintian debootstrap
 
@@ -91,6 +92,7 @@ help:
 	@echo 'make cover          what of each file the tests run, by gcov'
 	@echo 'make mutate         COUNT (200) small changes of lib/, and which of them tests catch'
 	@echo 'make fuzz           each program of tests/fuzz, for T seconds (10)'
+	@echo 'make afl            AFL++ on the command itself, for T seconds'
 	@echo 'make bench          how fast, how much memory, what growth, beside peers'
 	@echo 'make bench-quick    the same of little data, in a minute'
 	@echo 'make bench-instructions  what the hot path executes, beside what is recorded'
@@ -265,21 +267,44 @@ COUNT = 200
 mutate: setup-check
 	@B=$B/mutate COUNT=$(COUNT) SEED='$(SEED)' sh tests/mutate.sh
 
-# what strangers bring, made up by libFuzzer, T seconds for each program of tests/fuzz
+# what strangers bring, made up by libFuzzer, T seconds for each program of tests/fuzz,
+# which all tell how often they ran
 T = 10
 fuzz: setup-lint
 	@$(MAKE) -s B=$B/fuzz CC=clang LDFLAGS= FUZZ=-fsanitize=fuzzer T=$T \
 		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzz-all
 
 fuzzers = $(patsubst tests/fuzz/%.c,$B/%,$(wildcard tests/fuzz/fuzz_*.c))
-fuzz-all: $(fuzzers)
+command_fuzzers = $(addprefix $B/fuzz_,normal options recording redact summary)
+fuzz-all: $(fuzzers) $B/seeds
 	@for program in $(fuzzers); do \
 		B=$B T=$T sh tests/fuzz/fuzz.sh $$program || exit 1; done
 
+# made anew each time, of what the tests have
+$B/seeds:
+	@sh tests/fuzz/seeds.sh $@
+
+# the command itself, by AFL++; where that cannot be had, it is told that it is skipped
+afl: setup
+	@sh .ci/setup $(AFL_PACKAGES) || true
+	@! command -v afl-clang-fast >/dev/null || AFL_QUIET=1 $(MAKE) -s B=$B/afl \
+		CC=afl-clang-fast LDFLAGS= HARDEN= CFLAGS='-O1 -g' $B/afl/rtok $B/afl/seeds
+	@T=$T sh tests/fuzz/afl.sh $B/afl/rtok
+
 $(fuzzers): $B/%: $B/tests/fuzz/%.o $(shared_objects) $(filter-out %_main.o,$(token_objects)) \
-		$B/libjschema.a
-	$(CC) $(ALL_LDFLAGS) $(FUZZ) -o $@ $(filter %.o %.a,$^) $(CMD_LIBS) $(TOKEN_LIBS)
+		$(lib_objects)
+	$(CC) $(ALL_LDFLAGS) $(FUZZ) $(fuzz_wrapped) -o $@ $(filter %.o,$^) $(CMD_LIBS) $(TOKEN_LIBS)
 $B/tests/fuzz/%.o: ALL_CPPFLAGS += -Icmd
+# those whose input is JSON mostly, which is changed as such
+$B/fuzz_check $B/fuzz_schema: $B/tests/fuzz/mutate.o $B/tests/fuzz/judged.o
+$B/fuzz_reader: $B/tests/fuzz/portable.o
+$(command_fuzzers): $B/tests/fuzz/command.o $B/tests/fuzz/rtok_main.o
+$(filter-out %_options,$(command_fuzzers)): $B/tests/fuzz/mutate.o
+$(command_fuzzers): fuzz_wrapped = -Wl,--wrap=exit,--wrap=malloc,--wrap=calloc,--wrap=realloc \
+	-Wl,--wrap=free,--wrap=builtin_compiled,--wrap=builtin_free
+# the command as a function
+$B/tests/fuzz/rtok_main.o: $B/cmd/main.o
+	$(OBJCOPY) --redefine-sym main=rtok_main $< $@
 
 # the command where each call of the system fails in turn; with STEP, each STEP-th
 torture: setup-lint
@@ -420,7 +445,7 @@ clean:
 	rm -rf build rtok rtok-token
 
 .PHONY: all help setup setup-check setup-lint rtok rtok-token libjwt lib everything run check check-all \
-	check-portable check-asan check-tsan check-valgrind cover mutate fuzz fuzz-all torture \
-	torture-all lint analyse \
-	bench bench-quick bench-instructions patterns differential sarif bowtie conformance install $B/libjschema.pc uninstall \
+	check-portable check-asan check-tsan check-valgrind cover mutate fuzz fuzz-all $B/seeds afl \
+	torture torture-all lint analyse bench bench-quick bench-instructions patterns differential sarif \
+	bowtie conformance install $B/libjschema.pc uninstall \
 	dist deb setup-deb check-deb clean

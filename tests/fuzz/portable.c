@@ -1,0 +1,7 @@
+/* The reader once more, with the loops of scan.h that every machine has. */
+#define JSCHEMA_PORTABLE
+#define jschema_document_read portable_read
+#define jschema_document_new portable_new
+#define jschema_document_free portable_free
+
+#include "../../lib/document.c"
