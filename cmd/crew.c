@@ -377,6 +377,9 @@ crew_free(struct crew *c)
 bool
 crew_fits(const struct crew *c, const struct stream *s)
 {
+	/* where lines were guessed, even an object may be a part of what was at fault */
+	if (c && c->run->options->redact && s->guessed)
+		return false;
 	return c && c->used == 0 && c->rest.length == c->rest_start && s->lines &&
 	    s->values && !s->at_end && !s->ended && !s->skip_line &&
 	    s->read >= CREW_BLOCK && s->read >= c->until && stream_at_line_end(s);
