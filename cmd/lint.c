@@ -89,6 +89,17 @@ lint_text(struct lint *l, struct jschema_value v, size_t *length)
 	return jschema_string(v, buffer_reserve(&l->scratch, *length + 1), length);
 }
 
+const char *
+lint_pointer(struct lint *l, struct jschema_value v)
+{
+	if (!l->pointers)
+		l->pointers = jschema_pointers_new(v.document);
+	const char *pointer = l->pointers ? jschema_pointers_to(l->pointers, v) : NULL;
+	if (!pointer)
+		die_of_memory();
+	return pointer;
+}
+
 bool
 lint_is_absent(const struct sight *s, const char *name)
 {
@@ -390,6 +401,8 @@ lint(struct lint *l, const struct subject *subject, struct remarks *remarks)
 {
 	look_through(l, subject, remarks);
 	l->document.object = (struct jschema_value){NULL, 0};
+	jschema_pointers_free(l->pointers);
+	l->pointers = NULL;
 }
 
 void

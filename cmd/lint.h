@@ -67,6 +67,7 @@ struct lint {
 	bool in_rows;    /* it holds several tokens */
 	bool is_request; /* and not an answer */
 	size_t suggestions;
+	struct jschema_pointers *pointers; /* NULL: none was asked for yet */
 };
 
 /*

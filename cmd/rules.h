@@ -33,6 +33,8 @@ extern const size_t rule_count;
 const struct listing *lint_names(struct lint *, enum object);
 /* the characters of a string or key, good until the next call */
 const char *lint_text(struct lint *, struct jschema_value, size_t *length);
+/* the pointer of a value of the document, good until the next call */
+const char *lint_pointer(struct lint *, struct jschema_value);
 /* Adds "expected ..., got (the value)", and what to do behind "; " unless it is NULL. */
 void lint_say(const struct sight *, struct jschema_value at, const char *expected,
     const char *to_do);

@@ -202,13 +202,12 @@ looks_like_answer(const struct listing *names, struct jschema_value v)
 static void
 say_inside(const struct sight *s, struct buffer *message)
 {
-	char pointer[LONGEST_POINTER];
 	struct jschema_item item;
 	bool more = s->lint->is_whole && jschema_first(s->value, &item);
 	while (more && !looks_like_answer(s->names, item.value))
 		more = jschema_next(&item);
-	if (!more ||
-	    jschema_pointer(item.value, pointer, sizeof pointer) >= sizeof pointer)
+	const char *pointer = more ? lint_pointer(s->lint, item.value) : "";
+	if (!more || strlen(pointer) >= LONGEST_POINTER)
 		return;
 	buffer_say(message, "; rtok --at ");
 	buffer_safe(message, pointer, strlen(pointer));

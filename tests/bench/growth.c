@@ -23,6 +23,7 @@ static const struct kind {
 	"\"2026-03-01T10:00:00Z\",\"session_id\":null}",
 	",", "", "]", 1},
     {"faults", "[", "{\"id\":@}", ",", "", "]", 1},
+    {"envelopes", "[", "{\"data\":{\"id\":\"@\",\"client_id\":\"&\"}}", ",", "", "]", 1},
     {"members", "{", "\"key@\":&", ",", "", "}", 10},
     {"nesting", "", "[", "", "]", "", 1000},
     {"components", "{\"openapi\":\"3.1.0\",\"components\":{\"schemas\":{",

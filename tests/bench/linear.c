@@ -36,6 +36,8 @@ static const struct growth {
     {"faults of one document", "fault", "../growth faults @ >faults-@.json",
 	"faults-@.json", CHECK "--max-errors 0 faults-@.json", .most = 100000,
 	.status = 1},
+    {"envelopes in one array", "warning", "../growth envelopes @ >envelopes-@.json",
+	"envelopes-@.json", CHECK "--max-errors 0 envelopes-@.json", .most = 100000},
     {"nesting", "level", "../growth nesting @ >nesting-@.jsonl", "nesting-@.jsonl",
 	ALONE "--max-depth 4000 --schema nesting.json nesting-@.jsonl", .most = 4000,
 	.each = 1000},
