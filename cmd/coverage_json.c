@@ -95,6 +95,12 @@ coverage_json(const struct coverage *c)
 /* ---- and back ---- */
 
 static bool
+key_is(struct jschema_value key, const char *name)
+{
+	return jschema_string_is(key, name, strlen(name));
+}
+
+static bool
 is_true(struct jschema_value object, const char *name)
 {
 	struct jschema_value v = jschema_member(object, name, strlen(name));
@@ -105,10 +111,8 @@ static bool
 add_count(struct jschema_value object, const char *name, size_t *count, struct misfit *m)
 {
 	size_t more;
-	struct jschema_value v = jschema_member(object, name, strlen(name));
-	if (!v.document)
-		return true;
-	if (!tally_read_count(v, &more, m))
+	struct jschema_value v;
+	if (!tally_find(object, name, &v, m) || !tally_read_count(v, &more, m))
 		return false;
 	*count += more;
 	return true;
@@ -137,6 +141,8 @@ read_members(struct coverage *c, struct field *object, struct jschema_value memb
     size_t levels, struct misfit *m)
 {
 	struct jschema_item item;
+	if (members.document && jschema_kind(members) != JSCHEMA_OBJECT)
+		return misfit_say(m, members, "an object of counts");
 	for (bool more = jschema_first(members, &item); more;
 	     more = jschema_next(&item)) {
 		if (jschema_kind(item.value) != JSCHEMA_OBJECT)
@@ -163,10 +169,39 @@ read_single(struct coverage *c, struct field *parent, enum role role,
 static bool
 read_types(struct field *f, struct jschema_value v, struct misfit *m)
 {
-	struct jschema_value types = jschema_member(v, "types", 5);
-	for (size_t i = 0; i < TYPES; i++) {
-		if (!add_count(types, coverage_types[i], &f->types[i], m))
+	struct jschema_value types;
+	struct jschema_item item;
+	size_t count;
+	if (!tally_find(v, "types", &types, m))
+		return false;
+	if (jschema_kind(types) != JSCHEMA_OBJECT)
+		return misfit_say(m, types, "an object of counts");
+	for (bool more = jschema_first(types, &item); more; more = jschema_next(&item)) {
+		size_t i = 0;
+		while (i < TYPES && !key_is(item.key, coverage_types[i]))
+			i++;
+		if (i == TYPES)
+			return misfit_say(m, item.key, "a type");
+		if (!tally_read_count(item.value, &count, m))
 			return false;
+		f->types[i] += count;
+	}
+	return true;
+}
+
+/* what is misspelt would be lost */
+static bool
+has_known_names(struct jschema_value v, struct misfit *m)
+{
+	static const char *const names[] = {"present", "null", "types", "known", "deeper",
+	    "members", "elements", "others"};
+	struct jschema_item item;
+	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
+		size_t i = 0;
+		while (i < COUNT(names) && !key_is(item.key, names[i]))
+			i++;
+		if (i == COUNT(names))
+			return misfit_say(m, item.key, "a name of counts");
 	}
 	return true;
 }
@@ -180,7 +215,7 @@ read_field(struct coverage *c, struct field *f, struct jschema_value v, size_t l
 	struct jschema_value others = jschema_member(v, "others", 6);
 	if (jschema_kind(v) != JSCHEMA_OBJECT)
 		return misfit_say(m, v, "an object of counts");
-	if (!add_count(v, "present", &f->count, m) ||
+	if (!has_known_names(v, m) || !add_count(v, "present", &f->count, m) ||
 	    !add_count(v, "null", &f->nulls, m) || !read_types(f, v, m))
 		return false;
 	f->deeper = f->deeper || is_true(v, "deeper");

@@ -132,16 +132,16 @@ tally_read_count(struct jschema_value v, size_t *count, struct misfit *m)
 
 static const char SUMMARY[] = "a summary as --report summary writes it";
 
-static bool
-find(struct jschema_value summary, const char *name, struct jschema_value *found,
+bool
+tally_find(struct jschema_value object, const char *name, struct jschema_value *found,
     struct misfit *m)
 {
-	*found = jschema_member(summary, name, strlen(name));
+	*found = jschema_member(object, name, strlen(name));
 	if (found->document)
 		return true;
-	if (jschema_kind(summary) != JSCHEMA_OBJECT)
-		return misfit_say(m, summary, SUMMARY);
-	m->at = summary;
+	if (jschema_kind(object) != JSCHEMA_OBJECT)
+		return misfit_say(m, object, SUMMARY);
+	m->at = object;
 	buffer_format(
 	    &m->message, "expected %s, got an object without \"%s\"", SUMMARY, name);
 	return false;
@@ -152,7 +152,16 @@ read_member(
     struct jschema_value summary, const char *name, size_t *count, struct misfit *m)
 {
 	struct jschema_value v;
-	return find(summary, name, &v, m) && tally_read_count(v, count, m);
+	return tally_find(summary, name, &v, m) && tally_read_count(v, count, m);
+}
+
+/* which of the two would count? */
+static bool
+has_each_once(struct jschema_value summary, struct misfit *m)
+{
+	struct jschema_value first, again;
+	return !jschema_duplicate(summary.document, 0, &first, &again) ||
+	    misfit_say(m, again, "each name once in an object");
 }
 
 /* other rules count other things */
@@ -161,8 +170,8 @@ has_version(struct jschema_value summary, struct misfit *m)
 {
 	struct jschema_value version, schemas;
 	const char *own[] = {JSCHEMA_VERSION, builtin_revision()};
-	if (!find(summary, "rtok", &version, m) ||
-	    !find(summary, "builtInSchemas", &schemas, m))
+	if (!tally_find(summary, "rtok", &version, m) ||
+	    !tally_find(summary, "builtInSchemas", &schemas, m))
 		return false;
 	if (jschema_string_is(version, own[0], strlen(own[0])) &&
 	    jschema_string_is(schemas, own[1], strlen(own[1])))
@@ -184,7 +193,7 @@ read_codes(struct tally *t, struct jschema_value summary, struct misfit *m)
 	struct jschema_value by_code;
 	struct jschema_item item;
 	size_t length, count;
-	if (!find(summary, "codes", &by_code, m))
+	if (!tally_find(summary, "codes", &by_code, m))
 		return false;
 	if (jschema_kind(by_code) != JSCHEMA_OBJECT)
 		return misfit_say(m, by_code, "an object of counts");
@@ -222,7 +231,8 @@ bool
 tally_read(struct tally *t, struct jschema_value summary, struct misfit *m)
 {
 	size_t documents, status;
-	if (!has_version(summary, m) || !read_member(summary, "status", &status, m) ||
+	if (!has_version(summary, m) || !has_each_once(summary, m) ||
+	    !read_member(summary, "status", &status, m) ||
 	    !read_member(summary, "documents", &documents, m))
 		return false;
 	for (size_t i = 0; i < COUNT(counts); i++) {

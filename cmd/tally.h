@@ -70,6 +70,9 @@ bool tally_read(struct tally *, struct jschema_value, struct misfit *);
 void tally_add(struct tally *, const struct tally *more);
 /* For readers of its parts: says what is wrong, and is false. */
 bool misfit_say(struct misfit *, struct jschema_value at, const char *expected);
+/* Finds a member that has to be there; false and why. */
+bool tally_find(struct jschema_value object, const char *name,
+    struct jschema_value *found, struct misfit *);
 /* The count that a member is; false and why. */
 bool tally_read_count(struct jschema_value, size_t *count, struct misfit *);
 
