@@ -7,11 +7,13 @@ failed=0
 unset MAKEFLAGS MFLAGS # the variables of the make that analyses
 mkdir -p "$B"
 
-# told NAME: what is in its file, if anything is
+# told NAME STATUS: what is in its file, if anything is; else, where it has failed, what it
+# has said beside that
 told() {
-	if [ -s "$B/$1" ]; then
-		printf 'FAIL  %s\n' "$1"
+	if [ -s "$B/$1" ] || [ "$2" != 0 ]; then
+		printf 'FAIL  %s, status %s\n' "$1" "$2"
 		cat "$B/$1"
+		[ -s "$B/$1" ] || tail -n 20 "$B/$1.log"
 		failed=1
 	else
 		echo "ok    $1"
@@ -25,17 +27,20 @@ lib/explain.c malloc-leak: push() has put it into the explanation, which owns it
 END
 }
 
+# an object that is up to date would have no warnings
+rm -rf "$B/gcc"
 # the parts that are made when building
 make -s B="$B/gcc" "$B/gcc/cmd/builtin.o" "$B/gcc/lib/metaschema.o" || exit 1
 find lib cmd -name '*.c' -print0 | xargs -0 -P "$jobs" -I FILE clang-tidy --quiet FILE -- -std=c11 \
-	-D_POSIX_C_SOURCE=200809L -Ilib -Icmd "-I$B/gcc" >"$B/clang-tidy" 2>/dev/null
-told clang-tidy
+	-D_POSIX_C_SOURCE=200809L -Ilib -Icmd "-I$B/gcc" >"$B/clang-tidy" 2>"$B/clang-tidy.log"
+told clang-tidy $?
 
 known | while read -r file kind; do
 	printf '^%s:.*analyzer-%s\n' "$file" "$kind"
 done >"$B/known"
 make -s -k -j "$jobs" B="$B/gcc" CC=gcc CFLAGS='-O1 -fanalyzer' \
-	"$B/gcc/rtok" "$B/gcc/rtok-token" 2>&1 | grep 'warning:\|error:' | grep -vf "$B/known" \
-	>"$B/fanalyzer"
-told fanalyzer
+	"$B/gcc/rtok" "$B/gcc/rtok-token" >"$B/fanalyzer.log" 2>&1
+status=$?
+grep 'warning:\|error:' "$B/fanalyzer.log" | grep -vf "$B/known" >"$B/fanalyzer"
+told fanalyzer $status
 [ $failed = 0 ]
