@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FIRST_SLOTS = 16 };
+
 const char *const coverage_types[TYPES] = {
     "boolean", "number", "string", "date-time", "array", "object"};
 
@@ -31,6 +33,7 @@ free_below(struct field *f)
 		free(f->below[i]);
 	}
 	free(f->below);
+	free(f->slots);
 }
 
 void
@@ -44,14 +47,47 @@ coverage_free(struct coverage *c)
 
 /* ---- fields ---- */
 
+/* where a name is among those of an object that has slots, or would be */
+static struct field **
+find_slot(const struct field *object, const char *name, size_t length)
+{
+	for (size_t i = (size_t)word_hash(name, length);; i++) {
+		struct field **slot = &object->slots[i & (object->slot_count - 1)];
+		if (!*slot ||
+		    ((*slot)->length == length &&
+			memcmp((*slot)->name, name, length) == 0))
+			return slot;
+	}
+}
+
+/* at most half of them are taken */
+static void
+grow_slots(struct field *object)
+{
+	free(object->slots);
+	object->slot_count = object->slot_count ? object->slot_count * 2 : FIRST_SLOTS;
+	object->slots = xrealloc(NULL, object->slot_count, sizeof *object->slots);
+	for (size_t i = 0; i < object->slot_count; i++)
+		object->slots[i] = NULL;
+	for (size_t i = 0; i < object->below_count; i++) {
+		struct field *f = object->below[i];
+		if (f->role == NAMED)
+			*find_slot(object, f->name, f->length) = f;
+	}
+}
+
 struct field *
 field_insert(struct coverage *c, struct field *parent, size_t at, enum role role,
     const char *name, size_t length)
 {
 	struct field *f = xmalloc(sizeof *f);
 	*f = (struct field){.role = role, .length = length};
-	if (role == NAMED)
+	if (role == NAMED) {
 		f->name = xstrndup(name, length);
+		if (parent->below_count * 2 >= parent->slot_count)
+			grow_slots(parent);
+		*find_slot(parent, name, length) = f;
+	}
 	parent->below =
 	    xrealloc(parent->below, parent->below_count + 1, sizeof(struct field *));
 	memmove(parent->below + at + 1, parent->below + at,
@@ -62,14 +98,16 @@ field_insert(struct coverage *c, struct field *parent, size_t at, enum role role
 	return f;
 }
 
+/* what has no name is behind all names */
 struct field *
 field_find(const struct field *parent, enum role role, const char *name, size_t length)
 {
-	for (size_t i = 0; i < parent->below_count; i++) {
-		struct field *f = parent->below[i];
-		if (f->role == role && f->length == length &&
-		    (role != NAMED || memcmp(f->name, name, length) == 0))
-			return f;
+	if (role == NAMED)
+		return parent->slot_count ? *find_slot(parent, name, length) : NULL;
+	for (size_t i = parent->below_count; i && parent->below[i - 1]->role != NAMED;
+	     i--) {
+		if (parent->below[i - 1]->role == role)
+			return parent->below[i - 1];
 	}
 	return NULL;
 }

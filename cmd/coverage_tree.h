@@ -31,6 +31,8 @@ struct field {
 	struct field **below; /* those that the schema lists come first */
 	size_t below_count;
 	size_t listed;
+	struct field **slots; /* those with names, by these */
+	size_t slot_count;    /* a power of two, or 0 */
 };
 
 struct coverage {

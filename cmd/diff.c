@@ -41,16 +41,6 @@ line_length(const char *at, const char *end)
 	return (size_t)((line_end ? line_end + 1 : end) - at);
 }
 
-/* FNV-1a */
-static uint64_t
-hash(const char *text, size_t length)
-{
-	uint64_t value = 0xcbf29ce484222325;
-	for (size_t i = 0; i < length; i++)
-		value = (value ^ (unsigned char)text[i]) * 0x100000001b3;
-	return value;
-}
-
 static struct lines
 split(const char *text, size_t length)
 {
@@ -62,7 +52,7 @@ split(const char *text, size_t length)
 	struct line *line = lines.list;
 	for (const char *at = text; at < end; at += line->length, line++) {
 		size_t n = line_length(at, end);
-		*line = (struct line){.text = at, .length = n, .hash = hash(at, n)};
+		*line = (struct line){.text = at, .length = n, .hash = word_hash(at, n)};
 	}
 	return lines;
 }

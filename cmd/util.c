@@ -124,6 +124,15 @@ xstrndup(const char *text, size_t length)
 	return copy;
 }
 
+uint64_t
+word_hash(const char *text, size_t length)
+{
+	uint64_t value = 0xcbf29ce484222325;
+	for (size_t i = 0; i < length; i++)
+		value = (value ^ (unsigned char)text[i]) * 0x100000001b3;
+	return value;
+}
+
 void
 buffer_grow(struct buffer *b, size_t more)
 {

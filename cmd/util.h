@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -54,6 +55,9 @@ word_is(const struct word *word, const char *text, size_t length)
 {
 	return word->length == length && memcmp(word->text, text, length) == 0;
 }
+
+/* FNV-1a */
+uint64_t word_hash(const char *text, size_t length);
 
 /* A text that grows. {0} is empty; free(text) gives it back. */
 struct buffer {
