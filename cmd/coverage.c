@@ -42,6 +42,8 @@ coverage_free(struct coverage *c)
 	if (!c)
 		return;
 	free_below(&c->root);
+	listings_free(&c->listings);
+	free(c->scratch.text);
 	free(c);
 }
 
@@ -124,18 +126,15 @@ field_foresee(struct coverage *c, struct field *object, const char *name, size_t
 
 /* the names that a schema lists, also those that never come */
 static void
-foresee(struct coverage *c, struct field *object, struct jschema_subschema of)
+foresee(struct coverage *c, struct field *object, const struct listing *of)
 {
-	size_t count, length;
-	if (!of.schema ||
-	    (of.schema == object->of.schema && of.index == object->of.index))
+	if (of == object->of)
 		return;
 	object->of = of;
-	count = jschema_property_count(of);
-	for (size_t i = 0; i < count && c->fields < MOST_FIELDS; i++) {
-		const char *name = jschema_property_name(of, i, &length);
-		if (name)
-			field_foresee(c, object, name, length);
+	for (size_t i = 0; i < of->count && c->fields < MOST_FIELDS; i++) {
+		const struct word *name = &of->members[i].name;
+		if (name->text)
+			field_foresee(c, object, name->text, name->length);
 	}
 }
 
@@ -173,13 +172,15 @@ field_of(
     struct coverage *c, struct field *object, struct jschema_value key, size_t position)
 {
 	size_t length;
-	jschema_text(key, &length);
-	char *buffer = xmalloc(length + 1);
-	const char *name = jschema_string(key, buffer, &length);
+	const char *name = jschema_string(key, NULL, &length);
+	if (!name) {
+		jschema_text(key, &length);
+		name =
+		    jschema_string(key, buffer_reserve(&c->scratch, length + 1), &length);
+	}
 	struct field *f = position < object->listed ? object->below[position] : NULL;
 	if (!f || f->length != length || memcmp(f->name, name, length) != 0)
 		f = field_unforeseen(c, object, name, length);
-	free(buffer);
 	return f;
 }
 
@@ -197,40 +198,56 @@ type_of(struct jschema_value v)
 	return clock_instant(v, &seconds) ? DATE_TIME : types[jschema_kind(v)];
 }
 
+static void count(struct coverage *, struct field *, struct jschema_value,
+    struct jschema_subschema, size_t levels);
+
+static void
+count_members(struct coverage *c, struct field *f, struct jschema_value v,
+    struct jschema_subschema of, size_t levels)
+{
+	struct jschema_item item;
+	size_t expected = 0;
+	const struct listing *names = listing_of(&c->listings, of);
+	foresee(c, f, names);
+	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
+		size_t at = listing_position(names, item.key, expected);
+		expected = at == UNLISTED ? expected : at + 1;
+		count(c, field_of(c, f, item.key, at), item.value,
+		    listing_subschema(names, at), levels);
+	}
+}
+
+static void
+count_elements(struct coverage *c, struct field *f, struct jschema_value v,
+    struct jschema_subschema of, size_t levels)
+{
+	struct jschema_item item;
+	struct field *elements = field_find(f, ELEMENTS, NULL, 0);
+	if (!jschema_first(v, &item))
+		return;
+	if (!elements)
+		elements = field_insert(c, f, f->below_count, ELEMENTS, NULL, 0);
+	do
+		count(c, elements, item.value, of, levels);
+	while (jschema_next(&item));
+}
+
 static void
 count(struct coverage *c, struct field *f, struct jschema_value v,
     struct jschema_subschema of, size_t levels)
 {
-	struct jschema_item item;
 	f->count++;
 	if (jschema_kind(v) == JSCHEMA_NULL) {
 		f->nulls++;
 		return;
 	}
 	f->types[type_of(v)]++;
-	if (f->role == OTHERS || levels == MOST_LEVELS) {
+	if (f->role == OTHERS || levels == MOST_LEVELS)
 		f->deeper = f->deeper || jschema_count(v) > 0;
-		return;
-	}
-	if (jschema_kind(v) == JSCHEMA_OBJECT) {
-		foresee(c, f, of);
-		for (bool more = jschema_first(v, &item); more;
-		     more = jschema_next(&item)) {
-			size_t position = SIZE_MAX;
-			struct jschema_subschema sub =
-			    jschema_property(of, item.key, &position);
-			count(c, field_of(c, f, item.key, position), item.value, sub,
-			    levels + 1);
-		}
-	} else if (jschema_first(v, &item)) {
-		struct jschema_subschema sub = jschema_elements(of);
-		struct field *elements = field_find(f, ELEMENTS, NULL, 0);
-		if (!elements)
-			elements = field_insert(c, f, f->below_count, ELEMENTS, NULL, 0);
-		do
-			count(c, elements, item.value, sub, levels + 1);
-		while (jschema_next(&item));
-	}
+	else if (jschema_kind(v) == JSCHEMA_OBJECT)
+		count_members(c, f, v, of, levels + 1);
+	else if (jschema_kind(v) == JSCHEMA_ARRAY)
+		count_elements(c, f, v, jschema_elements(of), levels + 1);
 }
 
 void

@@ -2,6 +2,7 @@
 #define RTOK_COVERAGE_TREE_H
 
 #include "coverage.h"
+#include "listing.h"
 #include "util.h"
 
 /* What coverage.c counts in, for those that write it and read it again. */
@@ -22,9 +23,9 @@ struct field {
 	enum role role;
 	char *name; /* decoded, where it has one */
 	size_t length;
-	bool foreseen;               /* by the schema */
-	struct jschema_subschema of; /* whose names are below, with `foreseen` */
-	size_t count;                /* how often it is there */
+	bool foreseen;            /* by the schema */
+	const struct listing *of; /* whose names are below, with `foreseen` */
+	size_t count;             /* how often it is there */
 	size_t nulls;
 	bool deeper; /* there was more below than is told apart */
 	size_t types[TYPES];
@@ -38,6 +39,8 @@ struct field {
 struct coverage {
 	struct field root;
 	size_t fields;
+	struct listings listings;
+	struct buffer scratch; /* of names that have to be decoded */
 };
 
 /* the field of a role below another one, or NULL; a name is only for NAMED */
