@@ -280,23 +280,25 @@ look_controls(const struct sight *s)
 static void
 look_audiences(const struct sight *s)
 {
-	struct word seen[MOST_COMPARED];
+	struct jschema_value seen[MOST_COMPARED];
 	struct jschema_item item;
-	size_t count = 0;
+	size_t length, count = 0;
 	if (jschema_kind(s->value) != JSCHEMA_ARRAY || jschema_count(s->value) < 2)
 		return;
 	for (bool more = jschema_first(s->value, &item); more;
 	     more = jschema_next(&item)) {
 		struct jschema_value audience = jschema_member(item.value, "audience", 8);
-		struct word name;
+		size_t i = 0;
 		if (jschema_kind(audience) != JSCHEMA_STRING)
 			continue;
-		name.text = jschema_text(audience, &name.length);
-		if (is_among(&name, seen, count))
+		const char *name = lint_text(s->lint, audience, &length);
+		while (i < count && !jschema_string_is(seen[i], name, length))
+			i++;
+		if (i < count)
 			lint_say(s, audience, "each audience once",
 			    "its scopes may stand in one entry");
 		else if (count < MOST_COMPARED)
-			seen[count++] = name;
+			seen[count++] = audience;
 	}
 }
 
