@@ -100,30 +100,18 @@ path_gaps(struct jschema_value v, const char *path, size_t length, path_visitor 
 static bool
 step(struct jschema_subschema *at, const char *name, size_t length)
 {
-	size_t position;
-	struct jschema_item item;
 	struct jschema_subschema elements = jschema_elements(*at);
+	struct word known;
 	if (elements.schema)
 		*at = elements;
-	if (jschema_property_count(*at) == 0) {
-		at->schema = NULL;
-		return true;
+	size_t count = jschema_property_count(*at), i = 0;
+	for (; i < count; i++) {
+		known.text = jschema_property_name(*at, i, &known.length);
+		if (known.text && word_is(&known, name, length))
+			break;
 	}
-	json_t *object = json_object();
-	char *text = xstrndup(name, length);
-	struct jschema_document *d = NULL;
-	if (json_object_set_new(object, text, json_null()) == 0)
-		d = jschema_document_from_json(object, NULL);
-	bool known = d && jschema_first(jschema_root(d), &item);
-	if (known) {
-		position = SIZE_MAX;
-		*at = jschema_property(*at, item.key, &position);
-		known = position != SIZE_MAX;
-	}
-	jschema_document_free(d);
-	json_decref(object);
-	free(text);
-	return known;
+	*at = jschema_property_at(*at, i);
+	return i < count || count == 0;
 }
 
 bool
