@@ -2,8 +2,8 @@
 # Work in parts has the sum of one run over all, to the byte: the commands of the section
 # SCALING of the manual, by GNU parallel on this machine and on two hosts, which are two
 # sshd on loopback ports, and by xargs. Where a command tries again, one of its jobs is
-# killed, with half of a summary written. What is not installed is skipped, and said to be.
-# B is the build.
+# killed, with half of a summary written. What is not installed is skipped, and said to be in
+# the last line, which is all that is shown of a test that has passed. B is the build.
 B=$(realpath "$1")
 page=$(realpath man/rtok.1)
 scratch=$(mktemp -d) || exit 1
@@ -99,11 +99,11 @@ END
 	printf 'Host %s\n\tHostName 127.0.0.1\n\tPort %s\n' "$1" "$2" >>"$scratch/hosts"
 }
 
-# two hosts; false, and why in `reason`
+# two hosts; false, where `skipped` says why there are none, or they have failed
 serve_both() {
-	sshd=$(PATH=$PATH:/usr/sbin:/sbin command -v sshd) || reason='sshd is not installed'
-	command -v ssh >/dev/null || reason='ssh is not installed'
-	[ -z "$reason" ] || return 1
+	sshd=$(PATH=$PATH:/usr/sbin:/sbin command -v sshd) || skipped='sshd is not installed'
+	command -v ssh >/dev/null || skipped='ssh is not installed'
+	[ -z "$skipped" ] || return 1
 	if [ "$(id -u)" = 0 ] && [ ! -d /run/sshd ]; then # sshd wants it, when it is root
 		mkdir -m 755 /run/sshd && made=/run/sshd
 	fi
@@ -132,18 +132,16 @@ END
 		tries=0
 		until "$scratch/bin/ssh" $host rtok --version </dev/null >out 2>err; do
 			tries=$((tries + 1))
-			[ $tries -lt 50 ] || { reason="nobody gets in by ssh: $(cat err)"; return 1; }
+			[ $tries -lt 50 ] || { fail "nobody gets in by ssh: $(cat err)"; return 1; }
 			sleep 0.1
 		done
 	done
 }
 
-reason=
-has_parallel=$(command -v parallel)
-[ -n "$has_parallel" ] || echo 'skipped  GNU parallel is not installed'
-if [ -n "$has_parallel" ]; then
-	serve_both || echo "skipped  two hosts: $reason"
-fi
+skipped=
+has_hosts=
+has_parallel=$(command -v parallel) || skipped='GNU parallel is not installed'
+[ -z "$has_parallel" ] || ! serve_both || has_hosts=yes
 sed -n '/^\.Sh SCALING/,/^\.Sh EXIT/s/^\.Dl \$ //p' "$page" |
 	sed 's/\\-/-/g; s/\\(aq/'\''/g; s/64M/1M/; s/-S a.example,b.example/-S 2\/a.example,2\/b.example/' >"$scratch/commands"
 while IFS= read -r line <&3; do
@@ -151,7 +149,7 @@ while IFS= read -r line <&3; do
 	'rtok summary'*) continue ;;
 	*parallel*) [ -n "$has_parallel" ] || continue ;;
 	esac
-	case $line in *' -S '*) [ -z "$reason" ] || continue ;; esac
+	case $line in *' -S '*) [ -n "$has_hosts" ] || continue ;; esac
 	try "$line"
 done 3<"$scratch/commands"
 # the script for Spark and Hadoop, of which the latter puts a tab behind a line
@@ -162,7 +160,7 @@ if [ -n "$has_parallel" ]; then
 	# lines as they come, and in another order
 	try "parallel --line-buffer --pipepart -a tokens.jsonl --block -3 rtok check -q --lines --report summary --exit-zero >sums"
 	sort -r sums >turned && mv turned sums && add_up whole
-	[ -n "$reason" ] || try "parallel -S 2/a.example,2/b.example --pipepart -a tokens.jsonl --block -1 rtok check -q --lines --report summary --exit-zero >sums"
+	[ -z "$has_hosts" ] || try "parallel -S 2/a.example,2/b.example --pipepart -a tokens.jsonl --block -1 rtok check -q --lines --report summary --exit-zero >sums"
 fi
-echo "scale: $count commands, $failed failed"
+echo "scale: $count commands, $failed failed${skipped:+, others skipped: $skipped}"
 [ $failed = 0 ] && [ $count -gt 0 ]
