@@ -50,7 +50,7 @@ has = $(foreach flag,$1,$(shell $(CC) -Werror $(flag) -x c -c -o /dev/null /dev/
 # what a build needs, as Debian names it, and what tests need besides
 BUILD_PACKAGES = libjansson-dev libjwt-dev check libpcre2-dev libsmartcols-dev \
 	libidn2-dev pkg-config libssl-dev
-CHECK_PACKAGES = mandoc libxml2-utils perl openssl parallel openssh-server
+CHECK_PACKAGES = mandoc libxml2-utils perl openssl parallel openssh-server nodejs
 LINT_PACKAGES = clang clang-format cppcheck shellcheck valgrind libclang-rt-14-dev
 ANALYSE_PACKAGES = clang-tidy
 AFL_PACKAGES = afl++
