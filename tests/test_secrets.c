@@ -145,10 +145,10 @@ START_TEST(stands_in)
 {
 	static const char *const yes[] = {"***", "********1234", "[removed]", "<token>",
 	    "{{token}}", "${ID_TOKEN_2}", "%TOKEN%", "$TOKEN", "Bearer .+", "REDACTED",
-	    "id_token", "<your-256-bit-secret>", "Bearer " MASK};
-	static const char *const no[] = {S, "[" S "]", "<abcdefghijklmnopqrstuvwxyz>",
+	    "id_token", "<your-256-bit-secret>", ("Bearer " MASK)};
+	static const char *const no[] = {S, ("[" S "]"), "<abcdefghijklmnopqrstuvwxyz>",
 	    "{\"a\":\"b\"}", "[\"Bearer a\"]", "$upersecretpassword", "$hunter2",
-	    "***12345", S MASK, "[" S};
+	    "***12345", (S MASK), ("[" S)};
 	for (size_t i = 0; i < COUNT(yes); i++)
 		ck_assert_msg(secrets_is_stand_in("id_token", yes[i], strlen(yes[i])),
 		    "%s", yes[i]);
