@@ -13,7 +13,7 @@
 
 enum {
 	LONGEST_NAME = 64,
-	END = 7, /* bytes of a name, which has as many at least */
+	END = 7, /* bytes of a name, or all of a shorter one */
 	SPELLINGS = 3,
 	PAIR = 0x1f1f, /* what tells letters from each other, of two bytes */
 	LANES = 16,
@@ -34,19 +34,21 @@ static const struct {
     {"token", true},
     {"password", true},
     {"secret", true},
-    {"api_key", true},
     {"x_api_key", true},
-    {"cookie", true},
+    {"api_key", true},
     {"set_cookie", true},
+    {"cookie", true},
 };
 
 /* RFC 9110 section 11.6.2: what stands before the secret in a header */
 static const char BASIC[] = "Basic";
 static const char *const schemes[] = {"Bearer", BASIC};
 
-/* what a text has, see END, that has one of them; and what tells of base64 */
-static const char *const openings[] = {"bearer ", "bearer%", "\"basic ", " basic ",
-    ":basic ", "nbasic ", "basic%2", "\"base64", "sbase64"};
+/* what stands behind these, where they are percent-encoded, too */
+static const char *const blanks[] = {" ", "%"};
+
+/* what a text has that may have one of them without a name */
+static const char *const openings[] = {"base64"};
 
 /*
  * How many bytes at the end of a text spell a name, or 0: accessToken and access-token
@@ -68,14 +70,50 @@ ends_with_name(const char *name, const char *text, const char *end)
 	return (size_t)(end - at);
 }
 
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* whether an escape (RFC 8259 section 7, RFC 3986 section 2.1) ends here */
+static bool
+is_escaped(const char *text, const char *at)
+{
+	ptrdiff_t before = at - text;
+	return (before > 1 && at[-2] == '\\') || (before > 2 && at[-3] == '%') ||
+	    (before > 5 && at[-6] == '\\' && at[-5] == 'u');
+}
+
+/* whether a word begins here, as in accessToken: invalid_token is no id_token */
+static bool
+begins_word(const char *text, const char *at)
+{
+	return at == text || !is_letter(at[-1]) ||
+	    (at[-1] >= 'a' && *at >= 'A' && *at <= 'Z') || is_escaped(text, at);
+}
+
+/*
+ * Whether a name begins here, behind other words of it or none: AUTH0_CLIENT_SECRET. A
+ * short one has those only where it is one of a header: X-Auth-Token, but invalid_token.
+ */
+static bool
+begins_name(const char *text, const char *at, bool paired)
+{
+	if (!paired)
+		return begins_word(text, at);
+	return at == text || at[-1] == '"' || at[-1] == '-';
+}
+
 static const char *
 find_named(const char *name, size_t length, bool paired)
 {
+	const char *end = name + length;
 	for (size_t i = 0; i < COUNT(names); i++) {
-		const char *known = names[i].text;
-		if (length && (paired || !names[i].paired) &&
-		    ends_with_name(known, name, name + length) == length)
-			return known;
+		size_t found = ends_with_name(names[i].text, name, end);
+		if (found && (paired || !names[i].paired) &&
+		    begins_name(name, end - found, names[i].paired))
+			return names[i].text;
 	}
 	return NULL;
 }
@@ -132,22 +170,20 @@ secret_begins_basic(const char *at, const char *end)
 
 /* ---- in texts ---- */
 
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /*
  * Names are looked for by their last bytes, and those by a pair of letters that is in
  * each of them and seldom elsewhere, which sixteen places are asked for at once. Case
  * counts for nothing there; what else is taken for a letter is looked at again.
  */
-enum { ENDS = COUNT(names) * SPELLINGS * 2 + COUNT(openings) };
+enum {
+	ENDS = COUNT(names) * SPELLINGS * 2 + COUNT(schemes) * COUNT(blanks) +
+	    COUNT(openings)
+};
 
 static struct {
 	struct ending {
 		uint64_t bytes;
+		uint64_t mask;    /* of those that count */
 		unsigned hint;    /* where its pair of letters stands */
 		const char *name; /* NULL: an opening */
 		bool paired;      /* and a quote or an escaped one behind it */
@@ -212,20 +248,24 @@ take_hint(uint64_t hits[LANES / 8])
 	return word * 8 + byte;
 }
 
+/* of a text, what is shorter begins with bytes that do not count */
 static void
-add_end(const char *end, const char *name, bool paired)
+add_end(const char *text, const char *name, bool paired)
 {
-	char room[LANES + 1] = {0};
-	uint64_t hits[LANES / 8];
-	memcpy(room, end, END);
+	char room[LANES + 1] = {0}, counts[END] = {0};
+	uint64_t hits[LANES / 8], mask = 0;
+	size_t all = strlen(text), length = all < END ? all : END;
+	memcpy(room + END - length, text + all - length, length);
+	memset(counts + END - length, 0xff, length);
+	memcpy(&mask, counts, END);
 	find_hints(room, hits);
 	unsigned hint = take_hint(hits);
 	/* the names above are not as find_hints() wants them */
-	if (hint + 2 >= END)
+	if (hint + 2 > END)
 		abort();
-	const struct ending **first = &search.first[pair(end + hint + 1)];
+	const struct ending **first = &search.first[pair(room + hint + 1)];
 	struct ending *e = &search.ends[search.count++];
-	*e = (struct ending){end_at(end), hint, name, paired, *first};
+	*e = (struct ending){end_at(room) & mask, mask, hint, name, paired, *first};
 	*first = e;
 }
 
@@ -235,46 +275,38 @@ add_spelling(const char *name, const char *join, bool paired)
 	char spelt[LONGEST_NAME];
 	const char *last = strrchr(name, '_');
 	int before = last ? (int)(last - name) : 0;
-	int length = snprintf(spelt, sizeof spelt, "\"%.*s%s%s\"", before, name,
-	    last ? join : "", last ? last + 1 : name);
-	if (!paired) {
-		add_end(spelt + length - 1 - END, name, false);
+	int length = snprintf(spelt, sizeof spelt, "%.*s%s%s%s", before, name,
+	    last ? join : "", last ? last + 1 : name, paired ? "\"" : "");
+	add_end(spelt, name, paired);
+	if (!paired)
 		return;
-	}
-	add_end(spelt + length - END, name, true);
 	spelt[length - 1] = '\\';
-	add_end(spelt + length - END, name, true);
+	add_end(spelt, name, true);
+}
+
+static void
+add_scheme(const char *scheme, const char *blank)
+{
+	char text[LONGEST_NAME];
+	snprintf(text, sizeof text, "%s%s", scheme, blank);
+	add_end(text, NULL, false);
 }
 
 static void
 prepare(void)
 {
 	static const char *const joins[SPELLINGS] = {"_", "-", ""};
-	for (size_t i = 0; i < COUNT(names) * SPELLINGS; i++) {
+	/* what comes last is looked at first: refresh-token is more than a token */
+	for (size_t i = COUNT(names) * SPELLINGS; i-- > 0;) {
 		const char *name = names[i / SPELLINGS].text;
 		if (strchr(name, '_') || i % SPELLINGS == 0)
 			add_spelling(
 			    name, joins[i % SPELLINGS], names[i / SPELLINGS].paired);
 	}
+	for (size_t i = 0; i < COUNT(schemes) * COUNT(blanks); i++)
+		add_scheme(schemes[i / COUNT(blanks)], blanks[i % COUNT(blanks)]);
 	for (size_t i = 0; i < COUNT(openings); i++)
 		add_end(openings[i], NULL, false);
-}
-
-/* whether an escape (RFC 8259 section 7, RFC 3986 section 2.1) ends here */
-static bool
-is_escaped(const char *text, const char *at)
-{
-	ptrdiff_t before = at - text;
-	return (before > 1 && at[-2] == '\\') || (before > 2 && at[-3] == '%') ||
-	    (before > 5 && at[-6] == '\\' && at[-5] == 'u');
-}
-
-/* whether a word begins here, as in accessToken: invalid_token is no id_token */
-static bool
-begins_word(const char *text, const char *at)
-{
-	return at == text || !is_letter(at[-1]) ||
-	    (at[-1] >= 'a' && *at >= 'A' && *at <= 'Z') || is_escaped(text, at);
 }
 
 /* the end of a name that has its hint here, or NULL; refresh_tokens is another one */
@@ -286,7 +318,7 @@ end_of_name(const char *text, const char *hint, const char *end, bool *is_name)
 	const struct ending *e = search.first[pair(hint + 1)];
 	for (; e; e = e->next) {
 		if (hint - text < e->hint || end - hint < END - (ptrdiff_t)e->hint ||
-		    end_at(hint - e->hint) != e->bytes)
+		    (end_at(hint - e->hint) & e->mask) != e->bytes)
 			continue;
 		const char *at = hint - e->hint + END;
 		*is_name = e->name && !e->paired;
@@ -296,10 +328,7 @@ end_of_name(const char *text, const char *hint, const char *end, bool *is_name)
 			continue;
 		const char *behind = at - e->paired;
 		size_t length = ends_with_name(e->name, text, behind);
-		bool quoted =
-		    behind - length > text && behind[-(ptrdiff_t)length - 1] == '"';
-		bool whole = begins_word(text, behind - length);
-		if (length && (e->paired ? quoted : whole))
+		if (length && begins_name(text, behind - length, e->paired))
 			return behind;
 	}
 	return NULL;

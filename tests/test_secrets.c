@@ -49,9 +49,11 @@ START_TEST(names)
 {
 	static const char *const known[][2] = {{"access_token", "access_token"},
 	    {"accessToken", "access_token"}, {"Refresh-Token", "refresh_token"},
-	    {"AUTHORIZATION", "authorization"}, {"clientSecret", "client_secret"}};
+	    {"AUTHORIZATION", "authorization"}, {"clientSecret", "client_secret"},
+	    {"AUTH0_CLIENT_SECRET", "client_secret"}, {"myIdToken", "id_token"},
+	    {"Proxy-Authorization", "authorization"}};
 	static const char *const others[] = {
-	    "", "access_tokens", "my_access_token", "token", "invalid_token", "access"};
+	    "", "access_tokens", "refresh_token_id", "token", "invalid_token", "access"};
 	for (size_t i = 0; i < COUNT(known); i++)
 		ck_assert_str_eq(
 		    secret_named(known[i][0], strlen(known[i][0])), known[i][1]);
@@ -59,7 +61,9 @@ START_TEST(names)
 		ck_assert_ptr_null(secret_named(others[i], strlen(others[i])));
 	ck_assert_str_eq(secret_paired("X-Api-Key", 9), "x_api_key");
 	ck_assert_str_eq(secret_paired("id_token", 8), "id_token");
+	ck_assert_str_eq(secret_paired("X-Auth-Token", 12), "token");
 	ck_assert_ptr_null(secret_paired("key", 3));
+	ck_assert_ptr_null(secret_paired("tokens", 6));
 	ck_assert_str_eq(secret_schemed("BEARER", 6), "Bearer");
 	ck_assert_ptr_null(secret_schemed("Bearer ", 7));
 }
