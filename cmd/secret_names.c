@@ -48,7 +48,7 @@ static const char *const schemes[] = {"Bearer", BASIC};
 static const char *const blanks[] = {" ", "%"};
 
 /* what a text has that may have one of them without a name */
-static const char *const openings[] = {"base64"};
+static const char *const openings[] = {"base64", "cookies\"", "cookies\\"};
 
 /*
  * How many bytes at the end of a text spell a name, or 0: accessToken and access-token
@@ -131,12 +131,27 @@ secret_paired(const char *name, size_t length)
 }
 
 const char *
-secret_schemed(const char *name, size_t length)
+secret_has_pairs(const char *name, size_t length)
 {
-	for (size_t i = 0; i < COUNT(schemes); i++) {
-		if (length == strlen(schemes[i]) &&
-		    strncasecmp(name, schemes[i], length) == 0)
-			return schemes[i];
+	/* of recordings, and what Postman and WireMock have to sign in with */
+	static const char *const known[] = {"headers", "header", "reqheaders", "basic",
+	    "bearer", "digest", "basic_auth", "basic_auth_credentials"};
+	for (size_t i = 0; i < COUNT(known); i++) {
+		size_t found = ends_with_name(known[i], name, name + length);
+		if (found && begins_word(name, name + length - found))
+			return known[i];
+	}
+	return NULL;
+}
+
+const char *
+secret_has_cookies(const char *name, size_t length)
+{
+	static const char *const known[] = {"cookies", "cookie"};
+	for (size_t i = 0; i < COUNT(known); i++) {
+		if (length == strlen(known[i]) &&
+		    strncasecmp(name, known[i], length) == 0)
+			return known[i];
 	}
 	return NULL;
 }

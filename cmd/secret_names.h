@@ -8,8 +8,10 @@
 const char *secret_named(const char *name, size_t length);
 /* The same where a name and a value stand beside each other, as those of headers do. */
 const char *secret_paired(const char *name, size_t length);
-/* The way to sign in that a member is named after, or NULL. */
-const char *secret_schemed(const char *name, size_t length);
+/* The name of what has such names and values as its members, as "headers", or NULL. */
+const char *secret_has_pairs(const char *name, size_t length);
+/* The name of what has nothing but secrets, whatever their names are, or NULL. */
+const char *secret_has_cookies(const char *name, size_t length);
 /* Behind "Bearer " and the like. */
 const char *secret_skip_scheme(const char *at, const char *end);
 /* Whether it is "Basic " that begins here. */

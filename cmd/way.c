@@ -2,7 +2,8 @@
  * The way through a document to a value, as far as it tells what the value is. Names and
  * values stand beside each other in three forms: as a member, as the two members of a
  * pair, {"name": "authorization", "value": "..."}, which recordings have, and in turn in
- * an array, ["Authorization", "..."].
+ * an array, ["Authorization", "..."]. Short names count in pairs only, and in what has
+ * members for them, as "headers".
  */
 #include "way.h"
 
@@ -30,20 +31,44 @@ named(struct jschema_value string, const char *known(const char *, size_t))
 	return name;
 }
 
-/* a pair that is called "value" has the name of what it stands in, as an API key has */
+static bool
+has_string(struct jschema_value object, const char *name)
+{
+	struct jschema_value v = jschema_member(object, name, strlen(name));
+	return jschema_kind(v) == JSCHEMA_STRING;
+}
+
+/* a pair that is called "value" has the name of what it stands in, as an API key has, and
+ * so has a cookie */
 static const char *
 paired(struct jschema_value object, const struct place *place)
 {
 	static const char *const members[] = {"name", "Name", "Key", "key"};
 	struct jschema_value key;
 	const char *name = NULL;
+	bool any = false;
 	for (size_t i = 0; i < COUNT(members) && !name; i++) {
 		key = jschema_member(object, members[i], strlen(members[i]));
 		name = named(key, secret_paired);
+		any = any || jschema_kind(key) == JSCHEMA_STRING;
 	}
 	if (!name && jschema_string_is(key, "value", 5))
 		name = named(place->name, secret_paired);
-	return name;
+	any = any && (has_string(object, "value") || has_string(object, "Value"));
+	return !name && any ? named(place->name, secret_has_cookies) : name;
+}
+
+/* a request for a token (RFC 6749 section 4.3.2, RFC 7009 section 2.1), and whatever else
+ * somebody signs in with */
+static bool
+is_request(struct jschema_value object)
+{
+	static const char *const members[] = {
+	    "grant_type", "client_id", "client_secret", "token_type_hint", "username"};
+	size_t i = 0;
+	while (i < COUNT(members) && !has_string(object, members[i]))
+		i++;
+	return i < COUNT(members);
 }
 
 /* what has an id is what the API tells of a refresh token, and never the token itself */
@@ -103,11 +128,13 @@ speaks_of_base64(struct jschema_value object)
 struct company
 way_company(const struct place *place, struct jschema_value object)
 {
+	const char *pair = paired(object, place);
 	return (struct company){
 	    .place = place,
-	    .pair = paired(object, place),
+	    .pair = pair,
 	    .is_record = is_record(object, place),
-	    .is_scheme = named(place->name, secret_schemed),
+	    .is_pair = pair && named(place->name, secret_has_cookies),
+	    .has_pairs = named(place->name, secret_has_pairs) || is_request(object),
 	    .base64 = speaks_of_base64(object),
 	};
 }
@@ -119,13 +146,16 @@ secret_of_member(const struct company *c, struct jschema_value key)
 	if (c->pair &&
 	    (jschema_string_is(key, "value", 5) || jschema_string_is(key, "Value", 5)))
 		return c->pair;
-	return named(key, c->is_scheme ? secret_paired : secret_named);
+	return named(key, c->has_pairs ? secret_paired : secret_named);
 }
 
 static const char *
 inherited_by_member(const struct company *c, struct jschema_value key)
 {
-	return c->is_record && is_recorded(key) ? NULL : c->place->secret;
+	const char *cookies = named(key, secret_has_cookies);
+	if (cookies)
+		return cookies;
+	return c->is_pair || (c->is_record && is_recorded(key)) ? NULL : c->place->secret;
 }
 
 struct place

@@ -20,7 +20,8 @@ struct company {
 	const struct place *place; /* of the object */
 	const char *pair;          /* the secret that its member "value" is; or NULL */
 	bool is_record;            /* of a refresh token, and no such token itself */
-	bool is_scheme;            /* it has what somebody signs in with */
+	bool is_pair;              /* the name and the value of a cookie, and no more */
+	bool has_pairs;            /* its members are names and values of such pairs */
 	bool base64;               /* it says that something in it is base64 */
 };
 

@@ -64,8 +64,11 @@ START_TEST(names)
 	ck_assert_str_eq(secret_paired("X-Auth-Token", 12), "token");
 	ck_assert_ptr_null(secret_paired("key", 3));
 	ck_assert_ptr_null(secret_paired("tokens", 6));
-	ck_assert_str_eq(secret_schemed("BEARER", 6), "Bearer");
-	ck_assert_ptr_null(secret_schemed("Bearer ", 7));
+	ck_assert_str_eq(secret_has_pairs("BEARER", 6), "bearer");
+	ck_assert_str_eq(secret_has_pairs("multiValueHeaders", 17), "headers");
+	ck_assert_ptr_null(secret_has_pairs("Bearer ", 7));
+	ck_assert_str_eq(secret_has_cookies("Cookies", 7), "cookies");
+	ck_assert_ptr_null(secret_has_cookies("cookie_domain", 13));
 }
 END_TEST
 
