@@ -105,6 +105,13 @@ begins_name(const char *text, const char *at, bool paired)
 	return at == text || at[-1] == '"' || at[-1] == '-';
 }
 
+/* of a URL or a form (RFC 6749 appendix B), where a short name is all of it */
+static bool
+begins_parameter(const char *text, const char *at)
+{
+	return at == text || (at[-1] && strchr("?&#\"'", at[-1])) || is_escaped(text, at);
+}
+
 static const char *
 find_named(const char *name, size_t length, bool paired)
 {
@@ -191,7 +198,7 @@ secret_begins_basic(const char *at, const char *end)
  * counts for nothing there; what else is taken for a letter is looked at again.
  */
 enum {
-	ENDS = COUNT(names) * SPELLINGS * 2 + COUNT(schemes) * COUNT(blanks) +
+	ENDS = COUNT(names) * SPELLINGS * 3 + COUNT(schemes) * COUNT(blanks) +
 	    COUNT(openings)
 };
 
@@ -201,7 +208,7 @@ static struct {
 		uint64_t mask;    /* of those that count */
 		unsigned hint;    /* where its pair of letters stands */
 		const char *name; /* NULL: an opening */
-		bool paired;      /* and a quote or an escaped one behind it */
+		bool paired;      /* and a quote, an escaped one or "=" behind it */
 		const struct ending *next;
 	} ends[ENDS];
 	size_t count;
@@ -293,10 +300,10 @@ add_spelling(const char *name, const char *join, bool paired)
 	int length = snprintf(spelt, sizeof spelt, "%.*s%s%s%s", before, name,
 	    last ? join : "", last ? last + 1 : name, paired ? "\"" : "");
 	add_end(spelt, name, paired);
-	if (!paired)
-		return;
-	spelt[length - 1] = '\\';
-	add_end(spelt, name, true);
+	for (const char *behind = "\\="; paired && *behind; behind++) {
+		spelt[length - 1] = *behind;
+		add_end(spelt, name, true);
+	}
 }
 
 static void
@@ -336,14 +343,18 @@ end_of_name(const char *text, const char *hint, const char *end, bool *is_name)
 		    (end_at(hint - e->hint) & e->mask) != e->bytes)
 			continue;
 		const char *at = hint - e->hint + END;
-		*is_name = e->name && !e->paired;
+		bool in_form = e->paired && at[-1] == '=';
+		*is_name = e->name && (!e->paired || in_form);
 		if (!e->name)
 			return at;
 		if (!e->paired && at < end && secret_is_word(*at))
 			continue;
 		const char *behind = at - e->paired;
 		size_t length = ends_with_name(e->name, text, behind);
-		if (length && begins_name(text, behind - length, e->paired))
+		const char *name = behind - length;
+		if (length &&
+		    (in_form ? begins_parameter(text, name)
+			     : begins_name(text, name, e->paired)))
 			return behind;
 	}
 	return NULL;

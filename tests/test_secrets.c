@@ -103,7 +103,8 @@ START_TEST(sets_a_secret)
 	    " bearer " S "==\n", "as Bearer " S S, "Basic dXNlcjpwYXNz",
 	    "as basic dXNlcjpwYXNz", "Bearer%20" S, "\\nid_token=" S, "%3Fid_token=" S,
 	    "id_token=ID_TOKEN&id_token=" S, "id_token:\r\n  " S,
-	    "authorization: Bearer \\\"" S "\\\"", "a://authorization:" S "@b/"};
+	    "authorization: Bearer \\\"" S "\\\"", "a://authorization:" S "@b/",
+	    "password=" S, "https://a/?api-key=" S, "a=b&token=" S, "a=b%26xApiKey=" S};
 	for (size_t i = 0; i < COUNT(texts); i++) {
 		ck_assert_msg(asked(secrets_are_set_in, texts[i]), "%s", texts[i]);
 		char document[80];
@@ -128,7 +129,8 @@ START_TEST(sets_none)
 	    "Bearer " MASK, "Bearer realm=\"a1234567\"", "a bearer token2024",
 	    "Basic plan-2024/Q4", "Basic information2024", "Basic realm=a1234567",
 	    "id_token=eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0." MASK,
-	    "grant_type=refresh_token&client_id=" S};
+	    "grant_type=refresh_token&client_id=" S, "?page_token=" S, "the token=" S,
+	    "password=", "?tokens=" S, "?token: " S};
 	for (size_t i = 0; i < COUNT(texts); i++)
 		ck_assert_msg(!asked(secrets_are_set_in, texts[i]), "%s", texts[i]);
 }
