@@ -216,6 +216,20 @@ harmless_words(
 	return true;
 }
 
+/* a mail address, a user_id or a telephone number (E.164) is that of a person */
+bool
+harmless_as_name(const char *name, size_t length)
+{
+	size_t i = length && *name == '+';
+	bool calls = i;
+	for (; i < length; i++) {
+		if (name[i] == '@' || name[i] == '|')
+			return false;
+		calls = calls && name[i] && strchr("0123456789 -.()", name[i]);
+	}
+	return !calls || length == 1;
+}
+
 enum mask_form
 harmless_form(const struct place *place)
 {

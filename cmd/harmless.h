@@ -13,6 +13,8 @@ bool harmless_is(
  */
 bool harmless_words(
     struct buffer *, const struct place *, const char *text, size_t length);
+/* whether anybody may see it as the name of a member */
+bool harmless_as_name(const char *name, size_t length);
 /* which form the mask has of what stands there */
 enum mask_form harmless_form(const struct place *);
 /* whether a member of that name has what nothing is known of */

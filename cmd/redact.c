@@ -299,8 +299,9 @@ static void
 mask_characters(struct walk *w, struct jschema_value at, const struct place *place,
     const char *text, size_t length, struct buffer *masked)
 {
-	bool all = mode == REDACT_FULL && place &&
-	    !harmless_is(place, JSCHEMA_STRING, text, length);
+	bool all = mode == REDACT_FULL &&
+	    !(place ? harmless_is(place, JSCHEMA_STRING, text, length)
+		    : harmless_as_name(text, length));
 	if (place && place->secret)
 		mask_secret(w, at, place, text, length, masked);
 	else if (place && mask_text(w, at, place, text, length, masked))
@@ -322,7 +323,9 @@ mask_characters(struct walk *w, struct jschema_value at, const struct place *pla
 	/* without the tokens in it */
 	struct buffer before = *masked;
 	*masked = (struct buffer){0};
-	if (!redact_url(masked, place, text, length) &&
+	if (!place)
+		mask_add(masked, text, length, MASK_USUAL);
+	else if (!redact_url(masked, place, text, length) &&
 	    (set || !harmless_words(masked, place, before.text, before.length)))
 		mask_add(masked, text, length, harmless_form(place));
 	free(before.text);

@@ -63,6 +63,7 @@ printf '%s\n%s\n' "$response" "$response" >good/lines.jsonl
 cp good/* in/
 quoted=$(printf '%s' "$response" | sed 's/"/\\"/g')
 url=https://acme-tenant.auth0.com/api/v2/refresh-tokens/$id
+echo '{"id":"'"$id"'","jane.roe@example.org":1,"refresh_token_metadata":{"jane.roe@example.org":{"auth0|'"$user"'":1}}}' >in/persons.json
 echo '{"log":{"entries":[{"request":{"method":"PATCH","url":"'"$url?t=$jwt"'","headers":[{"name":"Authorization","value":"Bearer '"$opaque"'"}],"postData":{"text":"grant_type=refresh_token&refresh_token='"$opaque"'"}},"response":{"status":200,"content":{"text":"'"$quoted"'"}}},{"request":{"method":"GET","url":"'"$url"'"},"response":{"status":200,"content":{"text":"'"$(printf '%s' "$quoted" | sed 's/true/1,\\"id_token\\":\\"'"$opaque"'\\"/')"'"}}}]}}' >in/har.json
 echo '{"log":{"entries":[{"request":{"method":"PATCH","url":"'"$url?x=1&access_token=$opaque&y=%20"'"},"response":{"status":200,"content":{"text":"'"$quoted"'"}}}]}}' >in/query.json
 echo '[{"scope":"https://acme-tenant.auth0.com:443","method":"GET","path":"/api/v2/refresh-tokens/'"$id"'","status":200,"reqheaders":{"authorization":["Bearer '"$jwt"'"]},"response":'"$response"'}]' >in/nock.json
