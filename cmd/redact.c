@@ -34,6 +34,7 @@ struct walk {
 	struct buffer *out; /* the masked text, as far as `done` */
 	size_t done;
 	unsigned level;
+	unsigned depth; /* of what stands in each other, in all levels together */
 	struct jschema_value outer; /* the string that all of it stands in; or no value */
 };
 
@@ -136,7 +137,7 @@ mask_secret(struct walk *w, struct jschema_value at, const struct place *place,
 	}
 }
 
-static void walk(struct walk *, struct jschema_value, struct place);
+static void walk(struct walk *, struct jschema_value, const struct place *);
 
 static void
 finish(struct walk *w, size_t length)
@@ -158,16 +159,27 @@ mask_whole(struct walk *w, struct jschema_value at, const char *text, size_t len
 		buffer_add(masked, text, length);
 }
 
+/* how deep a text may be: all that is walked through stands on one stack */
+static unsigned
+depth_left(const struct walk *w)
+{
+	unsigned most = JSCHEMA_GREATEST_DEPTH, left = 1; /* 0 would be the usual */
+	if (w->depth < most)
+		left = most - w->depth;
+	return left < JSCHEMA_MAX_DEPTH ? left : JSCHEMA_MAX_DEPTH;
+}
+
 /* Adds values of JSON with what is in them masked; false where there is anything else. */
 static bool
-mask_values(struct walk *w, struct jschema_document *d, struct place place, size_t length,
-    struct jschema_error *error)
+mask_values(struct walk *w, struct jschema_document *d, const struct place *place,
+    size_t length, struct jschema_error *error)
 {
+	const struct jschema_read_options options = {.max_depth = depth_left(w)};
 	bool unused, good = true;
 	size_t from = 0, end;
 	while (good && (from = separators_end(w->text, from, length, &unused)) < length) {
 		good = jschema_document_read(
-		    d, w->text + from, length - from, NULL, &end, error);
+		    d, w->text + from, length - from, &options, &end, error);
 		if (good)
 			walk(w, jschema_root(d), place);
 		from += good ? end : 0;
@@ -188,9 +200,10 @@ mask_json(struct walk *outer, struct jschema_value at, const struct place *place
 	    .text = text,
 	    .out = masked,
 	    .level = outer->level + 1,
+	    .depth = outer->depth,
 	    .outer = outermost(outer, at)};
-	bool good = d &&
-	    mask_values(&w, d, (struct place){.closed = place->closed}, length, &error);
+	const struct place root = {.closed = place->closed};
+	bool good = d && mask_values(&w, d, &root, length, &error);
 	bool deep = error.code == JSCHEMA_DEPTH || (good && outer->level == MOST_LEVELS);
 	if (!good || deep) {
 		masked->length = before;
@@ -408,7 +421,8 @@ walk_object(struct walk *w, struct jschema_value v, const struct place *place)
 	struct jschema_item item;
 	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
 		walk_string(w, item.key, may_be_secret(place, item.key) ? place : NULL);
-		walk(w, item.value, way_to_member(&company, item.key));
+		const struct place member = way_to_member(&company, item.key);
+		walk(w, item.value, &member);
 	}
 }
 
@@ -419,30 +433,34 @@ walk_array(struct walk *w, struct jschema_value v, const struct place *place)
 	struct jschema_item item;
 	size_t i = 0;
 	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
-		walk(w, item.value, way_to_element(place, i++, before, item.value));
+		const struct place element =
+		    way_to_element(place, i++, before, item.value);
+		walk(w, item.value, &element);
 		before = item.value;
 	}
 }
 
 static void
-walk(struct walk *w, struct jschema_value v, struct place place)
+walk(struct walk *w, struct jschema_value v, const struct place *place)
 {
+	w->depth++;
 	switch (jschema_kind(v)) {
 	case JSCHEMA_STRING:
-		walk_string(w, v, &place);
+		walk_string(w, v, place);
 		break;
 	case JSCHEMA_NUMBER:
-		walk_number(w, v, &place);
+		walk_number(w, v, place);
 		break;
 	case JSCHEMA_OBJECT:
-		walk_object(w, v, &place);
+		walk_object(w, v, place);
 		break;
 	case JSCHEMA_ARRAY:
-		walk_array(w, v, &place);
+		walk_array(w, v, place);
 		break;
 	default:
 		break;
 	}
+	w->depth--;
 }
 
 /* ---- the public door ---- */
@@ -471,7 +489,8 @@ look(struct redacted *r, struct jschema_document *d, const char *text, size_t le
 	if (mode != REDACT_FULL && !secret && !secrets_may_be_in(text, length))
 		return;
 	struct walk w = {.redacted = r, .text = text, .out = &r->text};
-	walk(&w, jschema_root(d), (struct place){.secret = secret});
+	const struct place root = {.secret = secret};
+	walk(&w, jschema_root(d), &root);
 	finish(&w, length);
 	if (r->span_count == 0)
 		return;
