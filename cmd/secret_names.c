@@ -371,8 +371,6 @@ end_of_first(const char *text, const char *at, const char *end, uint64_t hits[LA
 	return found;
 }
 
-/* the end of the first name in a text, or NULL; and whether it is one without a value
- * beside it */
 const char *
 secret_name_end(const char *text, const char *end, bool *is_name)
 {

@@ -18,7 +18,8 @@ const char *secret_skip_scheme(const char *at, const char *end);
 bool secret_begins_basic(const char *at, const char *end);
 /*
  * The end of the first name in a text, or of what else tells that there may be secrets;
- * or NULL. Sets whether it is the name of a member.
+ * or NULL, which sets nothing. Sets whether it is a name that a text gives a value to:
+ * one of a secret wherever it stands, or a short one with "=" behind it.
  */
 const char *secret_name_end(const char *text, const char *end, bool *is_name);
 
