@@ -246,8 +246,10 @@ harmless_closes(struct jschema_value name)
 {
 	static const char end[] = "metadata";
 	size_t length, least = sizeof end - 1;
-	char *text = normal_characters(name, &length);
-	bool closes = length >= least && memcmp(text + length - least, end, least) == 0;
+	const char *plain = jschema_string(name, NULL, &length);
+	char *text = plain ? NULL : normal_characters(name, &length);
+	const char *last = (plain ? plain : text) + length;
+	bool closes = length >= least && memcmp(last - least, end, least) == 0;
 	free(text);
 	return closes;
 }

@@ -63,7 +63,8 @@ ends_with_name(const char *name, const char *text, const char *end)
 			at -= at > text && secret_is_join(at[-1]);
 			continue;
 		}
-		if (at == text || strncasecmp(at - 1, &name[i - 1], 1) != 0)
+		/* of ASCII, only letters become letters */
+		if (at == text || (at[-1] | 0x20) != name[i - 1])
 			return 0;
 		at--;
 	}

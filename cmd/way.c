@@ -23,6 +23,9 @@ static const char *
 named(struct jschema_value string, const char *known(const char *, size_t))
 {
 	size_t length;
+	const char *plain = jschema_string(string, NULL, &length);
+	if (plain)
+		return known(plain, length);
 	if (jschema_kind(string) != JSCHEMA_STRING)
 		return NULL;
 	char *text = normal_characters(string, &length);
