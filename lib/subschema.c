@@ -156,7 +156,7 @@ struct jschema_listing *
 jschema_listing_new(struct jschema_subschema sub)
 {
 	struct jschema_listing *l = calloc(1, sizeof *l);
-	size_t count = jschema_property_count(sub), length;
+	size_t count = jschema_property_count(sub), length = 0;
 	if (!l || !names_init(&l->names, &l->arena, count)) {
 		jschema_listing_free(l);
 		return NULL;

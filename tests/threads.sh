@@ -60,6 +60,16 @@ same format --canonical mixed.jsonl
 echo 'a key for all of the runs, or masks differ' >key
 same format --redact --redact-key key mixed.jsonl
 same format --redact=signature --redact-key key --schema-only bad.jsonl
+# what a fault has cut off from the name of a secret is masked on the next line, too
+awk -v count="$count" 'BEGIN {
+	for (i = 1; i <= count; i++) {
+		printf "{\"id\":\"rt_%d\"}\n", i
+		if (i % 40 == 0)
+			printf "{\"a\" 5, \"client_secret\":\n[\"v1.MxqZrKQpVwYuJ%d\"]\n", i
+	}
+}' >cut.jsonl
+echo '{"type": ["object", "array"]}' >any.json
+same format --redact=signature --redact-key key --keep-invalid --schema any.json cut.jsonl
 same check --max-size 100 mixed.jsonl
 # a pipe, of which each gets its own
 for jobs in 1 4; do
