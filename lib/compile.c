@@ -492,7 +492,7 @@ jschema_compile(const struct jschema_document *d,
 	    .error = error ? error : &ignored,
 	    .assert_format = options && options->assert_format,
 	};
-	*c.error = (struct jschema_error){0};
+	error_clear(c.error);
 	if (!s) {
 		error_no_memory(error);
 		return NULL;

@@ -2,7 +2,8 @@
  * The reader: a text becomes an array of nodes in one pass (RFC 8259). Each byte is
  * looked at once, nothing of the text is copied, and no recursion follows its nesting:
  * an open container keeps the index of its parent where the index of its next sibling
- * will stand once it is closed.
+ * will stand once it is closed. Names are expected to be those of the objects before
+ * (prediction.h).
  */
 #include "document.h"
 
@@ -10,6 +11,7 @@
 #include "characters.h"
 #include "duplicates.h"
 #include "error.h"
+#include "prediction.h"
 #include "scan.h"
 #include "utf8.h"
 
@@ -19,6 +21,7 @@
 
 enum {
 	FIRST_NODES = 64,
+	ROOM = 2,             /* nodes that are free where a value begins */
 	EXPONENT_DIGITS = 18, /* what the arithmetic on exponents can hold in 64 bits */
 };
 
@@ -26,9 +29,15 @@ static const uint32_t NONE = UINT32_MAX;
 
 struct reader {
 	struct jschema_document *document;
+	const char *text;
 	const char *end;
-	uint32_t open; /* the innermost open container, or NONE */
-	char closing;  /* its closing bracket */
+	struct node *nodes;
+	struct node *next; /* the first that is free */
+	struct node *last; /* from there on there is no room for a value and a name */
+	struct node *open; /* the innermost open container, or NULL */
+	char closing;      /* its closing bracket */
+	uint32_t name;     /* of the member that is read, as the prediction knows it */
+	struct prediction *prediction;
 	size_t depth;
 	size_t max_depth;
 	struct jschema_error *error;
@@ -176,30 +185,41 @@ fail(struct reader *r, const char *at, const char *expected)
 
 /* ---- nodes ---- */
 
+static inline uint32_t
+index_of(const struct reader *r, const struct node *n)
+{
+	return (uint32_t)(n - r->nodes);
+}
+
+static void
+use_nodes(struct reader *r, uint32_t count)
+{
+	const struct jschema_document *d = r->document;
+	r->nodes = d->nodes;
+	r->next = d->nodes + count;
+	r->last = d->nodes + d->capacity - ROOM;
+}
+
 static bool
 more_nodes(struct reader *r)
 {
 	struct jschema_document *d = r->document;
+	uint32_t count = index_of(r, r->next);
+	uint32_t open = r->open ? index_of(r, r->open) : 0;
 	size_t capacity = d->capacity ? (size_t)d->capacity * 2 : FIRST_NODES;
 	if (capacity > NONE)
 		capacity = NONE;
-	struct node *nodes = d->count < capacity && capacity <= SIZE_MAX / sizeof *nodes
+	struct node *nodes =
+	    count + ROOM <= capacity && capacity <= SIZE_MAX / sizeof *nodes
 	    ? realloc(d->nodes, capacity * sizeof *nodes)
 	    : NULL;
 	if (!nodes)
 		return error_no_memory(r->error);
 	d->nodes = nodes;
 	d->capacity = (uint32_t)capacity;
+	use_nodes(r, count);
+	r->open = r->open ? &nodes[open] : NULL;
 	return true;
-}
-
-static inline struct node *
-add_node(struct reader *r)
-{
-	struct jschema_document *d = r->document;
-	if (d->count == d->capacity && !more_nodes(r))
-		return NULL;
-	return &d->nodes[d->count++];
 }
 
 /* ---- scalars: each returns the byte behind, or NULL after a failure ---- */
@@ -228,8 +248,17 @@ read_exponent(struct reader *r, const char *at)
 	return at;
 }
 
+static inline const char *
+put_scalar(struct reader *r, const char *start, const char *end, uint32_t about)
+{
+	struct node *n = r->next++;
+	*n = (struct node){(uint32_t)(start - r->text), (uint32_t)(end - start),
+	    index_of(r, r->next), about};
+	return end;
+}
+
 static const char *
-read_number(struct reader *r, const char *at, struct node *n)
+read_number(struct reader *r, const char *at)
 {
 	uint32_t about = JSCHEMA_NUMBER | NODE_PLAIN;
 	const char *start = at;
@@ -249,17 +278,14 @@ read_number(struct reader *r, const char *at, struct node *n)
 		about = JSCHEMA_NUMBER;
 		at = read_exponent(r, at + 1);
 	}
-	if (at)
-		*n = (struct node){(uint32_t)(start - r->document->text),
-		    (uint32_t)(at - start), r->document->count, about};
-	return at;
+	return at ? put_scalar(r, start, at, about) : NULL;
 }
 
 static const char *
-read_literal(struct reader *r, const char *at, struct node *n)
+read_literal(struct reader *r, const char *at)
 {
 	static const struct {
-		const char *word;
+		char word[8];
 		uint32_t length;
 		uint32_t about;
 	} literals[] = {
@@ -268,14 +294,14 @@ read_literal(struct reader *r, const char *at, struct node *n)
 	    {"null", 4, JSCHEMA_NULL},
 	};
 	size_t left = (size_t)(r->end - at);
-	for (size_t i = 0; i < sizeof literals / sizeof *literals; i++) {
+	for (size_t i = 0; left && i < sizeof literals / sizeof *literals; i++) {
+		const char *word = literals[i].word;
 		uint32_t length = literals[i].length;
-		if (left >= length && memcmp(at, literals[i].word, length) == 0) {
-			*n = (struct node){(uint32_t)(at - r->document->text), length,
-			    r->document->count, literals[i].about};
-			return at + length;
-		}
-		if (left && left < length && memcmp(at, literals[i].word, left) == 0)
+		if (*at != *word)
+			continue;
+		if (left >= length && memcmp(at + length - 4, word + length - 4, 4) == 0)
+			return put_scalar(r, at, at + length, literals[i].about);
+		if (left < length && memcmp(at, word, left) == 0)
 			return fail(r, r->end, "the rest of a literal");
 	}
 	return fail(r, at, "a value");
@@ -370,22 +396,21 @@ escape_wanted(char c)
 			 : "a control character to be escaped in a string";
 }
 
-/* `at` stands behind the opening quote */
+/* the quote that closes a string, or NULL after a failure; `at` stands in the string */
 static inline const char *
-read_string(struct reader *r, const char *at, struct node *n, uint32_t about)
+string_end(struct reader *r, const char *at, uint32_t *about)
 {
-	const char *start = at;
 	for (;;) {
 		at = scan_string(at, r->end);
 		if (at == r->end)
 			return fail(r, at, "the closing quote of a string");
 		if (*at == '"')
-			break;
+			return at;
 		if (*at == '\\') {
-			about |= NODE_ESCAPED;
+			*about |= NODE_ESCAPED;
 			at = read_escape(r, at);
 		} else if ((unsigned char)*at >= 0x80) {
-			about |= NODE_WIDE;
+			*about |= NODE_WIDE;
 			at = read_wide(r, at);
 		} else {
 			return fail(r, at, escape_wanted(*at));
@@ -393,24 +418,73 @@ read_string(struct reader *r, const char *at, struct node *n, uint32_t about)
 		if (!at)
 			return NULL;
 	}
-	*n = (struct node){(uint32_t)(start - r->document->text), (uint32_t)(at - start),
-	    r->document->count, about};
-	return at + 1;
 }
 
 static inline const char *
-read_scalar(struct reader *r, const char *at)
+read_string(struct reader *r, const char *at)
 {
-	struct node *n = add_node(r);
-	if (!n)
+	uint32_t about = JSCHEMA_STRING;
+	const char *end = string_end(r, at, &about);
+	return end ? put_scalar(r, at, end, about) + 1 : NULL;
+}
+
+/* a scalar that is no string */
+static const char *
+read_word(struct reader *r, const char *at)
+{
+	if (at < r->end && (*at == '-' || is_digit(*at)))
+		return read_number(r, at);
+	return read_literal(r, at);
+}
+
+/* ---- names ---- */
+
+/* one that is not the one that was expected, which it will be the next time */
+static const char *__attribute__((noinline))
+read_other_name(struct reader *r, const char *at, uint16_t *expected)
+{
+	uint32_t about = JSCHEMA_STRING | NODE_KEY;
+	at = scan_space(at, r->end);
+	if (at == r->end || *at != '"')
+		return fail(r, at, "a name in double quotes");
+	const char *end = string_end(r, ++at, &about);
+	if (!end)
 		return NULL;
-	if (at == r->end)
-		return fail(r, at, "a value");
-	if (*at == '"')
-		return read_string(r, at + 1, n, JSCHEMA_STRING);
-	if (*at == '-' || (*at >= '0' && *at <= '9'))
-		return read_number(r, at, n);
-	return read_literal(r, at, n);
+	struct node *n = r->next;
+	put_scalar(r, at, end, about);
+	n->next = characters_hash(r->document, n);
+	*expected = prediction_learn(r->prediction, r->text, n);
+	return end + 1;
+}
+
+/*
+ * The first name of an object, or one behind the member that was read last, up to its
+ * value. Where each has a greater number than the one before, all of them differ.
+ */
+static inline const char *
+read_name(struct reader *r, const char *at, bool first)
+{
+	struct predicted *names = r->prediction->names, *before = &names[r->name];
+	uint16_t *expected = first ? &before->inside : &before->next;
+	uint32_t name = *expected, least = first ? 0 : r->name;
+	const struct predicted *p = &names[name];
+	if (name && r->end - at >= SAME_READ && scan_same(at, p->text, p->length)) {
+		*r->next++ = (struct node){
+		    (uint32_t)(at + 1 - r->text), p->length - 2u, p->hash, p->about};
+		at += p->length;
+	} else {
+		at = read_other_name(r, at, expected);
+		if (!at)
+			return NULL;
+		name = *expected;
+	}
+	r->name = name;
+	if (name <= least)
+		r->open->about |= NODE_SHUFFLED;
+	at = scan_space(at, r->end);
+	if (at == r->end || *at != ':')
+		return fail(r, at, "a colon behind the name");
+	return at + 1;
 }
 
 /* ---- containers ---- */
@@ -421,78 +495,73 @@ in_object(const struct reader *r)
 	return r->closing == '}';
 }
 
-static inline const char *
+static const char *
+fail_of_depth(struct reader *r, const char *at)
+{
+	char text[100];
+	snprintf(text, sizeof text, "limit reached: nested deeper than %zu levels",
+	    r->max_depth);
+	return fail_with(r, at, JSCHEMA_DEPTH, text);
+}
+
+static inline void
 open_container(struct reader *r, const char *at)
 {
-	if (r->depth == r->max_depth) {
-		char text[100];
-		snprintf(text, sizeof text,
-		    "limit reached: nested deeper than %zu levels", r->max_depth);
-		return fail_with(r, at, JSCHEMA_DEPTH, text);
-	}
-	struct node *n = add_node(r);
-	if (!n)
-		return NULL;
+	struct node *n = r->next++;
 	bool object = *at == '{';
-	*n = (struct node){(uint32_t)(at - r->document->text), 0, r->open,
-	    object ? JSCHEMA_OBJECT : JSCHEMA_ARRAY};
-	r->open = r->document->count - 1;
+	*n = (struct node){(uint32_t)(at - r->text), 0,
+	    r->open ? index_of(r, r->open) : NONE,
+	    (object ? JSCHEMA_OBJECT : JSCHEMA_ARRAY) | r->name << NODE_NAME};
+	r->open = n;
 	r->closing = object ? '}' : ']';
 	r->depth++;
-	return at + 1;
 }
 
 static inline bool
 close_container(struct reader *r)
 {
-	struct jschema_document *d = r->document;
-	uint32_t closed = r->open;
-	struct node *n = &d->nodes[closed];
-	r->open = n->next;
-	n->next = d->count;
+	struct node *n = r->open;
+	uint32_t outer = n->next;
+	n->next = index_of(r, r->next);
+	r->name = n->about >> NODE_NAME;
 	r->depth--;
-	if (in_object(r) && n->size > 1 && !duplicates_find(d, closed))
+	if (n->about & NODE_SHUFFLED && n->size > 1 &&
+	    !duplicates_find(r->document, index_of(r, n)))
 		return error_no_memory(r->error);
-	if (r->open != NONE)
-		r->closing = node_kind(&d->nodes[r->open]) == JSCHEMA_OBJECT ? '}' : ']';
+	r->open = outer == NONE ? NULL : &r->nodes[outer];
+	if (r->open)
+		r->closing = node_kind(r->open) == JSCHEMA_OBJECT ? '}' : ']';
 	return true;
 }
 
+/* up to its value */
 static inline const char *
-read_key(struct reader *r, const char *at)
+begin_item(struct reader *r, const char *at, bool first)
 {
-	struct node *n = add_node(r);
-	if (!n)
-		return NULL;
-	if (at == r->end || *at != '"')
-		return fail(r, at, "a name in double quotes");
-	at = read_string(r, at + 1, n, JSCHEMA_STRING | NODE_KEY);
-	if (!at)
-		return NULL;
-	n->next = characters_hash(r->document, n);
-	at = scan_space(at, r->end);
-	if (at == r->end || *at != ':')
-		return fail(r, at, "a colon behind the name");
-	return at + 1;
+	r->open->size++;
+	return in_object(r) ? read_name(r, at, first) : at;
 }
 
-/* up to the value of the next item; its container has been entered or a comma read */
+/* up to the first item of a container, or behind one that has none */
 static inline const char *
-begin_item(struct reader *r, const char *at)
+enter_container(struct reader *r, const char *at, bool *has_items)
 {
-	r->document->nodes[r->open].size++;
-	return in_object(r) ? read_key(r, scan_space(at, r->end)) : at;
+	if (r->depth == r->max_depth)
+		return fail_of_depth(r, at);
+	open_container(r, at);
+	at = scan_space(at + 1, r->end);
+	*has_items = at == r->end || *at != r->closing;
+	return at;
 }
 
-/* Behind a value: the brackets that close, and up to the next value; NULL after a
- * failure. */
+/* behind a value and the brackets that close: up to the next item, if there is one */
 static inline const char *
 end_value(struct reader *r, const char *at)
 {
-	while (r->open != NONE) {
+	while (r->open) {
 		at = scan_space(at, r->end);
 		if (at < r->end && *at == ',')
-			return begin_item(r, at + 1);
+			return at + 1;
 		if (at == r->end || *at != r->closing)
 			return fail(r, at, in_object(r) ? "',' or '}'" : "',' or ']'");
 		if (!close_container(r))
@@ -502,50 +571,77 @@ end_value(struct reader *r, const char *at)
 	return at;
 }
 
+/* each turn reads a value, or enters a container, and goes up to the next value */
 static const char *
 read_text(struct reader *r, const char *at)
 {
 	do {
+		bool first = false;
+		if (r->next > r->last && !more_nodes(r))
+			return NULL;
 		at = scan_space(at, r->end);
-		if (at < r->end && (*at == '{' || *at == '[')) {
-			at = open_container(r, at);
-			if (!at)
-				return NULL;
-			at = scan_space(at, r->end);
-			if (at == r->end || *at != r->closing) {
-				at = begin_item(r, at);
-				continue;
-			}
-		} else {
-			at = read_scalar(r, at);
-			if (!at)
-				return NULL;
-		}
-		at = end_value(r, at);
-	} while (at && r->open != NONE);
+		if (at < r->end && *at == '"')
+			at = read_string(r, at + 1);
+		else if (at < r->end && (*at == '{' || *at == '['))
+			at = enter_container(r, at, &first);
+		else
+			at = read_word(r, at);
+		if (at && !first)
+			at = end_value(r, at);
+		if (at && r->open)
+			at = begin_item(r, at, first);
+	} while (at && r->open);
 	return at;
 }
 
 /* ---- the public door ---- */
 
+/* what the document keeps for the next text */
 static bool
-read_document(struct reader *r, const char *text, size_t *end)
+prepare(struct reader *r)
 {
-	const char *at = scan_space(text, r->end);
+	struct jschema_document *d = r->document;
+	if (!d->prediction)
+		d->prediction = calloc(1, sizeof *d->prediction);
+	if (!d->prediction)
+		return error_no_memory(r->error);
+	r->prediction = d->prediction;
+	prediction_begin(r->prediction);
+	if (d->capacity)
+		use_nodes(r, 0);
+	return d->capacity || more_nodes(r);
+}
+
+static bool
+read_document(struct reader *r, size_t *end)
+{
+	struct jschema_document *d = r->document;
+	const char *at = scan_space(r->text, r->end);
 	if (at == r->end) {
 		fail_with(r, at, JSCHEMA_EMPTY, "expected a value, found nothing");
 		return false;
 	}
-	at = read_text(r, at);
-	if (!at)
+	if (!prepare(r) || !(at = read_text(r, at)))
 		return false;
-	duplicates_sort(r->document);
 	if (end) {
-		*end = (size_t)(at - text);
-		return true;
+		*end = (size_t)(at - r->text);
+	} else {
+		at = scan_space(at, r->end);
+		if (at < r->end && !fail(r, at, "nothing behind the value"))
+			return false;
 	}
-	at = scan_space(at, r->end);
-	return at == r->end || fail(r, at, "nothing behind the value");
+	d->count = index_of(r, r->next);
+	duplicates_sort(d);
+	return true;
+}
+
+static size_t
+depth_of(const struct jschema_read_options *options)
+{
+	if (!options || !options->max_depth)
+		return JSCHEMA_MAX_DEPTH;
+	return options->max_depth < JSCHEMA_GREATEST_DEPTH ? options->max_depth
+							   : JSCHEMA_GREATEST_DEPTH;
 }
 
 bool
@@ -554,30 +650,22 @@ jschema_document_read(struct jschema_document *d, const char *text, size_t lengt
 {
 	struct reader r = {
 	    .document = d,
-	    .open = NONE,
+	    .text = text ? text : "",
+	    .max_depth = depth_of(options),
 	    .error = error,
 	};
-	r.max_depth =
-	    options && options->max_depth ? options->max_depth : JSCHEMA_MAX_DEPTH;
-	if (r.max_depth > JSCHEMA_GREATEST_DEPTH)
-		r.max_depth = JSCHEMA_GREATEST_DEPTH;
-	d->text = text ? text : "";
+	d->text = r.text;
 	d->count = 0;
 	d->duplicate_count = 0;
 	d->words = NULL;
-	if (error)
-		*error = (struct jschema_error){0};
-	r.end = d->text + length;
-	bool done;
+	error_clear(error);
 	if (length >= NONE)
-		done =
-		    error_set(error, JSCHEMA_LIMIT, "limit reached: a text over 4 GiB");
-	else
-		done = read_document(&r, d->text, end);
-	if (!done) {
-		d->count = 0;
+		return error_set(
+		    error, JSCHEMA_LIMIT, "limit reached: a text over 4 GiB");
+	r.end = d->text + length;
+	bool done = read_document(&r, end);
+	if (!done)
 		d->duplicate_count = 0;
-	}
 	return done;
 }
 
@@ -594,6 +682,7 @@ jschema_document_free(struct jschema_document *d)
 		return;
 	free(d->nodes);
 	free(d->duplicates);
+	free(d->prediction);
 	free(d->own_text);
 	free(d);
 }

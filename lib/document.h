@@ -16,12 +16,14 @@ struct node {
 };
 
 enum {
-	KIND_MASK = 7,         /* enum jschema_kind */
-	NODE_KEY = 1 << 3,     /* a string that names the value behind it */
-	NODE_TRUE = 1 << 4,    /* of a boolean */
-	NODE_ESCAPED = 1 << 5, /* a string with a backslash in it */
-	NODE_WIDE = 1 << 6,    /* a string with bytes beyond ASCII */
-	NODE_PLAIN = 1 << 7,   /* a number without fraction and exponent */
+	KIND_MASK = 7,          /* enum jschema_kind */
+	NODE_KEY = 1 << 3,      /* a string that names the value behind it */
+	NODE_TRUE = 1 << 4,     /* of a boolean */
+	NODE_ESCAPED = 1 << 5,  /* a string with a backslash in it */
+	NODE_WIDE = 1 << 6,     /* a string with bytes beyond ASCII */
+	NODE_PLAIN = 1 << 7,    /* a number without fraction and exponent */
+	NODE_SHUFFLED = 1 << 8, /* an object whose names may be the same */
+	NODE_NAME = 16, /* from this bit on: the name of a container, as predicted */
 };
 
 /* two keys of one object with the same name */
@@ -38,6 +40,7 @@ struct jschema_document {
 	struct duplicate *duplicates;
 	size_t duplicate_count;
 	size_t duplicate_capacity;
+	struct prediction *prediction; /* of names, for the next text */
 	char *own_text; /* where the document was not read from somebody else's text */
 	const struct jschema_document *words; /* that it is told in; NULL: its own */
 };

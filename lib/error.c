@@ -7,11 +7,21 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+void
+error_clear(struct jschema_error *error)
+{
+	if (!error)
+		return;
+	error->code = JSCHEMA_OK;
+	error->document = NULL;
+	error->offset = error->line = error->column = 0;
+	error->pointer[0] = error->text[0] = '\0';
+}
+
 bool
 error_begin(struct jschema_error *error, struct jschema_value value)
 {
-	if (error)
-		*error = (struct jschema_error){0};
+	error_clear(error);
 	return value.document ||
 	    error_set(error, JSCHEMA_EMPTY, "there is no value to check");
 }

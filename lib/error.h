@@ -3,6 +3,8 @@
 
 #include "jschema.h"
 
+/* No failure yet. Most calls succeed, so the arrays are not cleared, only emptied. */
+void error_clear(struct jschema_error *error);
 /* Of a call that checks a value: no failure yet, unless there is no value; then false. */
 bool error_begin(struct jschema_error *, struct jschema_value);
 /*

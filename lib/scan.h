@@ -22,6 +22,8 @@
 #define JSCHEMA_SCAN_VECTOR "NEON"
 #endif
 
+enum { SAME_READ = 32 }; /* bytes that scan_same() may read */
+
 /* RFC 8259 section 7: what may stand in a string as it is, as far as ASCII goes */
 static inline bool
 is_plain(unsigned char c)
@@ -39,6 +41,7 @@ is_space(unsigned char c)
 #if defined(__SSE2__) && defined(JSCHEMA_SCAN_VECTOR)
 
 enum { SCAN_WIDTH = 16 };
+#define SCAN_SAME
 
 /* a bit for each byte that is not plain; seen as signed, bytes beyond ASCII are below ' '
  */
@@ -69,6 +72,22 @@ static inline unsigned
 stop_index(uint64_t stops)
 {
 	return (unsigned)__builtin_ctzll(stops);
+}
+
+static inline unsigned
+different_bytes(const char *a, const char *b)
+{
+	__m128i left = _mm_loadu_si128((const __m128i *)(const void *)a);
+	__m128i right = _mm_loadu_si128((const __m128i *)(const void *)b);
+	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(left, right)) ^ 0xffff;
+}
+
+/* whether the first bytes are the same, 1 to SAME_READ of so many */
+static inline bool
+scan_same(const char *a, const char *b, unsigned length)
+{
+	uint32_t differs = different_bytes(a, b) | different_bytes(a + 16, b + 16) << 16;
+	return !(differs << (SAME_READ - length));
 }
 
 #elif defined(JSCHEMA_SCAN_VECTOR)
@@ -171,6 +190,14 @@ stop_index(uint64_t stops)
 	return (unsigned)__builtin_ctzll(stops) / 8;
 }
 
+#endif
+
+#ifndef SCAN_SAME
+static inline bool
+scan_same(const char *a, const char *b, unsigned length)
+{
+	return memcmp(a, b, length) == 0;
+}
 #endif
 
 static inline const char *

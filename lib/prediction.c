@@ -1,0 +1,39 @@
+/* The names that documents have had: a table with one entry for each, found by its hash.
+ */
+#include "prediction.h"
+
+#include <string.h>
+
+void
+prediction_begin(struct prediction *p)
+{
+	if (p->count == PREDICTIONS)
+		memset(p, 0, sizeof *p);
+	if (p->count == 0)
+		p->count = 1;
+}
+
+static bool
+is_name(const struct predicted *name, const char *text, const struct node *key)
+{
+	return name->hash == key->next && name->length == key->size + 2 &&
+	    memcmp(name->text + 1, text + key->start, key->size) == 0;
+}
+
+uint16_t
+prediction_learn(struct prediction *p, const char *text, const struct node *key)
+{
+	if (key->about & NODE_ESCAPED || key->size > MOST_PREDICTED - 2)
+		return 0;
+	uint16_t *slot = &p->slots[key->next % PREDICTION_SLOTS];
+	while (*slot && !is_name(&p->names[*slot], text, key))
+		slot = slot == &p->slots[PREDICTION_SLOTS - 1] ? p->slots : slot + 1;
+	if (*slot || p->count == PREDICTIONS)
+		return *slot;
+	struct predicted *name = &p->names[p->count];
+	memcpy(name->text, text + key->start - 1, key->size + 2);
+	name->hash = key->next;
+	name->length = (uint16_t)(key->size + 2);
+	name->about = (uint16_t)key->about;
+	return *slot = p->count++;
+}

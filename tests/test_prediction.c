@@ -1,0 +1,213 @@
+/*
+ * lib/prediction.c: a document that has read others reads a text as one that has read
+ * none. Texts are random, but their objects mostly have the names of the ones before, so
+ * that they are predicted; then again they stand twice, are escaped, or break off.
+ */
+#include "document.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { STREAMS = 60, TEXTS = 100, MOST_TEXT = 1 << 13 };
+
+/* names that begin alike, at the edge of what is predicted, wide, escaped and the same */
+static const char *const names[] = {"", "i", "id", "id2", "user_id", "created_at",
+    "a name of sixteen", "a name of thirty bytes, no mor",
+    "a name of thirty-one bytes, no", "a name of thirty-one bytes here",
+    "a name that is longer than what is predicted", "\xc3\xbcber", "\\u0069d", "i\\\"",
+    "i\\u0064", "id\\u0000"};
+
+static uint64_t seed;
+
+static unsigned
+below(unsigned n)
+{
+	seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407u;
+	return (unsigned)(seed >> 33) % n;
+}
+
+struct text {
+	char bytes[MOST_TEXT + 64];
+	size_t length;
+};
+
+static void
+say(struct text *t, const char *bytes)
+{
+	size_t length = strlen(bytes);
+	if (t->length + length > MOST_TEXT)
+		return;
+	memcpy(t->bytes + t->length, bytes, length);
+	t->length += length;
+}
+
+static void
+say_space(struct text *t, unsigned spaced)
+{
+	static const char *const spaces[] = {" ", "\n    ", "\t\r\n                   "};
+	if (spaced && below(spaced) == 0)
+		say(t, spaces[below(3)]);
+}
+
+/* mostly one that follows the last one, else any; some are of the text alone */
+static void
+say_name(struct text *t, unsigned *last, unsigned strange)
+{
+	char name[40];
+	*last = below(12) ? *last + 1 : below(100);
+	snprintf(name, sizeof name, "n%u", below(strange ? 1000 : 5));
+	say(t, "\"");
+	say(t,
+	    strange && below(strange) == 0
+		? name
+		: names[*last % (sizeof names / sizeof *names)]);
+	say(t, "\"");
+}
+
+static void
+say_value(struct text *t, unsigned depth, unsigned spaced, unsigned strange)
+{
+	static const char *const scalars[] = {
+	    "\"\"", "\"a string\"", "null", "true", "-1.5e3", "{}", "[]"};
+	unsigned kind = below(depth ? 4 : 2), last = 0, count = below(9);
+	if (kind < 2) {
+		say(t, scalars[below(7)]);
+		return;
+	}
+	say(t, kind == 2 ? "{" : "[");
+	for (unsigned i = 0; i < count; i++) {
+		say(t, i ? "," : "");
+		say_space(t, spaced);
+		if (kind == 2) {
+			say_name(t, &last, strange);
+			say_space(t, spaced);
+			say(t, ":");
+			say_space(t, spaced);
+		}
+		say_value(t, depth - 1, spaced, strange);
+		say_space(t, spaced);
+	}
+	say(t, kind == 2 ? "}" : "]");
+}
+
+/* now and then one byte is another one, or the text ends before its end */
+static void
+spoil(struct text *t)
+{
+	static const char bytes[] = "\"\\,:{}[] x\n";
+	if (below(3) || t->length == 0)
+		return;
+	if (below(2))
+		t->length = below((unsigned)t->length);
+	else
+		t->bytes[below((unsigned)t->length)] = bytes[below(sizeof bytes - 1)];
+}
+
+static void
+expect_same(const struct jschema_document *d, const struct jschema_document *fresh)
+{
+	ck_assert_uint_eq(d->count, fresh->count);
+	for (uint32_t i = 0; i < d->count; i++) {
+		const struct node *n = &d->nodes[i], *m = &fresh->nodes[i];
+		unsigned what = KIND_MASK | NODE_KEY | NODE_TRUE | NODE_ESCAPED |
+		    NODE_WIDE | NODE_PLAIN;
+		if (n->start != m->start || n->size != m->size || n->next != m->next ||
+		    (n->about & what) != (m->about & what))
+			ck_abort_msg("node %u differs", (unsigned)i);
+	}
+	ck_assert_uint_eq(d->duplicate_count, fresh->duplicate_count);
+	if (d->duplicate_count)
+		ck_assert_mem_eq(d->duplicates, fresh->duplicates,
+		    d->duplicate_count * sizeof *d->duplicates);
+}
+
+/* each from an allocation of its size, so that ASan sees what is read behind it */
+static void
+read_both(struct jschema_document *d, const struct text *t, size_t *good, size_t *twice)
+{
+	struct jschema_document *fresh = jschema_document_new();
+	struct jschema_error error, fresh_error;
+	char *bytes = malloc(t->length);
+	ck_assert(fresh && (bytes || !t->length));
+	if (t->length)
+		memcpy(bytes, t->bytes, t->length);
+	bool done = jschema_document_read(d, bytes, t->length, NULL, NULL, &error);
+	bool fresh_done =
+	    jschema_document_read(fresh, bytes, t->length, NULL, NULL, &fresh_error);
+	ck_assert_msg(done == fresh_done && error.code == fresh_error.code &&
+		error.offset == fresh_error.offset &&
+		strcmp(error.text, fresh_error.text) == 0,
+	    "%.*s: %s, and not %s", (int)t->length, t->bytes, error.text,
+	    fresh_error.text);
+	expect_same(d, fresh);
+	*good += done;
+	*twice += d->duplicate_count;
+	jschema_document_free(fresh);
+	free(bytes);
+}
+
+START_TEST(reads_as_a_new_one)
+{
+	struct jschema_document *d = jschema_document_new();
+	struct text *t = malloc(sizeof *t);
+	size_t good = 0, twice = 0;
+	ck_assert(d && t);
+	seed = (uint64_t)_i + 1;
+	unsigned spaced = below(3), strange = below(2) * 8;
+	for (int i = 0; i < TEXTS; i++) {
+		t->length = 0;
+		say_value(t, 4, spaced, strange);
+		spoil(t);
+		read_both(d, t, &good, &twice);
+	}
+	/* there were some of both */
+	ck_assert_uint_gt(good, TEXTS / 3);
+	ck_assert_uint_lt(good, TEXTS);
+	ck_assert_uint_gt(twice, 0);
+	free(t);
+	jschema_document_free(d);
+}
+END_TEST
+
+/* more names in one text, and over many, than are kept */
+START_TEST(goes_on_with_many_names)
+{
+	struct jschema_document *d = jschema_document_new();
+	struct text *t = malloc(sizeof *t);
+	size_t good = 0, twice = 0;
+	ck_assert(d && t);
+	for (int i = 0; i < 20; i++) {
+		t->length = 0;
+		say(t, "{");
+		for (int j = 0; j < 50 + 100 * (i % 4); j++) {
+			char member[60];
+			snprintf(member, sizeof member, "%s\"name %d\":%d", j ? "," : "",
+			    j + 70 * (i % 3), j);
+			say(t, member);
+		}
+		say(t, i % 2 ? "}" : ",\"name 140\":0}");
+		read_both(d, t, &good, &twice);
+	}
+	ck_assert_uint_eq(good, 20);
+	ck_assert_uint_gt(twice, 0);
+	free(t);
+	jschema_document_free(d);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("prediction");
+	TCase *rows = tcase_create("rows");
+	tcase_add_loop_test(rows, reads_as_a_new_one, 0, STREAMS);
+	tcase_add_test(rows, goes_on_with_many_names);
+	suite_add_tcase(suite, rows);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	int failures = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failures != 0;
+}
