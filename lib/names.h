@@ -1,7 +1,7 @@
 #ifndef JSCHEMA_NAMES_H
 #define JSCHEMA_NAMES_H
 
-#include "document.h"
+#include "characters.h"
 
 struct arena;
 
@@ -39,5 +39,16 @@ const struct name *names_find(const struct names *, const char *text, size_t len
 /* the same for a key node, whose hash is known */
 const struct name *names_find_key(
     const struct names *, const struct jschema_document *, const struct node *key);
+
+/* The same where `next` is the one behind that of the key before: mostly it is this one,
+ * for objects tend to have the order of their schema. */
+static inline const struct name *
+names_find_next(const struct names *n, const struct jschema_document *d,
+    const struct node *key, const struct name *next)
+{
+	if (next < n->list + n->count && characters_are(d, key, next->text, next->length))
+		return next;
+	return names_find_key(n, d, key);
+}
 
 #endif

@@ -184,12 +184,11 @@ jschema_listing_find(
 	const struct jschema_document *d = key.document;
 	if (!d || l->names.count == 0 || !(d->nodes[key.node].about & NODE_KEY))
 		return SIZE_MAX;
-	const struct node *n = &d->nodes[key.node];
-	const struct name *name = NULL;
-	if (expected < l->names.count)
-		name = &l->names.list[expected];
-	if (!name || !characters_are(d, n, name->text, name->length))
-		name = names_find_key(&l->names, d, n);
+	const struct names *names = &l->names;
+	if (expected > names->count)
+		expected = names->count;
+	const struct name *name =
+	    names_find_next(names, d, &d->nodes[key.node], &names->list[expected]);
 	return name ? name->value : SIZE_MAX;
 }
 

@@ -72,6 +72,13 @@ link_branches(struct jschema_schema *s, struct rule *rule)
 	}
 }
 
+static int64_t
+leads_to_branch(const struct rule *rule, unsigned kind)
+{
+	const struct branches *b = rule->operand.branches;
+	return b->disjoint ? b->by_kind[kind] : NO_SUBSCHEMA;
+}
+
 /* Core 10.2.1.1 */
 static bool
 check_all_of(struct run *run, const struct rule *rule, uint32_t node)
@@ -329,13 +336,16 @@ compile_properties(struct compiler *c, struct rule *rule)
 static bool
 check_properties(struct run *run, const struct rule *rule, uint32_t node)
 {
+	const struct names *names = rule->operand.names;
+	const struct name *name, *next = names->list;
 	uint32_t count = run_look(run, node), key = node + 1;
 	bool wanted = evaluated_wanted(run, node), ok = true;
 	for (uint32_t i = 0; i < count && run_goes_on(run, ok); i++) {
-		const struct name *name =
-		    names_find_key(rule->operand.names, run->document, &run->nodes[key]);
-		if (name)
+		name = names_find_next(names, run->document, &run->nodes[key], next);
+		if (name) {
+			next = name + 1;
 			ok &= run_apply(run, name->value, key + 1, 0);
+		}
 		if (name && wanted)
 			evaluated_mark(run, i);
 		key = next_key(run->nodes, key);
@@ -497,9 +507,11 @@ static const struct keyword keywords[] = {
 	{.name = "allOf", .holds = HOLDS_LIST, .kinds = ANY_KIND, .order = ORDER_IN_PLACE,
 	 .compile = compile_branches, .check = check_all_of, .accepts = accepts_all},
 	{.name = "anyOf", .holds = HOLDS_LIST, .kinds = ANY_KIND, .order = ORDER_IN_PLACE,
-	 .compile = compile_branches, .check = check_any_of, .accepts = accepts_any, .link = link_branches},
+	 .compile = compile_branches, .check = check_any_of, .accepts = accepts_any, .link = link_branches,
+	 .leads = leads_to_branch},
 	{.name = "oneOf", .holds = HOLDS_LIST, .kinds = ANY_KIND, .order = ORDER_IN_PLACE,
-	 .compile = compile_branches, .check = check_one_of, .accepts = accepts_any, .link = link_branches},
+	 .compile = compile_branches, .check = check_one_of, .accepts = accepts_any, .link = link_branches,
+	 .leads = leads_to_branch},
 	{.name = "not", .holds = HOLDS_ONE, .kinds = ANY_KIND, .order = ORDER_IN_PLACE,
 	 .compile = compile_one, .check = check_not},
 	{.name = "if", .is_condition = true, .holds = HOLDS_ONE, .kinds = ANY_KIND, .order = ORDER_IN_PLACE,
