@@ -382,17 +382,31 @@ flatten_one(struct jschema_schema *s, uint32_t index, uint32_t *next)
 		flat->first_rule[kind] = *next;
 		uint32_t count = 0;
 		for (uint32_t i = 0; i < origin->rule_count; i++) {
-			const struct rule *rule = &origin->rules[i];
-			if (!rule->check || !(rule->keyword->kinds >> kind & 1))
-				continue;
-			if (!s->asks && rule->keyword->is_idle &&
-			    rule->keyword->is_idle(s, rule))
+			if (!rule_asks(s, &origin->rules[i], kind))
 				continue;
 			s->rules[(*next)++] = origin->rules[i];
 			count++;
 		}
 		flat->rule_count[kind] =
 		    (uint8_t)count; /* there are not so many keywords */
+	}
+}
+
+/* Where all there is to ask of a kind is one other subschema, its rules are asked at
+ * once. Those have mostly been shortened before, for they stand behind. */
+static void
+shorten(struct jschema_schema *s, uint32_t index)
+{
+	struct subschema *flat = &s->subschemas[index];
+	for (unsigned kind = 0; kind < KINDS; kind++) {
+		const struct rule *only = &s->rules[flat->first_rule[kind]];
+		if (flat->rule_count[kind] != 1 || !only->keyword->leads)
+			continue;
+		int64_t target = only->keyword->leads(only, kind);
+		if (target == NO_SUBSCHEMA || s->subschemas[target].asks)
+			continue;
+		flat->first_rule[kind] = s->subschemas[target].first_rule[kind];
+		flat->rule_count[kind] = s->subschemas[target].rule_count[kind];
 	}
 }
 
@@ -410,6 +424,8 @@ flatten(struct compiler *c)
 		return error_no_memory(c->error);
 	for (uint32_t i = 0; i < s->count; i++)
 		flatten_one(s, i, &next);
+	for (uint32_t i = s->count; i-- && !s->is_dynamic;)
+		shorten(s, i);
 	for (uint32_t i = 0; i < s->count; i++) {
 		if (s->origins[i].alias)
 			s->subschemas[i] = s->subschemas[s->origins[i].final];

@@ -187,12 +187,9 @@ run_branch(struct run *run, uint32_t target, uint32_t node)
 }
 
 const char *
-run_characters(struct run *run, uint32_t node, size_t *length)
+run_decode(struct run *run, uint32_t node, size_t *length)
 {
 	const struct node *n = &run->nodes[node];
-	*length = n->size;
-	if (!(n->about & NODE_ESCAPED))
-		return run->document->text + n->start;
 	char *buffer = run->short_string;
 	if (n->size > sizeof run->short_string) {
 		if (n->size > run->long_string_size) {

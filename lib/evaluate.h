@@ -88,8 +88,8 @@ uint32_t run_mark_names(
 bool run_too_far(struct run *);
 /* gives up: always false */
 bool run_fail(struct run *, enum jschema_code, const char *text);
-/* the decoded characters of a string, good until the next call; NULL without memory */
-const char *run_characters(struct run *, uint32_t node, size_t *length);
+/* run_characters() of a string with escapes */
+const char *run_decode(struct run *, uint32_t node, size_t *length);
 
 /* run_apply() while faults are collected */
 bool explain_apply(struct run *, uint32_t target, uint32_t node, uint32_t token);
@@ -112,6 +112,17 @@ run_look(struct run *run, uint32_t node)
 	uint32_t count = run->nodes[node].size;
 	run->steps += count / LOOKS_PER_STEP;
 	return count;
+}
+
+/* the decoded characters of a string, good until the next call; NULL without memory */
+static inline const char *
+run_characters(struct run *run, uint32_t node, size_t *length)
+{
+	const struct node *n = &run->nodes[node];
+	*length = n->size;
+	if (n->about & NODE_ESCAPED)
+		return run_decode(run, node, length);
+	return run->document->text + n->start;
 }
 
 /* whether a value is valid against a subschema, no questions asked */

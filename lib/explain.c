@@ -277,9 +277,11 @@ explain_subschema(struct run *run, uint32_t target, uint32_t node)
 	if (!(s->kinds >> kind & 1))
 		return add_fault(run, o->type, node);
 	bool ok = true;
-	for (unsigned i = 0; i < s->rule_count[kind] && !run->undecided; i++) {
-		const struct rule *rule = &run->rules[s->first_rule[kind] + i];
+	for (uint32_t i = 0; i < o->rule_count && !run->undecided; i++) {
+		const struct rule *rule = &o->rules[i];
 		size_t before = x->blamed;
+		if (!rule_asks(run->schema, rule, kind))
+			continue;
 		x->rule = rule;
 		if (rule->check(run, rule, node))
 			continue;

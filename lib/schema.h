@@ -126,6 +126,7 @@ struct rule {
 	uint32_t object; /* the schema object it stands in */
 };
 
+/* The hot half: what it takes to come to a verdict. */
 struct subschema {
 	uint8_t kinds; /* what "type" admits */
 	uint8_t asks;  /* kinds for which it has a keyword that asks what was evaluated */
@@ -215,7 +216,21 @@ struct keyword {
 	bool (*is_idle)(const struct jschema_schema *, const struct rule *);
 	/* what can only be said when every subschema is there; NULL: nothing */
 	void (*link)(struct jschema_schema *, struct rule *);
+	/*
+	 * The subschema whose verdict on values of a kind is that of the rule, or
+	 * NO_SUBSCHEMA; asked once all are linked. NULL: there is none.
+	 */
+	int64_t (*leads)(const struct rule *, unsigned kind);
 };
+
+/* whether a rule has a say about values of a kind */
+static inline bool
+rule_asks(const struct jschema_schema *s, const struct rule *rule, unsigned kind)
+{
+	const struct keyword *k = rule->keyword;
+	return rule->check && k->kinds >> kind & 1 &&
+	    (s->asks || !k->is_idle || !k->is_idle(s, rule));
+}
 
 /* where a reference leads when nothing on the way changes that */
 static inline uint32_t

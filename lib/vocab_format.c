@@ -59,18 +59,25 @@ compile_format(struct compiler *c, struct rule *rule)
 }
 
 static bool
-check_format(struct run *run, const struct rule *rule, uint32_t node)
+check_allocating(
+    struct run *run, const struct format *format, const char *text, size_t length)
 {
-	size_t length;
-	const struct format *format = rule->operand.format;
-	const char *text = run_characters(run, node, &length);
-	if (!text || !format->allocates)
-		return text && format->check(text, length);
 	int before = errno;
 	errno = 0;
 	bool ok = format->check(text, length), no_memory = !ok && errno == ENOMEM;
 	errno = before;
 	return no_memory ? run_fail(run, JSCHEMA_NO_MEMORY, "out of memory") : ok;
+}
+
+static bool
+check_format(struct run *run, const struct rule *rule, uint32_t node)
+{
+	size_t length;
+	const struct format *format = rule->operand.format;
+	const char *text = run_characters(run, node, &length);
+	if (text && format->allocates)
+		return check_allocating(run, format, text, length);
+	return text && format->check(text, length);
 }
 
 static const struct keyword keywords[] = {
