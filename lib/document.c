@@ -441,7 +441,7 @@ read_word(struct reader *r, const char *at)
 
 /* one that is not the one that was expected, which it will be the next time */
 static const char *__attribute__((noinline))
-read_other_name(struct reader *r, const char *at, uint16_t *expected)
+read_other_name(struct reader *r, const char *at, uint32_t *expected)
 {
 	uint32_t about = JSCHEMA_STRING | NODE_KEY;
 	at = scan_space(at, r->end);
@@ -457,6 +457,17 @@ read_other_name(struct reader *r, const char *at, uint16_t *expected)
 	return end + 1;
 }
 
+static inline const char *
+end_name(struct reader *r, const char *at)
+{
+	if (at < r->end && *at == ':')
+		return at + 1;
+	at = scan_space(at, r->end);
+	if (at == r->end || *at != ':')
+		return fail(r, at, "a colon behind the name");
+	return at + 1;
+}
+
 /*
  * The first name of an object, or one behind the member that was read last, up to its
  * value. Where each has a greater number than the one before, all of them differ.
@@ -465,12 +476,12 @@ static inline const char *
 read_name(struct reader *r, const char *at, bool first)
 {
 	struct predicted *names = r->prediction->names, *before = &names[r->name];
-	uint16_t *expected = first ? &before->inside : &before->next;
+	uint32_t *expected = first ? &before->inside : &before->next;
 	uint32_t name = *expected, least = first ? 0 : r->name;
 	const struct predicted *p = &names[name];
-	if (name && r->end - at >= SAME_READ && scan_same(at, p->text, p->length)) {
-		*r->next++ = (struct node){
-		    (uint32_t)(at + 1 - r->text), p->length - 2u, p->hash, p->about};
+	if (name && r->end - at >= SAME_READ && scan_same(at, p->text, p->rest)) {
+		*r->next = p->node;
+		r->next++->start = (uint32_t)(at + 1 - r->text);
 		at += p->length;
 	} else {
 		at = read_other_name(r, at, expected);
@@ -481,10 +492,7 @@ read_name(struct reader *r, const char *at, bool first)
 	r->name = name;
 	if (name <= least)
 		r->open->about |= NODE_SHUFFLED;
-	at = scan_space(at, r->end);
-	if (at == r->end || *at != ':')
-		return fail(r, at, "a colon behind the name");
-	return at + 1;
+	return end_name(r, at);
 }
 
 /* ---- containers ---- */
@@ -575,7 +583,7 @@ end_value(struct reader *r, const char *at)
 static const char *
 read_text(struct reader *r, const char *at)
 {
-	do {
+	for (;;) {
 		bool first = false;
 		if (r->next > r->last && !more_nodes(r))
 			return NULL;
@@ -588,10 +596,12 @@ read_text(struct reader *r, const char *at)
 			at = read_word(r, at);
 		if (at && !first)
 			at = end_value(r, at);
-		if (at && r->open)
-			at = begin_item(r, at, first);
-	} while (at && r->open);
-	return at;
+		if (!at || !r->open)
+			return at;
+		at = begin_item(r, at, first);
+		if (!at)
+			return NULL;
+	}
 }
 
 /* ---- the public door ---- */

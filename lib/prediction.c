@@ -16,13 +16,14 @@ prediction_begin(struct prediction *p)
 static bool
 is_name(const struct predicted *name, const char *text, const struct node *key)
 {
-	return name->hash == key->next && name->length == key->size + 2 &&
+	return name->node.next == key->next && name->node.size == key->size &&
 	    memcmp(name->text + 1, text + key->start, key->size) == 0;
 }
 
-uint16_t
+uint32_t
 prediction_learn(struct prediction *p, const char *text, const struct node *key)
 {
+	uint32_t length = key->size + 2; /* with the quotes */
 	if (key->about & NODE_ESCAPED || key->size > MOST_PREDICTED - 2)
 		return 0;
 	uint16_t *slot = &p->slots[key->next % PREDICTION_SLOTS];
@@ -31,9 +32,9 @@ prediction_learn(struct prediction *p, const char *text, const struct node *key)
 	if (*slot || p->count == PREDICTIONS)
 		return *slot;
 	struct predicted *name = &p->names[p->count];
-	memcpy(name->text, text + key->start - 1, key->size + 2);
-	name->hash = key->next;
-	name->length = (uint16_t)(key->size + 2);
-	name->about = (uint16_t)key->about;
-	return *slot = p->count++;
+	*name = (struct predicted){
+	    .node = *key, .length = length, .rest = SAME_READ - length};
+	memcpy(name->text, text + key->start - 1, length);
+	*slot = (uint16_t)p->count;
+	return p->count++;
 }

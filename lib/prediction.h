@@ -2,6 +2,7 @@
 #define JSCHEMA_PREDICTION_H
 
 #include "document.h"
+#include "scan.h"
 
 /*
  * Which name comes next. The objects of a stream mostly have the same members in the same
@@ -10,29 +11,29 @@
  * compared.
  */
 enum {
-	MOST_PREDICTED = 32, /* bytes of a name with its quotes */
-	PREDICTIONS = 128,   /* names; the one at 0 is that of what has none */
+	MOST_PREDICTED = SAME_READ - 1, /* bytes of a name with its quotes */
+	PREDICTIONS = 128,              /* names; the one at 0 is that of what has none */
 	PREDICTION_SLOTS = 256,
 };
 
 struct predicted {
-	char text[MOST_PREDICTED]; /* with its quotes */
-	uint32_t hash;
-	uint16_t length; /* with its quotes */
-	uint16_t about;  /* of its node */
-	uint16_t next;   /* the name behind its value; 0: not known */
-	uint16_t inside; /* the first one of an object in its value; 0: not known */
+	char text[SAME_READ]; /* with its quotes */
+	struct node node;     /* but for its start */
+	uint32_t length;      /* with its quotes */
+	uint32_t rest;        /* what is behind it in the array */
+	uint32_t next;        /* the name behind its value; 0: not known */
+	uint32_t inside;      /* the first one of an object in its value; 0: not known */
 };
 
 struct prediction {
 	struct predicted names[PREDICTIONS];
 	uint16_t slots[PREDICTION_SLOTS]; /* by hash; 0: empty */
-	uint16_t count;                   /* with the one at 0 */
+	uint32_t count;                   /* with the one at 0 */
 };
 
 /* forgets all names where there is room for no more */
 void prediction_begin(struct prediction *);
 /* the number of a name that was read, which may be new; 0: it is too long or escaped */
-uint16_t prediction_learn(struct prediction *, const char *text, const struct node *);
+uint32_t prediction_learn(struct prediction *, const char *text, const struct node *);
 
 #endif

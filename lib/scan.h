@@ -43,17 +43,19 @@ is_space(unsigned char c)
 enum { SCAN_WIDTH = 16 };
 #define SCAN_SAME
 
-/* a bit for each byte that is not plain; seen as signed, bytes beyond ASCII are below ' '
+/*
+ * A bit for each byte that is not plain. Seen as signed, bytes beyond ASCII are below all
+ * others; and the quote takes the place of the blank where the second bit is turned, so
+ * that one comparison finds it, what is beyond ASCII and what is below the blank.
  */
 static inline uint64_t
 stops_in_string(const char *at)
 {
 	__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
-	__m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
 	__m128i slash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
-	__m128i below = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' '));
-	return (unsigned)_mm_movemask_epi8(
-	    _mm_or_si128(_mm_or_si128(quote, slash), below));
+	__m128i turned = _mm_xor_si128(bytes, _mm_set1_epi8('"' ^ ' '));
+	__m128i below = _mm_cmpgt_epi8(_mm_set1_epi8(' ' + 1), turned);
+	return (unsigned)_mm_movemask_epi8(_mm_or_si128(slash, below));
 }
 
 static inline uint64_t
@@ -82,12 +84,12 @@ different_bytes(const char *a, const char *b)
 	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(left, right)) ^ 0xffff;
 }
 
-/* whether the first bytes are the same, 1 to SAME_READ of so many */
+/* whether all bytes are the same but for the last ones, less than SAME_READ of so many */
 static inline bool
-scan_same(const char *a, const char *b, unsigned length)
+scan_same(const char *a, const char *b, unsigned rest)
 {
 	uint32_t differs = different_bytes(a, b) | different_bytes(a + 16, b + 16) << 16;
-	return !(differs << (SAME_READ - length));
+	return !(differs << rest);
 }
 
 #elif defined(JSCHEMA_SCAN_VECTOR)
@@ -194,9 +196,9 @@ stop_index(uint64_t stops)
 
 #ifndef SCAN_SAME
 static inline bool
-scan_same(const char *a, const char *b, unsigned length)
+scan_same(const char *a, const char *b, unsigned rest)
 {
-	return memcmp(a, b, length) == 0;
+	return memcmp(a, b, SAME_READ - rest) == 0;
 }
 #endif
 

@@ -16,7 +16,7 @@ enum { STREAMS = 60, TEXTS = 100, MOST_TEXT = 1 << 13 };
 static const char *const names[] = {"", "i", "id", "id2", "user_id", "created_at",
     "a name of sixteen", "a name of thirty bytes, no mor",
     "a name of thirty-one bytes, no", "a name of thirty-one bytes here",
-    "a name that is longer than what is predicted", "\xc3\xbcber", "\\u0069d", "i\\\"",
+    "a name that is longer than what is predicted", "m\xc3\xbcsli", "\\u0069d", "i\\\"",
     "i\\u0064", "id\\u0000"};
 
 static uint64_t seed;
