@@ -45,8 +45,8 @@ enum { SCAN_WIDTH = 16 };
 
 /*
  * A bit for each byte that is not plain. Seen as signed, bytes beyond ASCII are below all
- * others; and the quote takes the place of the blank where the second bit is turned, so
- * that one comparison finds it, what is beyond ASCII and what is below the blank.
+ * others; and where the second bit is turned, the quote takes the place of the blank, so
+ * that one subtraction has a sign for it, what is beyond ASCII and what is below it.
  */
 static inline uint64_t
 stops_in_string(const char *at)
@@ -54,7 +54,7 @@ stops_in_string(const char *at)
 	__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
 	__m128i slash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
 	__m128i turned = _mm_xor_si128(bytes, _mm_set1_epi8('"' ^ ' '));
-	__m128i below = _mm_cmpgt_epi8(_mm_set1_epi8(' ' + 1), turned);
+	__m128i below = _mm_subs_epi8(turned, _mm_set1_epi8(' ' + 1));
 	return (unsigned)_mm_movemask_epi8(_mm_or_si128(slash, below));
 }
 
