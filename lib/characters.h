@@ -44,22 +44,33 @@ words_same(const char *a, const char *b)
 	return left == right;
 }
 
-/* Two texts of one length. Names are short, so that a call of memcmp() would take longer
- * than the comparison. */
+static inline bool
+halves_same(const char *a, const char *b)
+{
+	uint32_t left, right;
+	memcpy(&left, a, sizeof left);
+	memcpy(&right, b, sizeof right);
+	return left == right;
+}
+
+/*
+ * Two texts of one length. Names are short, so that a call of memcmp() would take longer
+ * than the comparison. The last word may begin in the one before.
+ */
 static inline bool
 characters_same(const char *a, const char *b, size_t length)
 {
 	size_t at = 0;
-	if (length >= sizeof(uint64_t)) {
-		/* the last word may begin in the one before */
-		size_t last = length - sizeof(uint64_t);
-		while (at < last && words_same(a + at, b + at))
-			at += sizeof(uint64_t);
-		return at >= last && words_same(a + last, b + last);
+	if (length < 4) {
+		while (at < length && a[at] == b[at])
+			at++;
+		return at == length;
 	}
-	while (at < length && a[at] == b[at])
-		at++;
-	return at == length;
+	if (length < 8)
+		return halves_same(a, b) && halves_same(a + length - 4, b + length - 4);
+	while (at < length - 8 && words_same(a + at, b + at))
+		at += 8;
+	return at >= length - 8 && words_same(a + length - 8, b + length - 8);
 }
 
 /* for characters_are() */
