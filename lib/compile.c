@@ -399,8 +399,10 @@ shorten(struct jschema_schema *s, uint32_t index)
 {
 	struct subschema *flat = &s->subschemas[index];
 	for (unsigned kind = 0; kind < KINDS; kind++) {
+		if (flat->rule_count[kind] != 1)
+			continue;
 		const struct rule *only = &s->rules[flat->first_rule[kind]];
-		if (flat->rule_count[kind] != 1 || !only->keyword->leads)
+		if (!only->keyword->leads)
 			continue;
 		int64_t target = only->keyword->leads(only, kind);
 		if (target == NO_SUBSCHEMA || s->subschemas[target].asks)
@@ -410,14 +412,25 @@ shorten(struct jschema_schema *s, uint32_t index)
 	}
 }
 
+/* how many rules all lists have together */
+static size_t
+count_rules(const struct jschema_schema *s)
+{
+	size_t total = 0;
+	for (uint32_t i = 0; i < s->count; i++) {
+		const struct subschema_origin *origin = &s->origins[i];
+		for (uint32_t j = 0; j < origin->rule_count * KINDS; j++)
+			total += rule_asks(s, &origin->rules[j / KINDS], j % KINDS);
+	}
+	return total;
+}
+
 static bool
 flatten(struct compiler *c)
 {
 	struct jschema_schema *s = c->schema;
-	size_t total = 0;
+	size_t total = count_rules(s);
 	uint32_t next = 0;
-	for (uint32_t i = 0; i < s->count; i++)
-		total += (size_t)s->origins[i].rule_count * KINDS;
 	if (total <= UINT32_MAX)
 		s->rules = arena_alloc(&s->arena, total, sizeof *s->rules);
 	if (!s->rules)

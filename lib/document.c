@@ -612,7 +612,7 @@ prepare(struct reader *r)
 {
 	struct jschema_document *d = r->document;
 	if (!d->prediction)
-		d->prediction = calloc(1, sizeof *d->prediction);
+		d->prediction = prediction_new();
 	if (!d->prediction)
 		return error_no_memory(r->error);
 	r->prediction = d->prediction;

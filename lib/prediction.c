@@ -2,15 +2,31 @@
  */
 #include "prediction.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+static void
+forget(struct prediction *p)
+{
+	p->count = 1;
+	memset(p->slots, 0, sizeof p->slots);
+	p->names[0] = (struct predicted){.length = 0};
+}
+
+struct prediction *
+prediction_new(void)
+{
+	struct prediction *p = malloc(sizeof *p);
+	if (p)
+		forget(p);
+	return p;
+}
 
 void
 prediction_begin(struct prediction *p)
 {
 	if (p->count == PREDICTIONS)
-		memset(p, 0, sizeof *p);
-	if (p->count == 0)
-		p->count = 1;
+		forget(p);
 }
 
 static bool

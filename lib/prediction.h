@@ -26,11 +26,13 @@ struct predicted {
 };
 
 struct prediction {
-	struct predicted names[PREDICTIONS];
-	uint16_t slots[PREDICTION_SLOTS]; /* by hash; 0: empty */
-	uint32_t count;                   /* with the one at 0 */
+	uint32_t count;                      /* with the one at 0 */
+	uint16_t slots[PREDICTION_SLOTS];    /* by hash; 0: empty */
+	struct predicted names[PREDICTIONS]; /* nothing is set behind the last one */
 };
 
+/* one that knows no name, to be freed; NULL without memory */
+struct prediction *prediction_new(void);
 /* forgets all names where there is room for no more */
 void prediction_begin(struct prediction *);
 /* the number of a name that was read, which may be new; 0: it is too long or escaped */

@@ -27,11 +27,13 @@ enum { LONGEST_NAME = 32 }; /* more than any keyword has */
 static const struct keyword *
 find(uint32_t among, const char *name, size_t length)
 {
-	for (size_t i = 0; i < VOCABULARIES; i++) {
+	for (size_t i = 0; i < VOCABULARIES && length; i++) {
 		const struct vocabulary *v = vocabularies[i];
-		for (size_t j = 0; j < v->count && among >> i & 1; j++) {
+		size_t count = among >> i & 1 ? v->count : 0;
+		for (size_t j = 0; j < count; j++) {
 			const char *known = v->keywords[j].name;
-			if (strlen(known) == length && memcmp(known, name, length) == 0)
+			if (*known == *name && strlen(known) == length &&
+			    memcmp(known, name, length) == 0)
 				return &v->keywords[j];
 		}
 	}
@@ -52,11 +54,13 @@ vocab_bit(struct jschema_value uri)
 const struct keyword *
 vocab_find(const struct resource *resource, const struct node *key)
 {
+	const struct jschema_document *d = resource->document;
 	char name[LONGEST_NAME * 6]; /* each character may be an escape of six */
+	if (!(key->about & NODE_ESCAPED))
+		return find(resource->vocabularies, d->text + key->start, key->size);
 	if (key->size > sizeof name)
 		return NULL;
-	return find(resource->vocabularies, name,
-	    characters_decode(resource->document, key, name));
+	return find(resource->vocabularies, name, characters_decode(d, key, name));
 }
 
 const struct keyword *
