@@ -52,7 +52,6 @@ struct crew {
 	size_t first, used;   /* the lanes in use, in the order of the input */
 	struct block closing; /* the one that the stream goes over */
 	struct buffer rest;   /* read, and in no lane yet: it begins a line */
-	size_t rest_start;    /* of what is left of it */
 	bool at_end;          /* of the input, which the rest is the end of */
 	bool rests;           /* what is not in a lane is the stream's */
 	size_t until;         /* so many bytes have been read */
@@ -171,19 +170,14 @@ is_ready(const struct stream *s)
 	return poll(&poll_fd, 1, 0) > 0;
 }
 
-/* up to a block of them, or one that is longer; 0: the first has not ended yet */
+/* of the rest; 0: the first line has not ended yet */
 static size_t
 whole_lines(const struct crew *c)
 {
-	const char *text = c->rest.text + c->rest_start, *end;
-	size_t whole = c->rest.length - c->rest_start;
-	size_t length = whole < CREW_BLOCK ? whole : CREW_BLOCK;
-	while (length && text[length - 1] != '\n')
+	size_t length = c->rest.length;
+	while (length && c->rest.text[length - 1] != '\n')
 		length--;
-	if (length || whole <= CREW_BLOCK)
-		return length;
-	end = memchr(text + CREW_BLOCK, '\n', whole - CREW_BLOCK);
-	return end ? (size_t)(end - text) + 1 : 0;
+	return length;
 }
 
 /* one read more into the rest; false: what there is shall do */
@@ -191,18 +185,13 @@ static bool
 read_on(struct crew *c)
 {
 	struct stream *s = &c->run->stream;
-	size_t length = c->rest.length - c->rest_start;
+	size_t length = c->rest.length;
 	if (c->at_end || length > LONGEST_LINE ||
 	    (length >= CREW_BLOCK && whole_lines(c)))
 		return false;
 	/* what could be closed or looked through in the time does not wait */
 	if (!is_ready(s) && (c->used || (length && whole_lines(c))))
 		return false;
-	if (c->rest_start) {
-		memmove(c->rest.text, c->rest.text + c->rest_start, length);
-		c->rest.length = length;
-		c->rest_start = 0;
-	}
 	c->rests = !stream_fill(s, &c->rest, CREW_BLOCK);
 	/* the stream itself has not come so far */
 	c->at_end = s->at_end;
@@ -210,7 +199,10 @@ read_on(struct crew *c)
 	return !c->rests;
 }
 
-/* a block of whole lines in a lane; the last line of the input may lack its end */
+/*
+ * A block of whole lines in a lane, whose buffer takes over the last line, where that has
+ * not ended; the last line of the input may lack its end.
+ */
 static bool
 fill_lane(struct crew *c)
 {
@@ -218,18 +210,18 @@ fill_lane(struct crew *c)
 		return false;
 	while (read_on(c))
 		;
-	size_t left = c->rest.length - c->rest_start;
-	size_t length = left ? whole_lines(c) : 0;
-	if (length == 0 && c->at_end)
-		length = left;
+	size_t length = c->at_end ? c->rest.length : whole_lines(c);
 	if (length == 0) {
-		c->rests = c->rests || c->at_end || left > LONGEST_LINE;
+		c->rests = c->rests || c->at_end || c->rest.length > LONGEST_LINE;
 		return false;
 	}
 	struct lane *l = &c->lanes[(c->first + c->used) % c->lane_count];
-	l->block.text.length = 0;
-	buffer_add(&l->block.text, c->rest.text + c->rest_start, length);
-	c->rest_start += length;
+	struct buffer last = l->block.text;
+	last.length = 0;
+	buffer_add(&last, c->rest.text + length, c->rest.length - length);
+	c->rest.length = length;
+	l->block.text = c->rest;
+	c->rest = last;
 	put_lane(c, l);
 	if (c->used > c->worker_count && c->worker_count < c->most_workers)
 		add_worker(c);
@@ -255,10 +247,9 @@ read_ahead(void *crew, struct buffer *b)
 	if (l) {
 		buffer_add(b, l->block.text.text, l->block.text.length);
 		drop_lane(c);
-	} else if (c->rest.length > c->rest_start) {
-		buffer_add(
-		    b, c->rest.text + c->rest_start, c->rest.length - c->rest_start);
-		c->rest.length = c->rest_start = 0;
+	} else {
+		buffer_add(b, c->rest.text, c->rest.length);
+		c->rest.length = 0;
 	}
 	return b->length > before;
 }
@@ -380,9 +371,9 @@ crew_fits(const struct crew *c, const struct stream *s)
 	/* where lines were guessed, even an object may be a part of what was at fault */
 	if (c && c->run->options->redact && s->guessed)
 		return false;
-	return c && c->used == 0 && c->rest.length == c->rest_start && s->lines &&
-	    s->values && !s->at_end && !s->ended && !s->skip_line &&
-	    s->read >= CREW_BLOCK && s->read >= c->until && stream_at_line_end(s);
+	return c && c->used == 0 && c->rest.length == 0 && s->lines && s->values &&
+	    !s->at_end && !s->ended && !s->skip_line && s->read >= CREW_BLOCK &&
+	    s->read >= c->until && stream_at_line_end(s);
 }
 
 /* the first worker and all lanes, once there is enough to read; false: they are not to be
@@ -408,7 +399,7 @@ crew_process(struct crew *c, bool (*step)(void *context), void *context)
 		c->until = SIZE_MAX;
 		return;
 	}
-	c->rest_start = c->rest.length = 0;
+	c->rest.length = 0;
 	stream_give(s, &c->rest);
 	c->at_end = c->rests = false;
 	s->read_ahead = read_ahead;
@@ -436,5 +427,5 @@ crew_begin(struct crew *c)
 	c->until = 0;
 	while (wait_for_oldest(c))
 		drop_lane(c);
-	c->rest.length = c->rest_start = 0;
+	c->rest.length = 0;
 }
