@@ -68,7 +68,7 @@ static void
 pass_over(struct playback *p, const char *code, struct jschema_value v,
     enum verdict verdict, const char *reason)
 {
-	const struct outcome outcome = {
+	struct outcome outcome = {
 	    .offset = offset_of(p, v), .pointer = point_to(p, v), .name = p->name.text};
 	p->message.length = 0;
 	buffer_safe(&p->message, p->name.text, strlen(p->name.text));
@@ -79,9 +79,8 @@ pass_over(struct playback *p, const char *code, struct jschema_value v,
 		verdict = VERDICT_UNREADABLE;
 	if (verdict != VERDICT_SKIPPED)
 		note(p, verdict);
-	struct outcome concluded = outcome;
-	concluded.verdict = verdict;
-	run_conclude(p->run, concluded);
+	outcome.verdict = verdict;
+	run_conclude(p->run, &outcome);
 }
 
 static void
@@ -267,7 +266,7 @@ tell_empty(struct playback *p)
 	    offset);
 	free(message.text);
 	run_conclude(p->run,
-	    (struct outcome){.offset = offset,
+	    &(struct outcome){.offset = offset,
 		.pointer = p->whole->pointer,
 		.verdict = VERDICT_UNREADABLE});
 	p->verdict = VERDICT_UNREADABLE;
@@ -320,7 +319,7 @@ static void
 conclude_whole(struct playback *p, enum verdict verdict)
 {
 	run_conclude(p->run,
-	    (struct outcome){.offset = offset_of(p, p->whole->value),
+	    &(struct outcome){.offset = offset_of(p, p->whole->value),
 		.pointer = p->whole->pointer,
 		.verdict = verdict});
 	if (verdict != VERDICT_SKIPPED)

@@ -84,11 +84,13 @@ static void
 collect_secrets(struct run *run, const struct subject *subject)
 {
 	struct remarks *remarks = &run->remarks;
+	const struct redacted *redacted = subject_redacted(run, subject);
 	const struct finding *f;
-	size_t next = 0,
-	       count =
-		   redacted_findings(subject_redacted(run, subject), subject->value, &f);
-	for (; options_know_data(run->options) && count--; f++) {
+	size_t next = 0;
+	if (!options_know_data(run->options) || redacted->finding_count == 0)
+		return;
+	for (size_t count = redacted_findings(redacted, subject->value, &f); count--;
+	     f++) {
 		if (remarks_strange(remarks, &next, f->at) &&
 		    remarks->items[next].stranger->tells_secrets)
 			continue;
@@ -275,7 +277,7 @@ judge(struct run *run, const struct subject *subject, const struct jschema_schem
 	    (run->remarks.strangers && verdict == VERDICT_VALID);
 	remarks_clear(&run->remarks);
 	return run_conclude(run,
-	    (struct outcome){
+	    &(struct outcome){
 		.offset = subject_offset(subject, jschema_offset(subject->value)),
 		.pointer = subject->pointer,
 		.name = subject->name,

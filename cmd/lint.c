@@ -320,9 +320,8 @@ tell_strange_row(struct lint *l, struct jschema_value v)
 
 /* ---- documents ---- */
 
-/* the kind of objects that a document is */
 static enum object
-object_of(const struct shape *shape)
+find_object(const struct shape *shape)
 {
 	static const enum object documents[] = {OBJECT_REQUEST, OBJECT_PAGE, OBJECT_LIST};
 	for (size_t i = 0; i < COUNT(documents); i++) {
@@ -330,6 +329,16 @@ object_of(const struct shape *shape)
 			return documents[i];
 	}
 	return OBJECT_RESPONSE;
+}
+
+/* the kind of objects that a document is, as most are of one shape */
+static enum object
+object_of(struct lint *l, const struct shape *shape)
+{
+	if (l->shape != shape)
+		l->object = find_object(shape);
+	l->shape = shape;
+	return l->object;
 }
 
 static bool
@@ -374,26 +383,31 @@ static void
 look_through(struct lint *l, const struct subject *subject, struct remarks *remarks)
 {
 	const struct shape *shape = subject->shape;
-	struct jschema_value v = subject->value, rows = shape_rows(shape, v);
+	struct jschema_value v = subject->value;
 	struct jschema_item item;
+	bool data = options_know_data(l->options);
 	l->remarks = remarks;
-	l->suggestions = 0;
-	l->is_whole = !subject->pointer[0];
-	l->in_rows = rows.document;
-	l->is_request = object_of(shape) == OBJECT_REQUEST;
 	if (tell_strange(l, subject))
 		return;
 	if (subject->unread)
 		tell_unread(l, subject);
-	if (rows.document && options_know_data(l->options))
-		look_into(l, object_of(shape), v);
+	if (!data && !l->options->required_count)
+		return;
+	struct jschema_value rows = shape_rows(shape, v);
+	enum object object = object_of(l, shape);
+	l->suggestions = 0;
+	l->is_whole = !subject->pointer[0];
+	l->in_rows = rows.document;
+	l->is_request = object == OBJECT_REQUEST;
+	if (rows.document && data)
+		look_into(l, object, v);
 	for (bool more = jschema_first(rows, &item); more; more = jschema_next(&item))
 		look_at(l, OBJECT_RESPONSE, item.value);
 	if (rows.document)
 		required_check_none(l->options, rows, remarks);
 	/* a page without rows has failed by its schema */
 	if (!rows.document && (!shape->rows || l->options->schema))
-		look_at(l, object_of(shape), v);
+		look_at(l, object, v);
 }
 
 void

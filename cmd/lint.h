@@ -53,6 +53,9 @@ struct lint {
 	const struct options *options;
 	struct listings listings;
 	struct kind kinds[OBJECTS];
+	/* what the document before was, and the kind of objects that is */
+	const struct shape *shape;
+	enum object object;
 	/* the positions of the names that each rule is about */
 	unsigned char members[MOST_RULES], others[MOST_RULES];
 	char codes[MOST_RULES];               /* the index of the code of each */

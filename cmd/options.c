@@ -33,12 +33,6 @@ options_severity(const struct options *o, const struct code *code)
 	return options_severity_of(o, code, OFF);
 }
 
-bool
-options_know_data(const struct options *o)
-{
-	return !o->schema && !o->schema_only;
-}
-
 /* ---- secrets ---- */
 
 static bool

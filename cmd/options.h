@@ -185,6 +185,10 @@ enum severity options_severity(const struct options *, const struct code *);
 enum severity options_severity_of(
     const struct options *, const struct code *, enum severity usual);
 /* whether more is known of the data than what a schema says */
-bool options_know_data(const struct options *);
+static inline bool
+options_know_data(const struct options *o)
+{
+	return !o->schema && !o->schema_only;
+}
 
 #endif

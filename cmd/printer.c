@@ -169,13 +169,14 @@ print_json(
     struct printer *p, const struct subject *subject, const struct jschema_schema *schema)
 {
 	struct sink *out = &p->run->outputs.out;
-	const struct stream *s = &p->run->stream;
+	struct stream *s = &p->run->stream;
 	struct normal how = p->normal;
 	how.order = &p->order;
 	how.grafts = p->grafts;
 	how.graft_count = p->graft_count;
 	write_json(p, how, p->drafts ? &p->draft.after : &out->text,
-	    redact_printed(subject->value), schema, s->input->lines || s->on_own_line);
+	    redact_printed(subject->value), schema,
+	    s->input->lines || stream_on_own_line(s));
 	sink_spill(out);
 	p->draft.documents += !subject->pointer[0];
 }

@@ -69,12 +69,12 @@ diagnose_syntax(struct run *run)
 static void
 diagnose_fault(struct run *run)
 {
-	const struct outcome outcome = {.pointer = "",
+	struct outcome outcome = {.pointer = "",
 	    .verdict = VERDICT_UNREADABLE,
 	    .is_no_json = true,
 	    .offset = run->stream.error.offset};
 	if (diagnose_token(run))
-		run_conclude(run, outcome);
+		run_conclude(run, &outcome);
 	else
 		diagnose_syntax(run);
 }
@@ -270,7 +270,7 @@ skip_unselected(struct jschema_value v, void *context)
 	if (run_diagnose_at(run, "skipped-part", d, outcome.offset) == ERROR)
 		outcome.verdict = VERDICT_UNREADABLE;
 	free(message.text);
-	run_conclude(run, outcome);
+	run_conclude(run, &outcome);
 }
 
 static void
@@ -285,7 +285,8 @@ diagnose_unselected(struct run *run, const struct subject *root, const char *poi
 	    (struct diagnostic){.pointer = "", .message = message.text},
 	    jschema_offset(root->value));
 	free(message.text);
-	run_conclude(run, (struct outcome){.pointer = "", .verdict = VERDICT_UNREADABLE});
+	run_conclude(
+	    run, &(struct outcome){.pointer = "", .verdict = VERDICT_UNREADABLE});
 }
 
 static void

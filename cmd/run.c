@@ -144,25 +144,25 @@ count(struct tally *t, enum verdict verdict)
 }
 
 enum verdict
-run_conclude(struct run *run, struct outcome outcome)
+run_conclude(struct run *run, struct outcome *outcome)
 {
-	condemn(run, &outcome);
-	count(&run->tally, outcome.verdict);
-	outcome.good = is_good(run->options, &outcome);
-	outcome.is_asked = run->options->expect_invalid;
-	if (!outcome.good)
+	condemn(run, outcome);
+	count(&run->tally, outcome->verdict);
+	outcome->good = is_good(run->options, outcome);
+	outcome->is_asked = run->options->expect_invalid;
+	if (!outcome->good)
 		run_raise(run,
-		    outcome.verdict == VERDICT_UNREADABLE ? STATUS_INPUT
-							  : STATUS_INVALID);
-	if (!outcome.good && outcome.verdict == VERDICT_VALID)
-		tell_valid(run, &outcome);
+		    outcome->verdict == VERDICT_UNREADABLE ? STATUS_INPUT
+							   : STATUS_INVALID);
+	if (!outcome->good && outcome->verdict == VERDICT_VALID)
+		tell_valid(run, outcome);
 	if (!run->outputs.tells_documents)
-		return outcome.verdict;
-	outcome.file = run->stream.input->name;
-	outcome.number = run->number;
-	outcome.place = stream_place(&run->stream, outcome.offset);
-	outputs_document(&run->outputs, &outcome);
-	return outcome.verdict;
+		return outcome->verdict;
+	outcome->file = run->stream.input->name;
+	outcome->number = run->number;
+	outcome->place = stream_place(&run->stream, outcome->offset);
+	outputs_document(&run->outputs, outcome);
+	return outcome->verdict;
 }
 
 void
@@ -203,7 +203,7 @@ run_refuse(struct run *run, const struct jschema_error *error, const char *more,
 	outcome.verdict = VERDICT_UNREADABLE;
 	outcome.is_no_json =
 	    error->code == JSCHEMA_SYNTAX || error->code == JSCHEMA_TRUNCATED;
-	run_conclude(run, outcome);
+	run_conclude(run, &outcome);
 }
 
 const char *

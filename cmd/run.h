@@ -73,9 +73,9 @@ subject_redacted(const struct run *run, const struct subject *subject)
 
 /*
  * Counts and tells what became of a document, and returns the verdict that it then has;
- * its file, number and place are filled in.
+ * what else there is to know of the outcome is filled in.
  */
-enum verdict run_conclude(struct run *, struct outcome);
+enum verdict run_conclude(struct run *, struct outcome *);
 
 /* Tells what became of an input as a whole that has no document. */
 void run_conclude_input(struct run *, enum verdict);

@@ -55,6 +55,7 @@ static const struct {
 struct marks {
 	struct jschema_value document;
 	struct jschema_value values[MARKS];
+	bool any; /* there is one */
 };
 
 /* bits: how long names are; most keys are told by that */
@@ -94,8 +95,11 @@ find_marks(struct marks *m, struct jschema_value v)
 		return;
 	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
 		enum mark mark = mark_of(item.key, lengths);
-		if (mark < MARKS && !m->values[mark].document)
+		if (mark == MARKS)
+			continue;
+		if (!m->values[mark].document)
 			m->values[mark] = item.value;
+		m->any = true;
 	}
 }
 
@@ -105,9 +109,12 @@ find_rows(struct marks *m, struct jschema_value v)
 {
 	static const enum mark rows[] = {REFRESH_TOKENS, TOKENS};
 	m->document = v;
-	for (size_t i = 0; i < COUNT(rows); i++)
-		m->values[rows[i]] =
-		    jschema_member(v, names[rows[i]].name, names[rows[i]].length);
+	m->any = false;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct jschema_value *value = &m->values[rows[i]];
+		*value = jschema_member(v, names[rows[i]].name, names[rows[i]].length);
+		m->any = m->any || value->document;
+	}
 }
 
 static bool
@@ -325,6 +332,8 @@ shape_describe_jwt(struct buffer *b, const char *text, size_t length)
 	return true;
 }
 
+enum { USUAL = 9 }; /* of these: what an object without any mark is */
+
 static const struct shape shapes[] = {
     {"array", "an array of refresh tokens", NULL, "array", .rows = "", .fits = is_array},
     {"page", "a page", "an array refresh_tokens", "page", .rows = "refresh_tokens",
@@ -344,7 +353,7 @@ static const struct shape shapes[] = {
 	.describe = describe_token_answer},
     {"jwt", "a JWT", NULL, "update", .code = "bare-jwt", .tells_secrets = true,
 	.fits = is_token, .describe = describe_token},
-    {"update", "one refresh token", NULL, "update", .fits = is_any},
+    [USUAL] = {"update", "one refresh token", NULL, "update", .fits = is_any},
     {"get", "one refresh token", NULL, "get", .fits = NULL},
     {"request", "the request of a PATCH", NULL, "request", .fits = NULL},
 };
@@ -360,6 +369,8 @@ shape_of(struct jschema_value v, bool strangers)
 		find_marks(&marks, v);
 	else
 		find_rows(&marks, v);
+	if (!marks.any && jschema_kind(v) == JSCHEMA_OBJECT)
+		return shape_usual();
 	while (!shape->fits || (shape->code && !strangers) || !shape->fits(&marks))
 		shape++;
 	return shape;
@@ -368,10 +379,7 @@ shape_of(struct jschema_value v, bool strangers)
 const struct shape *
 shape_usual(void)
 {
-	const struct shape *shape = shapes;
-	while (shape->fits != is_any)
-		shape++;
-	return shape;
+	return &shapes[USUAL];
 }
 
 const struct shape *

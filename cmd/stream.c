@@ -148,11 +148,55 @@ separators_end(const char *text, size_t from, size_t to, bool *line_ended)
 	return from;
 }
 
+/* whether a line ends before the next value, and whether there is one */
+static bool
+has_line_end(const struct stream *s, bool *follows)
+{
+	bool line_ended;
+	*follows = separators_end(s->buffer.text, s->start, s->buffer.length,
+		       &line_ended) < s->buffer.length;
+	return line_ended;
+}
+
 /* the line end behind an offset of the buffer, or NULL */
 static const char *
 line_end(const struct stream *s, size_t offset)
 {
 	return memchr(s->buffer.text + offset, '\n', s->buffer.length - offset);
+}
+
+/* ---- lines ---- */
+
+/* whether nothing else stands on the line of the last value, which has no other */
+static bool
+has_line(const struct stream *s, bool *follows)
+{
+	bool line_ended = has_line_end(s, follows);
+	return s->begins_line && (!*follows || line_ended) &&
+	    !memchr(s->text, '\n', s->length);
+}
+
+bool
+stream_on_own_line(struct stream *s)
+{
+	bool follows;
+	if (!s->is_line_known)
+		s->on_own_line = has_line(s, &follows) && (s->values > 1 || follows);
+	s->is_line_known = true;
+	return s->on_own_line;
+}
+
+/* what the value before s->start tells about lines, of which the first one tells most */
+static void
+note_lines(struct stream *s)
+{
+	bool follows, first = s->values == 1;
+	s->begins_line = first || s->line_ended;
+	s->line_ended = s->is_line_known = false;
+	if (!first)
+		return;
+	s->first_on_line = has_line(s, &follows);
+	s->lines = s->lines || (s->first_on_line && follows);
 }
 
 /* ---- what a fault leaves open ---- */
@@ -182,23 +226,22 @@ look_behind(struct stream *s)
  * nothing is at fault, only what stands right before that may belong to it.
  */
 static void
-note_loose(struct stream *s, size_t end)
+note_loose(struct stream *s)
 {
 	enum jschema_kind kind = jschema_kind(jschema_root(s->document));
-	bool whole = kind == JSCHEMA_OBJECT || kind == JSCHEMA_ARRAY, line_ended;
+	bool whole = kind == JSCHEMA_OBJECT || kind == JSCHEMA_ARRAY, follows;
 	look_behind(s);
 	if (whole && s->loose.length)
-		whole =
-		    separators_end(s->text, end, s->length, &line_ended) == s->length ||
-		    line_ended;
-	if (kind == JSCHEMA_OBJECT && s->on_own_line && !s->guessed)
+		whole = has_line_end(s, &follows) || !follows;
+	if (s->in_secret && kind == JSCHEMA_OBJECT && !s->guessed &&
+	    stream_on_own_line(s))
 		s->in_secret = false;
 	if (whole || !s->lines)
 		s->loose.length = 0;
 	if (whole || (kind != JSCHEMA_STRING && s->lines && s->loose.length == 0))
 		return;
 	keep_loose(s, "\n", 1);
-	keep_loose(s, s->text, end);
+	keep_loose(s, s->text, s->length);
 }
 
 /* passes over what is at fault, and gives the bytes of it that are there */
@@ -232,9 +275,8 @@ is_endless(struct stream *s)
 bool
 stream_at_line_end(const struct stream *s)
 {
-	bool line_ended;
-	separators_end(s->buffer.text, s->start, s->buffer.length, &line_ended);
-	return line_ended;
+	bool follows;
+	return has_line_end(s, &follows);
 }
 
 bool
@@ -323,23 +365,7 @@ skip_bom(struct stream *s)
 	return true;
 }
 
-/* ---- lines ---- */
-
-/* what the value at s->start tells about lines */
-static void
-note_lines(struct stream *s, size_t end)
-{
-	bool line_ended, first = s->values == 0;
-	bool follows = separators_end(s->text, end, s->length, &line_ended) < s->length;
-	bool on_line = !memchr(s->text, '\n', end) && (!follows || line_ended) &&
-	    (first || s->line_ended);
-	if (first) {
-		s->first_on_line = on_line;
-		s->lines = s->lines || (on_line && follows);
-	}
-	s->on_own_line = on_line && (!first || follows);
-	s->line_ended = false;
-}
+/* ---- faults ---- */
 
 /*
  * To the first byte of the next line behind where a value began, if there is one and not
@@ -454,17 +480,16 @@ stream_rest(struct stream *s, const char **text, size_t *length)
 static bool
 may_go_on(const struct stream *s, size_t end)
 {
-	enum jschema_kind kind = jschema_kind(jschema_root(s->document));
-	return end == s->length && !s->at_end && kind < JSCHEMA_STRING;
+	return end == s->length && !s->at_end &&
+	    jschema_kind(jschema_root(s->document)) < JSCHEMA_STRING;
 }
 
 /* RFC 8259 needs nothing between values, but 1true is a slip and no sequence */
 static bool
 is_run_together(struct stream *s, size_t end)
 {
-	if (end == s->length ||
-	    jschema_kind(jschema_root(s->document)) >= JSCHEMA_STRING ||
-	    separates(s->text[end]))
+	if (end == s->length || separates(s->text[end]) ||
+	    jschema_kind(jschema_root(s->document)) >= JSCHEMA_STRING)
 		return false;
 	s->error = (struct jschema_error){.code = JSCHEMA_SYNTAX,
 	    .offset = end,
@@ -530,10 +555,10 @@ stream_next(struct stream *s)
 	}
 	if (is_run_together(s, end) || is_too_large(s, end))
 		return fault(s);
-	note_lines(s, end);
-	note_loose(s, end);
 	s->length = end;
 	s->values++;
 	s->start += end;
+	note_lines(s);
+	note_loose(s);
 	return STREAM_VALUE;
 }

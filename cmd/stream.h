@@ -29,7 +29,6 @@ struct stream {
 	bool rest_unread; /* after a fault that ended the stream too early */
 	bool begins_with_bom;
 	bool lines;          /* each document stands on a line of its own */
-	bool on_own_line;    /* the value does, and is not the only one */
 	struct buffer *copy; /* receives all that is read; or NULL */
 	/* before it stands what is at fault, in which the value of a secret has no end */
 	bool in_secret;
@@ -51,11 +50,13 @@ struct stream {
 	bool skip_line;
 	size_t skipped; /* bytes behind the last fault */
 	size_t values;
-	bool guessed;               /* where documents stand, by what is behind a fault */
-	struct buffer loose;        /* what may belong to one value with the next */
-	bool first_on_line;         /* the first value does not go over lines */
-	bool line_ended;            /* since the last value */
-	struct jschema_place place; /* of a byte of the buffer in the input */
+	bool guessed;        /* where documents stand, by what is behind a fault */
+	struct buffer loose; /* what may belong to one value with the next */
+	bool first_on_line;  /* the first value does not go over lines */
+	bool begins_line;    /* the last value is the first one of its line */
+	bool on_own_line, is_line_known; /* see stream_on_own_line() */
+	bool line_ended;                 /* since the last value */
+	struct jschema_place place;      /* of a byte of the buffer in the input */
 };
 
 /* Begins to read an input; false and `failure`. To be closed in any case. */
@@ -75,6 +76,8 @@ bool stream_rest(struct stream *, const char **text, size_t *length);
 size_t separators_end(const char *text, size_t from, size_t to, bool *line_ended);
 /* Whether no more stands on the line behind the last value. */
 bool stream_at_line_end(const struct stream *);
+/* Whether the last value stands on a line of its own, and is not the only one. */
+bool stream_on_own_line(struct stream *);
 /* Whether more than separators is left of what has been read. */
 bool stream_pending(struct stream *);
 

@@ -1,12 +1,6 @@
 /* What is judged: where it stands in its input, and what it is. */
 #include "subject.h"
 
-size_t
-subject_offset(const struct subject *subject, size_t offset)
-{
-	return subject->embedded ? embedded_offset(subject->embedded, offset) : offset;
-}
-
 static const struct recording *
 find_recording(const struct options *o, struct jschema_value v)
 {
@@ -43,10 +37,4 @@ subject_recognise_answer(
 	find_shape(o, subject, (struct claim){endpoint->component, endpoint});
 	if (o->schema)
 		subject->claim.as = NULL;
-}
-
-bool
-subject_is_stranger(const struct subject *subject)
-{
-	return subject->shape->code || subject->claim.as;
 }

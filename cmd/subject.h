@@ -21,7 +21,11 @@ struct subject {
 };
 
 /* the offset in the text of the stream's document of one in that of the subject's own */
-size_t subject_offset(const struct subject *, size_t offset);
+static inline size_t
+subject_offset(const struct subject *subject, size_t offset)
+{
+	return subject->embedded ? embedded_offset(subject->embedded, offset) : offset;
+}
 
 /*
  * Finds out what its value is: a recording, which is returned, or else its shape, and
@@ -32,6 +36,10 @@ const struct recording *subject_recognise(struct subject *, const struct options
 void subject_recognise_answer(
     struct subject *, const struct options *, const struct endpoint *);
 /* Whether it is no answer of the API, or not the one that was named. */
-bool subject_is_stranger(const struct subject *);
+static inline bool
+subject_is_stranger(const struct subject *subject)
+{
+	return subject->shape->code || subject->claim.as;
+}
 
 #endif

@@ -42,8 +42,10 @@ first_behind(struct jschema_value v)
 bool
 twice_in(const struct subject *subject)
 {
-	size_t first = first_behind(subject->value);
-	return jschema_holds(subject->value, again_of(subject->value.document, first));
+	const struct jschema_document *document = subject->value.document;
+	return jschema_duplicates(document) &&
+	    jschema_holds(
+		subject->value, again_of(document, first_behind(subject->value)));
 }
 
 void
