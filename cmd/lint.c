@@ -164,22 +164,10 @@ lint_say(const struct sight *s, struct jschema_value at, const char *expected,
 static void
 fill(const struct listing *names, struct frame *f)
 {
-	struct jschema_item item;
-	size_t expected = 0;
+	f->unknown = jschema_listing_members(names->finder, f->object, f->values);
 	f->present = f->asked = f->dated = 0;
-	f->unknown = 0;
-	for (bool more = jschema_first(f->object, &item); more;
-	     more = jschema_next(&item)) {
-		size_t i = listing_position(names, item.key, expected);
-		if (i == UNLISTED) {
-			f->unknown++;
-			continue;
-		}
-		if (!(f->present >> i & 1))
-			f->values[i] = item.value;
-		f->present |= UINT32_C(1) << i;
-		expected = i + 1;
-	}
+	for (size_t i = 0; i < names->count; i++)
+		f->present |= (uint32_t)(f->values[i].document != NULL) << i;
 }
 
 static struct jschema_value

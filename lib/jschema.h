@@ -376,6 +376,13 @@ void jschema_listing_free(struct jschema_listing *);
  */
 size_t jschema_listing_find(
     const struct jschema_listing *, struct jschema_value key, size_t expected);
+/*
+ * The same for all members of an object, in one pass: sets for each position the value of
+ * the first member with that name, or no value. `values` has room for as many as
+ * "properties" lists. How many members have other names.
+ */
+size_t jschema_listing_members(const struct jschema_listing *,
+    struct jschema_value object, struct jschema_value *values);
 /* The subschema for the elements of an array. */
 struct jschema_subschema jschema_elements(struct jschema_subschema);
 /*

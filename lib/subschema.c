@@ -150,6 +150,7 @@ jschema_property_at(struct jschema_subschema sub, size_t position)
 struct jschema_listing {
 	struct arena arena;
 	struct names names; /* their values are the positions */
+	size_t count;       /* of positions */
 };
 
 struct jschema_listing *
@@ -161,6 +162,7 @@ jschema_listing_new(struct jschema_subschema sub)
 		jschema_listing_free(l);
 		return NULL;
 	}
+	l->count = count;
 	/* of several that have one name, the first counts */
 	for (size_t i = 0; i < count; i++) {
 		const char *name = jschema_property_name(sub, i, &length);
@@ -175,6 +177,33 @@ jschema_listing_free(struct jschema_listing *l)
 	if (l)
 		arena_free(&l->arena);
 	free(l);
+}
+
+size_t
+jschema_listing_members(const struct jschema_listing *l, struct jschema_value object,
+    struct jschema_value *values)
+{
+	const struct jschema_document *d = object.document;
+	const struct names *names = &l->names;
+	const struct name *end = names->list + names->count, *next = names->list;
+	size_t others = 0;
+	for (size_t i = 0; i < l->count; i++)
+		values[i] = (struct jschema_value){NULL, 0};
+	if (jschema_kind(object) != JSCHEMA_OBJECT)
+		return 0;
+	uint32_t key = object.node + 1;
+	for (uint32_t left = d->nodes[object.node].size; left; left--) {
+		const struct node *n = &d->nodes[key];
+		const struct name *name = next;
+		if (next == end || !characters_are(d, n, name->text, name->length))
+			name = names_find_key(names, d, n);
+		others += !name;
+		next = name ? name + 1 : names->list;
+		if (name && !values[name->value].document)
+			values[name->value] = (struct jschema_value){d, key + 1};
+		key = next_key(d->nodes, key);
+	}
+	return others;
 }
 
 size_t

@@ -138,6 +138,30 @@ START_TEST(finds_listed)
 }
 END_TEST
 
+/* the same of all members: the first of each name, and what is no object has none */
+START_TEST(sorts_members)
+{
+	struct source s = compile(
+	    "{'allOf':[{'properties':{'a':{},'b':{}}},{'properties':{'a':{},'c':{}}}]}");
+	struct source d = read_text("{'c':0,'x':1,'\\u0061':2,'c':3,'y':[4],'a':5}");
+	struct jschema_listing *listing =
+	    jschema_listing_new(jschema_schema_root(s.schema));
+	static const char *const found[] = {"2", NULL, NULL, "0"};
+	struct jschema_value values[countof(found)], root = jschema_root(d.document);
+	size_t length;
+	ck_assert_uint_eq(jschema_listing_members(listing, root, values), 2);
+	for (size_t i = 0; i < countof(found); i++) {
+		const char *text = jschema_text(values[i], &length);
+		ck_assert(found[i] ? text && length == 1 && *text == *found[i] : !text);
+	}
+	ck_assert_uint_eq(jschema_listing_members(listing, values[0], values), 0);
+	ck_assert_ptr_null(values[3].document);
+	jschema_listing_free(listing);
+	drop(d);
+	drop(s);
+}
+END_TEST
+
 /* the way down a document: at each step the names that are known there */
 static const struct {
 	const char *schema;
@@ -243,6 +267,7 @@ START_TEST(knows_nothing)
 	ck_assert_ptr_null(jschema_property_at(nothing, 0).schema);
 	struct jschema_listing *listing = jschema_listing_new(nothing);
 	ck_assert_uint_eq(jschema_listing_find(listing, none, 0), SIZE_MAX);
+	ck_assert_uint_eq(jschema_listing_members(listing, none, NULL), 0);
 	jschema_listing_free(listing);
 	jschema_listing_free(NULL);
 	struct source s = compile("{'properties':{'a':true}}");
@@ -280,6 +305,7 @@ main(void)
 	tcase_add_loop_test(rows, leads_down, 0, (int)countof(ways));
 	tcase_add_loop_test(rows, has_format, 0, (int)countof(formats));
 	tcase_add_test(rows, finds_listed);
+	tcase_add_test(rows, sorts_members);
 	tcase_add_test(rows, knows_nothing);
 	tcase_add_test(rows, ends);
 	suite_add_tcase(suite, rows);
