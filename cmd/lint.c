@@ -54,6 +54,11 @@ find_rules(struct lint *l, enum object object)
 		    options_severity_of(l->options, code, rules[i].severity);
 		l->members[i] = position(kind->names, rules[i].member);
 		l->others[i] = position(kind->names, rules[i].other);
+		if (l->severities[i] == OFF)
+			l->needed[i] = NEVER;
+		else
+			l->needed[i] = (uint32_t)(rules[i].member != NULL)
+			    << l->members[i];
 	}
 }
 
@@ -79,11 +84,10 @@ lint_names(struct lint *l, enum object object)
 }
 
 const char *
-lint_text(struct lint *l, struct jschema_value v, size_t *length)
+lint_decoded(struct lint *l, struct jschema_value v, size_t *length)
 {
-	const char *text = jschema_string(v, NULL, length);
-	if (text)
-		return text;
+	if (jschema_kind(v) != JSCHEMA_STRING)
+		return NULL;
 	jschema_text(v, length);
 	l->scratch.length = 0;
 	return jschema_string(v, buffer_reserve(&l->scratch, *length + 1), length);
@@ -105,12 +109,6 @@ lint_is_absent(const struct sight *s, const char *name)
 {
 	size_t i = listing_find(s->names, name, strlen(name));
 	return !(s->frame->present >> i & 1);
-}
-
-char
-lint_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
 bool
@@ -181,16 +179,13 @@ static void
 ask_rules(struct lint *l, const struct kind *kind, struct frame *f)
 {
 	struct sight s = {.lint = l, .frame = f, .names = kind->names};
-	for (size_t i = kind->first_rule; i < kind->end_rule; i++) {
-		if (l->severities[i] == OFF)
+	const size_t end = kind->end_rule;
+	for (size_t i = kind->first_rule; i < end; i++) {
+		uint32_t needed = l->needed[i];
+		if (needed & ~f->present)
 			continue;
 		s.rule = &rules[i];
-		s.value = f->object;
-		if (s.rule->member) {
-			if (!(f->present >> l->members[i] & 1))
-				continue;
-			s.value = f->values[l->members[i]];
-		}
+		s.value = needed ? f->values[l->members[i]] : f->object;
 		s.rule->look(&s);
 	}
 }

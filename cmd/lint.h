@@ -14,6 +14,7 @@ enum {
 };
 
 /* a bit for each, and one that is never set, for the position of what is none of them */
+#define NEVER (UINT32_C(1) << MOST_NAMES)
 _Static_assert(MOST_NAMES < sizeof(uint32_t) * CHAR_BIT, "MOST_NAMES");
 
 /* The kinds of objects that rules look at. */
@@ -58,6 +59,7 @@ struct lint {
 	enum object object;
 	/* the positions of the names that each rule is about */
 	unsigned char members[MOST_RULES], others[MOST_RULES];
+	uint32_t needed[MOST_RULES];          /* bits: what is there where a rule looks */
 	char codes[MOST_RULES];               /* the index of the code of each */
 	enum severity severities[MOST_RULES]; /* as the command line has them */
 	bool shows_hints;                     /* else they are only counted */

@@ -121,18 +121,17 @@ look_date_object(const struct sight *s)
 }
 
 static bool
-is_null(const struct sight *s, const char *name)
+is_null(const struct sight *s, size_t position)
 {
-	size_t i = listing_find(s->names, name, strlen(name));
-	return s->frame->present >> i & 1 &&
-	    jschema_kind(s->frame->values[i]) == JSCHEMA_NULL;
+	return s->frame->present >> position & 1 &&
+	    jschema_kind(s->frame->values[position]) == JSCHEMA_NULL;
 }
 
 static void
 look_rotating(const struct sight *s)
 {
-	if (jschema_boolean(s->value) && is_null(s, "expires_at") &&
-	    is_null(s, "idle_expires_at"))
+	if (is_null(s, s->lint->others[s->rule - rules]) && jschema_boolean(s->value) &&
+	    is_null(s, listing_find(s->names, "idle_expires_at", 15)))
 		lint_say(s, s->value, "false, as expires_at and idle_expires_at are null",
 		    "where tokens rotate, Auth0 demands that they expire");
 }
@@ -156,6 +155,25 @@ is_string(const struct sight *s)
 	return jschema_kind(s->value) == JSCHEMA_STRING;
 }
 
+/* whether all bytes are characters of ASCII from this one on that can be printed */
+static bool
+is_ascii_from(const char *text, size_t length, unsigned char least)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101);
+	uint64_t word, bad = 0;
+	size_t i = 0;
+	/* what is too small borrows its highest bit, and what is too great has it */
+	for (; length - i >= sizeof word; i += sizeof word) {
+		memcpy(&word, text + i, sizeof word);
+		bad |= (word - each * least) | (word + each) | word;
+	}
+	for (; i < length; i++) {
+		word = (unsigned char)text[i];
+		bad |= (word - least) | (word + 1) | word;
+	}
+	return !(bad & each << 7);
+}
+
 static bool
 is_blank(unsigned char c)
 {
@@ -166,6 +184,8 @@ static bool
 has_blank(const char *text, size_t length)
 {
 	size_t i = 0;
+	if (is_ascii_from(text, length, ' ' + 1))
+		return false;
 	while (i < length && !is_blank((unsigned char)text[i]))
 		i++;
 	return i < length;
@@ -175,10 +195,8 @@ static void
 look_user_blank(const struct sight *s)
 {
 	size_t length;
-	if (!is_string(s))
-		return;
 	const char *text = lint_text(s->lint, s->value, &length);
-	if (has_blank(text, length))
+	if (text && has_blank(text, length))
 		lint_say(s, s->value, "a user_id without white space", NULL);
 }
 
@@ -187,10 +205,8 @@ static void
 look_user_bar(const struct sight *s)
 {
 	size_t length;
-	if (!is_string(s))
-		return;
 	const char *text = lint_text(s->lint, s->value, &length);
-	if (!memchr(text, '|', length) && !has_blank(text, length))
+	if (text && !memchr(text, '|', length) && !has_blank(text, length))
 		lint_say(s, s->value, "a user_id such as auth0|507f1f77", NULL);
 }
 
@@ -211,10 +227,8 @@ static void
 look_address(const struct sight *s)
 {
 	size_t length;
-	if (!is_string(s))
-		return;
 	const char *text = lint_text(s->lint, s->value, &length);
-	if (length && !is_address(text, length))
+	if (text && length && !is_address(text, length))
 		lint_say(s, s->value, "an IPv4 or IPv6 address", NULL);
 }
 
@@ -222,8 +236,14 @@ static void
 look_no_address(const struct sight *s)
 {
 	size_t length;
-	if (is_string(s) && jschema_text(s->value, &length) && length == 0)
+	if (jschema_string(s->value, NULL, &length) && length == 0)
 		lint_say(s, s->value, "an IPv4 or IPv6 address", NULL);
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
 }
 
 /* "AS64496" and "64496" are both seen */
@@ -232,17 +252,14 @@ look_asn(const struct sight *s)
 {
 	size_t length, i = 0;
 	uint64_t number = 0;
-	if (!is_string(s))
-		return;
 	const char *text = lint_text(s->lint, s->value, &length);
+	if (!text)
+		return;
 	if (length > 2 && text[0] == 'A' && text[1] == 'S')
 		i = 2;
-	bool good = i < length;
-	for (; i < length && good; i++) {
+	for (; i < length && is_digit(text[i]) && number <= UINT32_MAX; i++)
 		number = number * 10 + (uint64_t)(text[i] - '0');
-		good = text[i] >= '0' && text[i] <= '9' && number <= UINT32_MAX;
-	}
-	if (!good)
+	if (length == 0 || i < length || number > UINT32_MAX)
 		lint_say(s, s->value,
 		    "the number of an autonomous system, as in \"64496\"", NULL);
 }
@@ -254,14 +271,16 @@ may_control(struct jschema_value v)
 {
 	size_t length;
 	const char *text = jschema_string(v, NULL, &length);
-	return !text || memchr(text, 0x7f, length) || memchr(text, 0xc2, length);
+	if (!text)
+		return jschema_kind(v) == JSCHEMA_STRING;
+	return memchr(text, 0x7f, length) || memchr(text, 0xc2, length);
 }
 
 static void
 look_controls(const struct sight *s)
 {
 	size_t length;
-	if (!is_string(s) || !may_control(s->value))
+	if (!may_control(s->value))
 		return;
 	const char *text = lint_text(s->lint, s->value, &length);
 	for (size_t i = 0; i < length; i++) {
@@ -305,6 +324,8 @@ look_audiences(const struct sight *s)
 static void
 look_server(const struct sight *s)
 {
+	if (!(~s->frame->present & ((UINT32_C(1) << s->names->count) - 1)))
+		return; /* all that there may be is there */
 	bool audience = !lint_is_absent(s, "audience"),
 	     scopes = !lint_is_absent(s, "scopes");
 	if (!audience || !scopes)
@@ -327,12 +348,20 @@ is_scope(const struct word *word)
 	return true;
 }
 
+/* whether all of a text is of scopes, as most are, and blanks */
+static bool
+has_scopes(const char *text, size_t length)
+{
+	return is_ascii_from(text, length, ' ') && !memchr(text, '"', length) &&
+	    !memchr(text, '\\', length);
+}
+
 static const char *
-expected_of(const struct word *word, const struct word *seen, size_t count)
+expected_of(const struct word *word, bool is_good, const struct word *seen, size_t count)
 {
 	if (word->length == 0)
 		return "one space between two scopes, and none at the ends";
-	if (!is_scope(word))
+	if (!is_good && !is_scope(word))
 		return "scopes of printable ASCII without quotes and backslashes";
 	return is_among(word, seen, count) ? "each scope once" : NULL;
 }
@@ -342,13 +371,15 @@ look_scopes(const struct sight *s)
 {
 	struct word seen[MOST_COMPARED], word;
 	size_t length, count = 0;
-	if (!is_string(s))
+	const char *text = lint_text(s->lint, s->value, &length);
+	if (!text || length == 0)
 		return;
-	const char *text = lint_text(s->lint, s->value, &length), *end = text + length;
-	while (length) {
+	const char *end = text + length;
+	bool is_good = has_scopes(text, length);
+	for (;;) {
 		const char *space = memchr(text, ' ', (size_t)(end - text));
 		word = (struct word){text, (size_t)((space ? space : end) - text)};
-		const char *expected = expected_of(&word, seen, count);
+		const char *expected = expected_of(&word, is_good, seen, count);
 		if (expected) {
 			lint_say(s, s->value, expected, NULL);
 			return;
@@ -384,7 +415,7 @@ static bool
 is_key_letter(char c)
 {
 	char l = lint_lower(c);
-	return (l >= 'a' && l <= 'z') || (l >= '0' && l <= '9') || l == '_' || l == '-';
+	return (l >= 'a' && l <= 'z') || is_digit(l) || l == '_' || l == '-';
 }
 
 static void
@@ -398,15 +429,20 @@ look_metadata_key(const struct sight *s)
 		lint_say(s, s->key, "a key of letters, digits, _ and -", NULL);
 }
 
+/* as it is spelt, it is not shorter */
+static bool
+may_be_long(struct jschema_value v)
+{
+	size_t length;
+	jschema_text(v, &length);
+	return length > METADATA_LENGTH;
+}
+
 static void
 say_length(const struct sight *s, struct jschema_value v, const char *what)
 {
 	struct buffer message = {0};
 	size_t length;
-	/* as it is spelt, it is not shorter */
-	jschema_text(v, &length);
-	if (length <= METADATA_LENGTH)
-		return;
 	const char *text = lint_text(s->lint, v, &length);
 	size_t count = code_points(text, length);
 	if (count <= METADATA_LENGTH)
@@ -419,8 +455,9 @@ say_length(const struct sight *s, struct jschema_value v, const char *what)
 static void
 look_metadata_length(const struct sight *s)
 {
-	say_length(s, s->key, "key");
-	if (is_string(s))
+	if (may_be_long(s->key))
+		say_length(s, s->key, "key");
+	if (may_be_long(s->value) && is_string(s))
 		say_length(s, s->value, "value");
 }
 
@@ -451,7 +488,8 @@ const struct rule rules[] = {
     {"lifetime", OBJECT_RESPONSE, "expires_at", .look = look_life, .other = "created_at"},
     {"expired", OBJECT_RESPONSE, "expires_at", .look = look_expired},
     {"expired", OBJECT_RESPONSE, "idle_expires_at", .look = look_expired},
-    {"rotating-without-expiry", OBJECT_RESPONSE, "rotating", .look = look_rotating},
+    {"rotating-without-expiry", OBJECT_RESPONSE, "rotating", .look = look_rotating,
+	.other = "expires_at"},
     {"session-null", OBJECT_RESPONSE, "session_id", .look = look_session,
 	.other = "created_at"},
     {"duplicate-audience", OBJECT_RESPONSE, "resource_servers", .look = look_audiences},

@@ -31,8 +31,15 @@ extern const size_t rule_count;
 
 /* those of a kind of objects */
 const struct listing *lint_names(struct lint *, enum object);
-/* the characters of a string or key, good until the next call */
-const char *lint_text(struct lint *, struct jschema_value, size_t *length);
+/* the same of those that have escapes */
+const char *lint_decoded(struct lint *, struct jschema_value, size_t *length);
+/* the characters of a string or key, good until the next call; of anything else NULL */
+static inline const char *
+lint_text(struct lint *l, struct jschema_value v, size_t *length)
+{
+	const char *text = jschema_string(v, NULL, length);
+	return text ? text : lint_decoded(l, v, length);
+}
 /* the pointer of a value of the document, good until the next call */
 const char *lint_pointer(struct lint *, struct jschema_value);
 /* Adds "expected ..., got (the value)", and what to do behind "; " unless it is NULL. */
@@ -45,7 +52,11 @@ void lint_tell(const struct sight *, struct jschema_value at, struct buffer mess
 /* whether a member that the schema knows is not there */
 bool lint_is_absent(const struct sight *, const char *name);
 /* of ASCII, whatever the locale is */
-char lint_lower(char);
+static inline char
+lint_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
 
 /* the rules about names */
 void look_known(const struct sight *);
