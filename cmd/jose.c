@@ -172,13 +172,12 @@ read_token(const char *start, const char *dot, const char *end, struct jose *j)
 static inline bool
 may_end_header(const char *text, const char *dot)
 {
-	static const unsigned char before[] = {1, 3, 4, 6, 8, 12};
-	unsigned all = 1;
 	if (dot - text < LEAST_HEADER)
 		return false;
-	for (size_t i = 0; i < COUNT(before); i++)
-		all &= (unsigned)base64_is_url(*(dot - before[i]));
-	return all;
+	unsigned near = (unsigned)base64_is_url(dot[-2]) & base64_is_url(dot[-3]) &
+	    base64_is_url(dot[-4]);
+	return near && base64_is_url(dot[-6]) && base64_is_url(dot[-8]) &&
+	    base64_is_url(dot[-12]);
 }
 
 bool

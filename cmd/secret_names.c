@@ -17,6 +17,8 @@ enum {
 	SPELLINGS = 3,
 	PAIR = 0x1f1f, /* what tells letters from each other, of two bytes */
 	LANES = 16,
+	STEP = 2 * LANES,
+	WORDS = STEP / sizeof(uint64_t),
 };
 
 /* RFC 6749 and RFC 9110 section 11.6.2, and what Auth0 has beside them; some are names of
@@ -195,8 +197,8 @@ secret_begins_basic(const char *at, const char *end)
 
 /*
  * Names are looked for by their last bytes, and those by a pair of letters that is in
- * each of them and seldom elsewhere, which sixteen places are asked for at once. Case
- * counts for nothing there; what else is taken for a letter is looked at again.
+ * each of them and seldom elsewhere, which many places are asked for at once. Case counts
+ * for nothing there; what else is taken for a letter is looked at again.
  */
 enum {
 	ENDS = COUNT(names) * SPELLINGS * 3 + COUNT(schemes) * COUNT(blanks) +
@@ -207,6 +209,7 @@ static struct {
 	struct ending {
 		uint64_t bytes;
 		uint64_t mask;    /* of those that count */
+		unsigned blank;   /* how many at the start do not */
 		unsigned hint;    /* where its pair of letters stands */
 		const char *name; /* NULL: an opening */
 		bool paired;      /* and a quote, an escaped one or "=" behind it */
@@ -217,25 +220,41 @@ static struct {
 	const struct ending *first[PAIR + 1];
 } search;
 
+#define BLANKS UINT64_C(0x2020202020202020)
+
 static pthread_once_t prepared = PTHREAD_ONCE_INIT;
 
 /* compilers know how, on every machine */
 typedef unsigned char lanes __attribute__((vector_size(LANES)));
 
-/* of bytes and those behind them: ke ki, be ba za, cr, sw; all bits set for each that is
+/*
+ * Of bytes and those behind them: ke ki, be ba, za, cr, sw; all bits set for each that
+ * is. The second letters of most differ in two bits at most, so that one look is enough
+ * for them, which takes "m" for one, too.
  */
-static inline void
-find_hints(const char *at, uint64_t hits[LANES / 8])
+static inline lanes
+hints_at(const char *at)
 {
+	enum { FOLD = 'a' ^ 'A', VOWELS = ('a' ^ 'e') | ('a' ^ 'i') };
 	lanes a, b;
 	memcpy(&a, at, LANES);
 	memcpy(&b, at + 1, LANES);
-	a |= 0x20;
-	b |= 0x20;
-	lanes found = (lanes)(((a == 'k') & ((b == 'e') | (b == 'i'))) |
-	    (((a == 'b') | (a == 'z')) & (b == 'a')) | ((a == 'b') & (b == 'e')) |
+	lanes vowel = (lanes)((b | (FOLD | VOWELS)) == ('a' | VOWELS));
+	a |= FOLD;
+	b |= FOLD;
+	return (lanes)((((a == 'k') | (a == 'b') | (a == 'z')) & vowel) |
 	    ((a == 'c') & (b == 'r')) | ((a == 's') & (b == 'w')));
-	memcpy(hits, &found, LANES);
+}
+
+/* the same of the bytes of one step; false where there is none */
+static inline bool
+find_hints(const char *at, uint64_t hits[WORDS])
+{
+	lanes found[] = {hints_at(at), hints_at(at + LANES)}, all = found[0] | found[1];
+	uint64_t any[LANES / sizeof(uint64_t)];
+	memcpy(hits, found, STEP);
+	memcpy(any, &all, LANES);
+	return any[0] | any[1];
 }
 
 static size_t
@@ -246,49 +265,72 @@ pair(const char *at)
 	return pair & PAIR;
 }
 
-static uint64_t
-end_at(const char *at)
+static inline bool
+is_end(const struct ending *e, uint64_t bytes)
 {
-	uint64_t end = 0;
-	memcpy(&end, at, END);
-	return end | 0x2020202020202020;
+	return ((bytes | BLANKS) & e->mask) == e->bytes;
 }
 
-/* takes the first of those away, and returns where it stands; LANES: there is none */
-static inline unsigned
-take_hint(uint64_t hits[LANES / 8])
+/* whether the last bytes of a name stand around their hint, where the text may have less
+ * than are looked at */
+static bool
+ends_at_edge(const struct ending *e, const char *text, const char *hint, const char *end)
 {
-	unsigned word = hits[0] ? 0 : 1;
-	if (!hits[word])
-		return LANES;
+	char room[sizeof(uint64_t)] = {0};
+	size_t before = (size_t)(hint - text), lacks = 0;
+	uint64_t bytes;
+	if (before + e->blank < e->hint || end - hint < END - (ptrdiff_t)e->hint)
+		return false;
+	if (before < e->hint)
+		lacks = e->hint - before;
+	memcpy(room + lacks, hint - e->hint + lacks, END - lacks);
+	memcpy(&bytes, room, sizeof bytes);
+	return is_end(e, bytes);
+}
+
+/* the same where it has enough */
+static inline bool
+ends_inside(const struct ending *e, const char *hint)
+{
+	uint64_t bytes;
+	memcpy(&bytes, hint - e->hint, sizeof bytes);
+	return is_end(e, bytes);
+}
+
+/* takes the first of those in a word away, and returns where it stands */
+static inline unsigned
+take_hint(uint64_t *hits)
+{
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	unsigned byte = (unsigned)__builtin_clzll(hits[word]) / 8;
-	hits[word] &= ~(UINT64_C(0xff) << (56 - 8 * byte));
+	unsigned byte = (unsigned)__builtin_clzll(*hits) / 8;
+	*hits &= ~(UINT64_C(0xff) << (56 - 8 * byte));
 #else
-	unsigned byte = (unsigned)__builtin_ctzll(hits[word]) / 8;
-	hits[word] &= ~(UINT64_C(0xff) << 8 * byte);
+	unsigned byte = (unsigned)__builtin_ctzll(*hits) / 8;
+	*hits &= ~(UINT64_C(0xff) << 8 * byte);
 #endif
-	return word * 8 + byte;
+	return byte;
 }
 
 /* of a text, what is shorter begins with bytes that do not count */
 static void
 add_end(const char *text, const char *name, bool paired)
 {
-	char room[LANES + 1] = {0}, counts[END] = {0};
-	uint64_t hits[LANES / 8], mask = 0;
+	char room[STEP + 1] = {0}, counts[sizeof(uint64_t)] = {0};
+	uint64_t hits[WORDS], bytes, mask;
 	size_t all = strlen(text), length = all < END ? all : END;
 	memcpy(room + END - length, text + all - length, length);
 	memset(counts + END - length, 0xff, length);
-	memcpy(&mask, counts, END);
+	memcpy(&bytes, room, sizeof bytes);
+	memcpy(&mask, counts, sizeof mask);
 	find_hints(room, hits);
-	unsigned hint = take_hint(hits);
 	/* the names above are not as find_hints() wants them */
-	if (hint + 2 > END)
+	if (!hits[0])
 		abort();
+	unsigned hint = take_hint(&hits[0]);
 	const struct ending **first = &search.first[pair(room + hint + 1)];
 	struct ending *e = &search.ends[search.count++];
-	*e = (struct ending){end_at(room) & mask, mask, hint, name, paired, *first};
+	*e = (struct ending){(bytes | BLANKS) & mask, mask, (unsigned)(END - length),
+	    hint, name, paired, *first};
 	*first = e;
 }
 
@@ -332,16 +374,16 @@ prepare(void)
 		add_end(openings[i], NULL, false);
 }
 
-/* the end of a name that has its hint here, or NULL; refresh_tokens is another one */
-static const char *
-end_of_name(const char *text, const char *hint, const char *end, bool *is_name)
+/*
+ * The end of one of these names that has its hint here, or NULL; refresh_tokens is
+ * another one. Not inlined, because most hints lead to no name at all.
+ */
+static const char *__attribute__((noinline)) end_of_name(const struct ending *e,
+    const char *text, const char *hint, const char *end, bool *is_name)
 {
-	if (end - hint < 3)
-		return NULL;
-	const struct ending *e = search.first[pair(hint + 1)];
+	bool inside = hint - text >= END && end - hint >= (ptrdiff_t)sizeof(uint64_t);
 	for (; e; e = e->next) {
-		if (hint - text < e->hint || end - hint < END - (ptrdiff_t)e->hint ||
-		    (end_at(hint - e->hint) & e->mask) != e->bytes)
+		if (!(inside ? ends_inside(e, hint) : ends_at_edge(e, text, hint, end)))
 			continue;
 		const char *at = hint - e->hint + END;
 		bool in_form = e->paired && at[-1] == '=';
@@ -363,30 +405,34 @@ end_of_name(const char *text, const char *hint, const char *end, bool *is_name)
 
 /* the same of the first of several hints from a place on */
 static const char *
-end_of_first(const char *text, const char *at, const char *end, uint64_t hits[LANES / 8],
+end_of_first(const char *text, const char *at, const char *end, uint64_t hits[WORDS],
     bool *is_name)
 {
-	const char *found = NULL;
-	for (unsigned i; !found && (i = take_hint(hits)) < LANES;)
-		found = end_of_name(text, at + i, end, is_name);
-	return found;
+	for (size_t i = 0; i < WORDS; i++, at += sizeof *hits) {
+		while (hits[i]) {
+			const char *hint = at + take_hint(&hits[i]), *found;
+			const struct ending *e =
+			    end - hint < 3 ? NULL : search.first[pair(hint + 1)];
+			if (e && (found = end_of_name(e, text, hint, end, is_name)))
+				return found;
+		}
+	}
+	return NULL;
 }
 
 const char *
 secret_name_end(const char *text, const char *end, bool *is_name)
 {
-	uint64_t hits[LANES / 8];
-	char last[LANES + 1] = {0};
-	const char *at = text, *found = NULL;
+	uint64_t hits[WORDS];
+	char last[STEP + 1] = {0};
+	const char *found;
 	pthread_once(&prepared, prepare);
-	for (; !found && end - at > LANES; at += LANES) {
-		find_hints(at, hits);
-		if (hits[0] | hits[1])
-			found = end_of_first(text, at, end, hits, is_name);
+	for (const char *at = text; at < end; at += STEP) {
+		const char *bytes =
+		    end - at > STEP ? at : memcpy(last, at, (size_t)(end - at));
+		if (find_hints(bytes, hits) &&
+		    (found = end_of_first(text, at, end, hits, is_name)))
+			return found;
 	}
-	if (found || at == end)
-		return found;
-	memcpy(last, at, (size_t)(end - at));
-	find_hints(last, hits);
-	return end_of_first(text, at, end, hits, is_name);
+	return NULL;
 }

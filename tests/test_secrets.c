@@ -104,7 +104,8 @@ START_TEST(sets_a_secret)
 	    "as basic dXNlcjpwYXNz", "Bearer%20" S, "\\nid_token=" S, "%3Fid_token=" S,
 	    "id_token=ID_TOKEN&id_token=" S, "id_token:\r\n  " S,
 	    "authorization: Bearer \\\"" S "\\\"", "a://authorization:" S "@b/",
-	    "password=" S, "https://a/?api-key=" S, "a=b&token=" S, "a=b%26xApiKey=" S};
+	    "password=" S, "token=" S, "https://a/?api-key=" S, "a=b&token=" S,
+	    "a=b%26xApiKey=" S};
 	for (size_t i = 0; i < COUNT(texts); i++) {
 		ck_assert_msg(asked(secrets_are_set_in, texts[i]), "%s", texts[i]);
 		char document[80];
