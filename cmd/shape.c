@@ -16,7 +16,8 @@
 enum mark {
 	REFRESH_TOKENS,
 	TOKENS,
-	STATUS_CODE,
+	MARKS_OF_API,
+	STATUS_CODE = MARKS_OF_API,
 	MESSAGE,
 	ERROR_NAME,
 	ERROR_DESCRIPTION,
@@ -31,10 +32,7 @@ enum mark {
 	MARKS,
 };
 
-static const struct {
-	const char *name;
-	size_t length;
-} names[MARKS] = {
+static const struct jschema_name names[MARKS] = {
     [REFRESH_TOKENS] = {"refresh_tokens", 14},
     [TOKENS] = {"tokens", 6},
     [STATUS_CODE] = {"statusCode", 10},
@@ -55,67 +53,7 @@ static const struct {
 struct marks {
 	struct jschema_value document;
 	struct jschema_value values[MARKS];
-	bool any; /* there is one */
 };
-
-/* bits: how long names are; most keys are told by that */
-static uint32_t
-find_lengths(void)
-{
-	uint32_t lengths = 0;
-	for (size_t i = 0; i < MARKS; i++)
-		lengths |= UINT32_C(1) << names[i].length;
-	return lengths;
-}
-
-/* the one that has this name; a key is decoded only where it has escapes */
-static enum mark
-mark_of(struct jschema_value key, uint32_t lengths)
-{
-	size_t length, i = 0;
-	const char *text = jschema_text(key, &length);
-	bool escaped = memchr(text, '\\', length);
-	if (!escaped && (length > 31 || !(lengths >> length & 1)))
-		return MARKS;
-	while (i < MARKS &&
-	    (escaped ? !jschema_string_is(key, names[i].name, names[i].length)
-		     : names[i].length != length || names[i].name[0] != text[0] ||
-			memcmp(names[i].name, text, length) != 0))
-		i++;
-	return (enum mark)i;
-}
-
-static void
-find_marks(struct marks *m, struct jschema_value v)
-{
-	struct jschema_item item;
-	uint32_t lengths = find_lengths();
-	*m = (struct marks){.document = v};
-	if (jschema_kind(v) != JSCHEMA_OBJECT)
-		return;
-	for (bool more = jschema_first(v, &item); more; more = jschema_next(&item)) {
-		enum mark mark = mark_of(item.key, lengths);
-		if (mark == MARKS)
-			continue;
-		if (!m->values[mark].document)
-			m->values[mark] = item.value;
-		m->any = true;
-	}
-}
-
-/* those of answers of the API alone */
-static void
-find_rows(struct marks *m, struct jschema_value v)
-{
-	static const enum mark rows[] = {REFRESH_TOKENS, TOKENS};
-	m->document = v;
-	m->any = false;
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct jschema_value *value = &m->values[rows[i]];
-		*value = jschema_member(v, names[rows[i]].name, names[rows[i]].length);
-		m->any = m->any || value->document;
-	}
-}
 
 static bool
 has(const struct marks *m, enum mark mark)
@@ -252,7 +190,7 @@ say_members(struct buffer *b, struct jschema_value v, const enum mark *marks)
 	size_t length, said = 0;
 	for (; *marks < MARKS; marks++) {
 		struct jschema_value found = jschema_told(
-		    jschema_member(v, names[*marks].name, names[*marks].length));
+		    jschema_member(v, names[*marks].text, names[*marks].length));
 		const char *text = jschema_text(found, &length);
 		if (!text)
 			continue;
@@ -365,12 +303,11 @@ shape_of(struct jschema_value v, bool strangers)
 {
 	const struct shape *shape = shapes;
 	struct marks marks;
-	if (strangers)
-		find_marks(&marks, v);
-	else
-		find_rows(&marks, v);
-	if (!marks.any && jschema_kind(v) == JSCHEMA_OBJECT)
+	size_t found =
+	    jschema_members(v, names, strangers ? MARKS : MARKS_OF_API, marks.values);
+	if (found == 0 && jschema_kind(v) == JSCHEMA_OBJECT)
 		return shape_usual();
+	marks.document = v;
 	while (!shape->fits || (shape->code && !strangers) || !shape->fits(&marks))
 		shape++;
 	return shape;

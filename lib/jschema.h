@@ -173,6 +173,16 @@ bool jschema_next(struct jschema_item *);
 /* The member of that name (UTF-8, decoded), the first of several; or no value. */
 struct jschema_value jschema_member(
     struct jschema_value object, const char *name, size_t length);
+struct jschema_name {
+	const char *text;
+	size_t length;
+};
+/*
+ * The same of several names, of which no two are equal, in one pass: sets the value of
+ * each, and returns how many there are.
+ */
+size_t jschema_members(struct jschema_value object, const struct jschema_name *names,
+    size_t count, struct jschema_value *values);
 /* What a JSON Pointer (RFC 6901, "" is the value itself) leads to; or no value. */
 struct jschema_value jschema_at(struct jschema_value, const char *pointer, size_t length);
 

@@ -103,6 +103,34 @@ jschema_member(struct jschema_value object, const char *name, size_t length)
 	return NOTHING;
 }
 
+size_t
+jschema_members(struct jschema_value object, const struct jschema_name *names,
+    size_t count, struct jschema_value *values)
+{
+	const struct jschema_document *d = object.document;
+	uint64_t hashes = 0; /* a bit for some of each, as most keys have another one */
+	size_t found = 0;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t hash = characters_hash_plain(names[i].text, names[i].length);
+		hashes |= UINT64_C(1) << hash % 64;
+		values[i] = NOTHING;
+	}
+	uint32_t left =
+	    (uint32_t)(is_kind(object, JSCHEMA_OBJECT) ? node_of(object)->size : 0);
+	for (uint32_t key = object.node + 1; left;
+	     left--, key = next_key(d->nodes, key)) {
+		const struct node *k = &d->nodes[key];
+		size_t i = hashes >> k->next % 64 & 1 ? 0 : count;
+		while (i < count && !characters_are(d, k, names[i].text, names[i].length))
+			i++;
+		if (i == count || values[i].document)
+			continue;
+		values[i] = (struct jschema_value){d, key + 1};
+		found++;
+	}
+	return found;
+}
+
 const char *
 jschema_text(struct jschema_value v, size_t *length)
 {

@@ -282,11 +282,35 @@ START_TEST(finds_members)
 }
 END_TEST
 
+/* all of them at once are the same */
+START_TEST(finds_several)
+{
+	struct jschema_value root = read_string(tree), values[countof(members)];
+	struct jschema_name names[countof(members)];
+	size_t found = 0;
+	for (size_t i = 0; i < countof(members); i++)
+		names[i] = (struct jschema_name){members[i].name, members[i].length};
+	size_t count = jschema_members(root, names, countof(members), values);
+	for (size_t i = 0; i < countof(members); i++) {
+		struct jschema_value v =
+		    jschema_member(root, members[i].name, members[i].length);
+		ck_assert_ptr_eq(values[i].document, v.document);
+		ck_assert_uint_eq(values[i].node, v.node);
+		found += v.document != NULL;
+	}
+	ck_assert_uint_eq(count, found);
+	ck_assert_uint_eq(jschema_members(root, names, 0, values), 0);
+	give_back();
+}
+END_TEST
+
 /* No value, or one of another kind, is an empty one to every function. */
 START_TEST(takes_no_value)
 {
 	static const char *const texts[] = {
 	    "null", "false", "1", "\"a\"", "[]", "{}", NULL};
+	static const struct jschema_name name = {"a", 1};
+	struct jschema_value none;
 	struct jschema_item item;
 	char buffer[8];
 	size_t length = 9;
@@ -299,6 +323,8 @@ START_TEST(takes_no_value)
 		ck_assert(!jschema_boolean(v));
 		ck_assert(!jschema_first(v, &item) && jschema_count(v) == 0);
 		ck_assert_ptr_null(jschema_member(v, "a", 1).document);
+		ck_assert_uint_eq(jschema_members(v, &name, 1, &none), 0);
+		ck_assert_ptr_null(none.document);
 		ck_assert_ptr_null(jschema_at(v, "/0", 2).document);
 		ck_assert_int_eq(jschema_text(v, &length) != NULL, scalar);
 		ck_assert(scalar == (length != 0));
@@ -455,6 +481,7 @@ main(void)
 	tcase_add_loop_test(rows, keeps_digits, 0, (int)countof(numbers));
 	tcase_add_test(rows, walks);
 	tcase_add_loop_test(rows, finds_members, 0, (int)countof(members));
+	tcase_add_test(rows, finds_several);
 	tcase_add_test(rows, takes_no_value);
 	tcase_add_loop_test(rows, finds_repeated_names, 0, (int)countof(repeated));
 	tcase_add_test(rows, finds_repeated_names_among_many);
