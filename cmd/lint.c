@@ -19,9 +19,14 @@ static const char *const components[OBJECTS] = {
     [OBJECT_REQUEST] = "request",
     [OBJECT_PAGE] = "page",
     [OBJECT_LIST] = "list",
+};
+
+/* the same of what a response holds, by the member that it is or that has it as elements
+ */
+static const char *const parts[OBJECTS] = {
     [OBJECT_DEVICE] = "device",
-    [OBJECT_SERVER] = "server",
-    [OBJECT_METADATA] = "metadata",
+    [OBJECT_SERVER] = "resource_servers",
+    [OBJECT_METADATA] = "refresh_token_metadata",
 };
 
 /* ---- names ---- */
@@ -62,15 +67,27 @@ find_rules(struct lint *l, enum object object)
 	}
 }
 
+/* what a response holds needs no other schema than that of the response */
+static struct jschema_subschema
+find_schema(struct lint *l, enum object object)
+{
+	if (!parts[object])
+		return jschema_schema_root(
+		    builtin_compiled(components[object], !l->options->no_format));
+	const struct listing *names = lint_names(l, OBJECT_RESPONSE);
+	struct jschema_subschema part =
+	    names->members[position(names, parts[object])].subschema;
+	struct jschema_subschema elements = jschema_elements(part);
+	return elements.schema ? elements : part;
+}
+
 static const struct kind *
 kind_of(struct lint *l, enum object object)
 {
 	struct kind *kind = &l->kinds[object];
 	if (kind->names)
 		return kind;
-	kind->names = listing_of(&l->listings,
-	    jschema_schema_root(
-		builtin_compiled(components[object], !l->options->no_format)));
+	kind->names = listing_of(&l->listings, find_schema(l, object));
 	if (kind->names->count > MOST_NAMES)
 		die(STATUS_SCHEMA, "the built-in schemas: over %d members", MOST_NAMES);
 	find_rules(l, object);

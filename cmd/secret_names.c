@@ -4,6 +4,7 @@
  */
 #include "secret_names.h"
 
+#include <limits.h>
 #include <pthread.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -15,7 +16,7 @@ enum {
 	LONGEST_NAME = 64,
 	END = 7, /* bytes of a name, or all of a shorter one */
 	SPELLINGS = 3,
-	PAIR = 0x1f1f, /* what tells letters from each other, of two bytes */
+	LETTER = 0x1f, /* what tells letters from each other */
 	LANES = 16,
 	STEP = 2 * LANES,
 	WORDS = STEP / sizeof(uint64_t),
@@ -201,7 +202,7 @@ secret_begins_basic(const char *at, const char *end)
  * for nothing there; what else is taken for a letter is looked at again.
  */
 enum {
-	ENDS = COUNT(names) * SPELLINGS * 3 + COUNT(schemes) * COUNT(blanks) +
+	ENDS = 1 + COUNT(names) * SPELLINGS * 3 + COUNT(schemes) * COUNT(blanks) +
 	    COUNT(openings)
 };
 
@@ -213,12 +214,14 @@ static struct {
 		unsigned hint;    /* where its pair of letters stands */
 		const char *name; /* NULL: an opening */
 		bool paired;      /* and a quote, an escaped one or "=" behind it */
-		const struct ending *next;
+		unsigned char next;
 	} ends[ENDS];
-	size_t count;
+	unsigned char count; /* with the first, which none leads to */
 	/* by the second letter of the pair and the next one */
-	const struct ending *first[PAIR + 1];
+	unsigned char first[(LETTER + 1) * (LETTER + 1)];
 } search;
+
+_Static_assert(ENDS <= UCHAR_MAX, "what leads to an ending is a byte");
 
 #define BLANKS UINT64_C(0x2020202020202020)
 
@@ -257,12 +260,10 @@ find_hints(const char *at, uint64_t hits[WORDS])
 	return any[0] | any[1];
 }
 
-static size_t
+static unsigned
 pair(const char *at)
 {
-	uint16_t pair;
-	memcpy(&pair, at, sizeof pair);
-	return pair & PAIR;
+	return (at[0] & LETTER) * (LETTER + 1u) + (at[1] & LETTER);
 }
 
 static inline bool
@@ -327,11 +328,10 @@ add_end(const char *text, const char *name, bool paired)
 	if (!hits[0])
 		abort();
 	unsigned hint = take_hint(&hits[0]);
-	const struct ending **first = &search.first[pair(room + hint + 1)];
-	struct ending *e = &search.ends[search.count++];
-	*e = (struct ending){(bytes | BLANKS) & mask, mask, (unsigned)(END - length),
-	    hint, name, paired, *first};
-	*first = e;
+	unsigned char *first = &search.first[pair(room + hint + 1)];
+	search.ends[search.count] = (struct ending){(bytes | BLANKS) & mask, mask,
+	    (unsigned)(END - length), hint, name, paired, *first};
+	*first = search.count++;
 }
 
 static void
@@ -361,6 +361,7 @@ static void
 prepare(void)
 {
 	static const char *const joins[SPELLINGS] = {"_", "-", ""};
+	search.count = 1;
 	/* what comes last is looked at first: refresh-token is more than a token */
 	for (size_t i = COUNT(names) * SPELLINGS; i-- > 0;) {
 		const char *name = names[i / SPELLINGS].text;
@@ -378,11 +379,12 @@ prepare(void)
  * The end of one of these names that has its hint here, or NULL; refresh_tokens is
  * another one. Not inlined, because most hints lead to no name at all.
  */
-static const char *__attribute__((noinline)) end_of_name(const struct ending *e,
-    const char *text, const char *hint, const char *end, bool *is_name)
+static const char *__attribute__((noinline)) end_of_name(
+    unsigned i, const char *text, const char *hint, const char *end, bool *is_name)
 {
 	bool inside = hint - text >= END && end - hint >= (ptrdiff_t)sizeof(uint64_t);
-	for (; e; e = e->next) {
+	for (const struct ending *e; i; i = e->next) {
+		e = &search.ends[i];
 		if (!(inside ? ends_inside(e, hint) : ends_at_edge(e, text, hint, end)))
 			continue;
 		const char *at = hint - e->hint + END;
@@ -411,9 +413,10 @@ end_of_first(const char *text, const char *at, const char *end, uint64_t hits[WO
 	for (size_t i = 0; i < WORDS; i++, at += sizeof *hits) {
 		while (hits[i]) {
 			const char *hint = at + take_hint(&hits[i]), *found;
-			const struct ending *e =
-			    end - hint < 3 ? NULL : search.first[pair(hint + 1)];
-			if (e && (found = end_of_name(e, text, hint, end, is_name)))
+			unsigned first =
+			    end - hint < 3 ? 0 : search.first[pair(hint + 1)];
+			if (first &&
+			    (found = end_of_name(first, text, hint, end, is_name)))
 				return found;
 		}
 	}
