@@ -57,7 +57,7 @@ AFL_PACKAGES = afl++
 DEB_PACKAGES = dpkg-dev
 CHECK_DEB_PACKAGES = lintian debootstrap
 
-LIB_LIBS = -ljansson -lpcre2-8 -lidn2
+LIB_LIBS = -ljansson -lpcre2-8 -ldl
 CMD_LIBS = -lsmartcols $(LIB_LIBS)
 TOKEN_LIBS = -ljwt -lcrypto
 comma = ,
@@ -218,7 +218,7 @@ $B/keys: tests/keys.sh
 # where the library asks for memory, the test answers
 $B/test_memory: TEST_LIBS += $(addprefix -Wl$(comma)--wrap=,malloc calloc realloc arena_alloc \
 	arena_copy pcre2_compile_8 pcre2_match_data_create_8 pcre2_match_context_create_8 \
-	pcre2_jit_stack_create_8 idn2_register_u8)
+	pcre2_jit_stack_create_8 dlopen dlsym)
 $B/test_jose: TEST_LIBS += -Wl,--wrap=jschema_document_new
 
 # builds may use -j; the tests of one build never run beside those of another
@@ -421,7 +421,7 @@ $B/libjschema.pc:
 	@rm -f $@
 	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$(INCLUDEDIR)' '' \
 		'Name: libjschema' 'Description: JSON Schema 2020-12 for C' \
-		'Version: $(VERSION)' 'Requires: jansson' 'Requires.private: libpcre2-8 libidn2' \
+		'Version: $(VERSION)' 'Requires: jansson' 'Requires.private: libpcre2-8' 'Libs.private: -ldl' \
 		'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -ljschema' > $@
 
 # ---- release ----

@@ -7,7 +7,8 @@
 /*
  * The checkers of the formats (Validation 7.3): true when the characters of the string
  * are an instance of the format. The text is valid UTF-8, may hold NUL, and none needs to
- * end with one. When memory runs out, the answer is false and errno ENOMEM.
+ * end with one. When memory runs out, the answer is false and errno ENOMEM; ELIBACC where
+ * libidn2 cannot be loaded.
  */
 
 /* RFC 3339 section 5.6 (Validation 7.3.1) */

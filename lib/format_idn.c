@@ -10,10 +10,10 @@
  */
 #include "ascii.h"
 #include "format.h"
+#include "idn.h"
 #include "utf8.h"
 
 #include <errno.h>
-#include <idn2.h>
 #include <string.h>
 
 enum {
@@ -121,9 +121,10 @@ is_fine(int code)
 static bool
 is_mark(uint32_t code_point)
 {
+	const struct idn *idn = idn_load();
 	char label[8] = "\xd7\x90"; /* alef */
 	utf8_encode(code_point, label + strlen(label));
-	return is_fine(idn2_register_u8((const uint8_t *)label, NULL, NULL, 0));
+	return idn && is_fine(idn->register_u8((const uint8_t *)label, NULL, NULL, 0));
 }
 
 /* Conditions 1, 3, 4 and 6, of a label which libidn2 has tested. */
@@ -176,19 +177,22 @@ is_ldh(const char *label, size_t length)
 static bool
 check_idn_label(struct name *n, const char *label, bool ascii)
 {
+	const struct idn *idn = idn_load();
 	const uint8_t *text = (const uint8_t *)label;
 	uint8_t *a_label = NULL;
 	uint32_t *u_label = NULL;
-	int code = idn2_register_u8(ascii ? NULL : text, ascii ? text : NULL, &a_label,
+	if (!idn)
+		return false;
+	int code = idn->register_u8(ascii ? NULL : text, ascii ? text : NULL, &a_label,
 	    n->normalise ? IDN2_NFC_INPUT : 0);
 	if (code == IDN2_OK) {
 		n->length += strlen((const char *)a_label) + 1;
-		code = idn2_to_unicode_8z4z((const char *)a_label, &u_label, 0);
+		code = idn->to_unicode_8z4z((const char *)a_label, &u_label, 0);
 	}
 	if (code == IDN2_OK)
 		check_directions(n, u_label);
-	idn2_free(u_label);
-	idn2_free(a_label);
+	idn->free(u_label);
+	idn->free(a_label);
 	return is_fine(code);
 }
 
@@ -270,5 +274,6 @@ format_idn_domain(const char *text, size_t length)
 const char *
 format_idn_version(void)
 {
-	return idn2_check_version(NULL);
+	const struct idn *idn = idn_load();
+	return idn ? idn->check_version(NULL) : "that is missing";
 }

@@ -19,7 +19,8 @@
  * nothing is cut; what tells a length, as jschema_pointer() does, has the NUL itself.
  *
  * Threads: a compiled schema and a document that is no longer read into may be used
- * by any number of threads at once. The library keeps no state of its own.
+ * by any number of threads at once. The library keeps no state of its own, but for
+ * libidn2, which it loads with the first host name beyond ASCII.
  */
 #ifndef JSCHEMA_H
 #define JSCHEMA_H

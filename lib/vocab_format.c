@@ -58,15 +58,22 @@ compile_format(struct compiler *c, struct rule *rule)
 	    error_no_memory(c->error);
 }
 
+/* a verdict that needs memory or a library may not come to be */
 static bool
 check_allocating(
     struct run *run, const struct format *format, const char *text, size_t length)
 {
 	int before = errno;
 	errno = 0;
-	bool ok = format->check(text, length), no_memory = !ok && errno == ENOMEM;
+	bool ok = format->check(text, length);
+	int why = ok ? 0 : errno;
 	errno = before;
-	return no_memory ? run_fail(run, JSCHEMA_NO_MEMORY, "out of memory") : ok;
+	if (why == ENOMEM)
+		return run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
+	if (why == ELIBACC)
+		return run_fail(run, JSCHEMA_LIMIT,
+		    "libidn2 cannot be loaded, which names beyond ASCII are checked by");
+	return ok;
 }
 
 static bool

@@ -51,7 +51,7 @@ own() {
 # one door for each dependency, cmd/ sees only jschema.h of lib/, and what nobody calls
 doors() {
 	door pcre2.h lib/pattern.c
-	door idn2.h lib/format_idn.c
+	door idn2.h lib/idn.h
 	door 'libsmartcols/.*' cmd/table.c
 	door jwt.h cmd/token/token.c
 	door 'openssl/.*' "$(printf '%s\n' cmd/token/public_key.c cmd/token/jwks.c cmd/token/pem.c \

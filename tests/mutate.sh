@@ -90,7 +90,7 @@ objects() {
 }
 library() {
 	"${CC:-cc}" -shared -Wl,-soname,libmutant.so -o build/libmutant.so build/lib/*.o \
-		-ljansson -lpcre2-8 -lidn2 && build build/test_memory
+		-ljansson -lpcre2-8 && build build/test_memory
 }
 
 # runs one test for ten times as long as it needs, and some seconds

@@ -53,7 +53,8 @@ void *__real_pcre2_compile_8(
 void *__real_pcre2_match_data_create_8(uint32_t, void *);
 void *__real_pcre2_match_context_create_8(void *);
 void *__real_pcre2_jit_stack_create_8(size_t, size_t, void *);
-int __real_idn2_register_u8(const uint8_t *, const uint8_t *, uint8_t **, int);
+void *__real_dlopen(const char *, int);
+void *__real_dlsym(void *, const char *);
 
 void *__wrap_malloc(size_t);
 void *__wrap_calloc(size_t, size_t);
@@ -65,7 +66,8 @@ void *__wrap_pcre2_compile_8(
 void *__wrap_pcre2_match_data_create_8(uint32_t, void *);
 void *__wrap_pcre2_match_context_create_8(void *);
 void *__wrap_pcre2_jit_stack_create_8(size_t, size_t, void *);
-int __wrap_idn2_register_u8(const uint8_t *, const uint8_t *, uint8_t **, int);
+void *__wrap_dlopen(const char *, int);
+void *__wrap_dlsym(void *, const char *);
 
 void *
 __wrap_malloc(size_t size)
@@ -127,12 +129,33 @@ __wrap_pcre2_jit_stack_create_8(size_t first, size_t most, void *context)
 	return refuses() ? NULL : __real_pcre2_jit_stack_create_8(first, most, context);
 }
 
-int
-__wrap_idn2_register_u8(
-    const uint8_t *u_label, const uint8_t *a_label, uint8_t **result, int flags)
+static int (*real_register)(const uint8_t *, const uint8_t *, uint8_t **, int);
+
+static int
+wrap_register(const uint8_t *u_label, const uint8_t *a_label, uint8_t **result, int flags)
 {
 	return refuses() ? -100 /* IDN2_MALLOC */
-			 : __real_idn2_register_u8(u_label, a_label, result, flags);
+			 : real_register(u_label, a_label, result, flags);
+}
+
+static const char *missing = ""; /* what cannot be loaded */
+
+void *
+__wrap_dlopen(const char *name, int flags)
+{
+	return strcmp(name, missing) == 0 ? NULL : __real_dlopen(name, flags);
+}
+
+void *
+__wrap_dlsym(void *library, const char *name)
+{
+	void *function = strcmp(name, missing) == 0 ? NULL : __real_dlsym(library, name);
+	int (*wrap)(const uint8_t *, const uint8_t *, uint8_t **, int) = wrap_register;
+	if (!function || strcmp(name, "idn2_register_u8") != 0)
+		return function;
+	memcpy(&real_register, &function, sizeof function);
+	memcpy(&function, &wrap, sizeof function);
+	return function;
 }
 
 /* so many that they are looked up by a table */
@@ -425,6 +448,32 @@ START_TEST(tells_of_no_memory)
 }
 END_TEST
 
+/* a verdict that needs libidn2 is none without it; names of ASCII need it no more than
+ * what is at fault anyway; once it is there, all is well */
+START_TEST(tells_of_no_libidn2)
+{
+	static const char *const gone[] = {"libidn2.so.0", "idn2_free", ""};
+	struct compiled schema = compile("{'format':'idn-hostname'}", true);
+	struct compiled wide = read_text("'\xc3\xa4.example'"),
+			plain = read_text("'a.example'");
+	for (size_t i = 0; i < countof(gone); i++) {
+		struct jschema_error error;
+		missing = gone[i];
+		enum jschema_verdict verdict =
+		    jschema_check(schema.schema, jschema_root(wide.document), &error);
+		ck_assert_int_eq(verdict, *missing ? JSCHEMA_UNDECIDED : JSCHEMA_VALID);
+		ck_assert_msg(
+		    !*missing || strstr(error.text, "libidn2"), "%s", error.text);
+		ck_assert_int_eq(
+		    jschema_check(schema.schema, jschema_root(plain.document), NULL),
+		    JSCHEMA_VALID);
+	}
+	drop(plain);
+	drop(wide);
+	drop(schema);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -432,6 +481,7 @@ main(void)
 	Suite *suite = suite_create("memory");
 	TCase *all = tcase_create("all");
 	tcase_set_timeout(all, 60);
+	tcase_add_test(all, tells_of_no_libidn2);
 	tcase_add_loop_test(
 	    all, tells_of_no_memory, 0, (int)(countof(rows) * countof(works)));
 	suite_add_tcase(suite, all);
