@@ -13,6 +13,7 @@
 #include "error.h"
 #include "prediction.h"
 #include "scan.h"
+#include "syntax.h"
 #include "utf8.h"
 
 #include <stdio.h>
@@ -64,122 +65,12 @@ fail_with(struct reader *r, const char *at, enum jschema_code code, const char *
 	return NULL;
 }
 
-/* what people write who think of another language */
-static const struct hint {
-	const char *found;
-	const char *advice;
-} hints[] = {
-    {"'", "strings stand in double quotes"},
-    {"/", "JSON has no comments"},
-    {"#", "JSON has no comments"},
-    {"NaN", "JSON has no NaN; null is the usual stand-in"},
-    {"Infinity", "JSON has no Infinity; null is the usual stand-in"},
-    {"None", "JSON spells it null"},
-    {"True", "JSON spells it true"},
-    {"False", "JSON spells it false"},
-    {"undefined", "JSON spells it null"},
-    {"+", "a number has no plus sign"},
-    {".", "a number begins with a digit"},
-    {"<", "this looks like HTML or XML"},
-    {"HTTP/", "this looks like an answer with its headers"},
-    {"\x1f\x8b", "this is compressed by gzip; unpack it first, as with zcat"},
-    {"\x28\xb5\x2f\xfd", "this is compressed by zstd; unpack it first, as with zstdcat"},
-    {"\xfd\x37zXZ", "this is compressed by xz; unpack it first, as with xzcat"},
-    {"BZh", "this is compressed by bzip2; unpack it first, as with bzcat"},
-    {"PK\x03\x04", "this looks like a zip archive; unpack it first"},
-    {"Authorization:", "this looks like a header of HTTP"},
-    {"authorization:", "this looks like a header of HTTP"},
-    {"Bearer ", "this looks like a token and not like JSON"},
-    {"v1.", "this looks like a token and not like JSON"},
-    {"data:", "this looks like server-sent events; what follows data: may be JSON"},
-    {"eyJ", "this looks like a JSON Web Token and not like JSON"},
-    {"\xe2\x80\x9c", "strings stand in plain double quotes"},
-    {"\xe2\x80\x9d", "strings stand in plain double quotes"},
-    {"\xe2\x80\x9e", "strings stand in plain double quotes"},
-    {"\xff\xfe", "this looks like UTF-16 or UTF-32; JSON is UTF-8"},
-    {"\xfe\xff", "this looks like UTF-16; JSON is UTF-8"},
-    {"\xef\xbb\xbf", "a byte order mark does not belong here"},
-};
-
-/* ASCII in two or four bytes each, by the first four (RFC 4627 section 3) */
-static bool
-is_wide(const struct reader *r, const char *at)
-{
-	const char *text = r->document->text;
-	if (r->end - text < 4 || at - text >= 4 || *at)
-		return false;
-	return (!text[0] && !text[2]) != (!text[1] && !text[3]);
-}
-
-/* name=value, where the text begins */
-static bool
-is_form(const struct reader *r, const char *at)
-{
-	const char *name = at;
-	while (at < r->end && (*at == '_' || (*at >= 'a' && *at <= 'z')))
-		at++;
-	return name == r->document->text && at > name && at < r->end && *at == '=';
-}
-
-static const char *
-advice_for(const struct reader *r, const char *at)
-{
-	size_t left = (size_t)(r->end - at);
-	if (is_wide(r, at))
-		return "this looks like UTF-16 or UTF-32; JSON is UTF-8";
-	if (is_form(r, at))
-		return "this looks like a form; JSON writes {\"name\": \"value\"}";
-	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
-		size_t length = strlen(hints[i].found);
-		if (length <= left && memcmp(at, hints[i].found, length) == 0)
-			return hints[i].advice;
-	}
-	return NULL;
-}
-
-static void
-describe_byte(const char *at, const char *end, char *words, size_t size)
-{
-	size_t length = at < end ? utf8_sequence(at, (size_t)(end - at)) : 0;
-	if (at == end) {
-		snprintf(words, size, "the end of the text");
-	} else if (*at == '\n' || *at == '\r') {
-		snprintf(words, size, "the end of the line");
-	} else if (*at == '\t') {
-		snprintf(words, size, "a tab");
-	} else if (length == 0 || (length == 1 && (*at < 0x20 || *at == 0x7f))) {
-		snprintf(words, size, "the byte 0x%02x", (unsigned char)*at);
-	} else if (length == 1) {
-		snprintf(words, size, *at == '\'' ? "an apostrophe" : "'%c'", *at);
-	} else {
-		const char *next = at;
-		snprintf(words, size, "the character U+%04X",
-		    (unsigned)utf8_decode(&next, at + length));
-	}
-}
-
-/* whether a bracket closes where a comma promised something */
-static bool
-is_behind_comma(const struct reader *r, const char *at)
-{
-	if (at == r->end || (*at != '}' && *at != ']'))
-		return false;
-	while (at > r->document->text && is_space((unsigned char)at[-1]))
-		at--;
-	return at > r->document->text && at[-1] == ',';
-}
-
 /* the one message of a grammar error: what was expected, what is there, what to do */
 static const char *
 fail(struct reader *r, const char *at, const char *expected)
 {
-	char found[40], text[200];
-	describe_byte(at, r->end, found, sizeof found);
-	const char *advice = is_behind_comma(r, at)
-	    ? "the comma before it is one too many"
-	    : advice_for(r, at);
-	snprintf(text, sizeof text, "expected %s, found %s%s%s", expected, found,
-	    advice ? ": " : "", advice ? advice : "");
+	char text[200];
+	syntax_say(text, sizeof text, r->text, at, r->end, expected);
 	return fail_with(r, at, at == r->end ? JSCHEMA_TRUNCATED : JSCHEMA_SYNTAX, text);
 }
 

@@ -1,7 +1,7 @@
 /*
- * lib/document.c, scan.h, duplicates.c: what is JSON, where it stops to be, and why.
- * Every text is read from an allocation of exactly its size, so that ASan and valgrind
- * see each byte that is read behind it.
+ * lib/document.c, syntax.c, scan.h, duplicates.c: what is JSON, where it stops to be, and
+ * why. Every text is read from an allocation of exactly its size, so that ASan and
+ * valgrind see each byte that is read behind it.
  */
 #include "document.h"
 
