@@ -218,7 +218,7 @@ $B/keys: tests/keys.sh
 # where the library asks for memory, the test answers
 $B/test_memory: TEST_LIBS += $(addprefix -Wl$(comma)--wrap=,malloc calloc realloc arena_alloc \
 	arena_copy pcre2_compile_8 pcre2_match_data_create_8 pcre2_match_context_create_8 \
-	pcre2_jit_stack_create_8 dlopen dlsym)
+	pcre2_jit_stack_create_8 dlopen idn_load)
 $B/test_jose: TEST_LIBS += -Wl,--wrap=jschema_document_new
 
 # builds may use -j; the tests of one build never run beside those of another
