@@ -295,11 +295,29 @@ print(struct printing *p, struct jschema_value v, struct jschema_subschema subsc
 	}
 }
 
+/* whether it stands in the text as it is to be printed, which is as one that was */
+static bool
+print_as_it_stands(struct buffer *b, const struct normal *how, struct jschema_value v,
+    struct jschema_subschema subschema)
+{
+	size_t length;
+	if (!how->compact || how->canonical || how->utc || how->for_terminal ||
+	    how->graft_count)
+		return false;
+	const char *text = jschema_compact_text(v, &length);
+	if (!text || !order_is_kept(how->order, v, subschema, how->sort))
+		return false;
+	buffer_add(b, text, length);
+	return true;
+}
+
 static void
 print_all(struct buffer *b, const struct normal *how, struct jschema_value v,
     struct jschema_subschema subschema)
 {
 	struct printing p = {.b = b, .how = how};
+	if (print_as_it_stands(b, how, v, subschema))
+		return;
 	print(&p, v, subschema, 0);
 	direct(&p);
 }

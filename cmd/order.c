@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+enum { MOST_LISTED = 64 }; /* names, where it is asked whether they are in order */
+
 static int
 compare_offsets(const struct member *a, const struct member *b)
 {
@@ -128,6 +130,63 @@ void
 order_pop(struct order *o, size_t count)
 {
 	o->count -= count;
+}
+
+static bool is_kept(struct order *, struct jschema_value, struct jschema_subschema);
+
+static bool
+are_elements_kept(
+    struct order *o, struct jschema_value array, struct jschema_subschema subschema)
+{
+	struct jschema_item item;
+	struct jschema_subschema elements = jschema_elements(subschema);
+	bool more = jschema_first(array, &item);
+	while (more && is_kept(o, item.value, elements))
+		more = jschema_next(&item);
+	return !more;
+}
+
+static bool
+are_members_kept(
+    struct order *o, struct jschema_value object, struct jschema_subschema subschema)
+{
+	const struct listing *l = listing_of(&o->listings, subschema);
+	struct jschema_value values[MOST_LISTED];
+	uint32_t before = object.node;
+	size_t left = jschema_count(object);
+	if (l->count == 0)
+		return true;
+	/* unknown ones may stand anywhere */
+	if (l->count > MOST_LISTED || jschema_listing_members(l->finder, object, values))
+		return false;
+	for (size_t i = 0; i < l->count; i++) {
+		struct jschema_value v = values[i];
+		if (!v.document)
+			continue;
+		if (v.node < before || !is_kept(o, v, l->members[i].subschema))
+			return false;
+		before = v.node;
+		left--;
+	}
+	return left == 0;
+}
+
+/* what the schema says nothing of keeps the order that it has */
+static bool
+is_kept(struct order *o, struct jschema_value v, struct jschema_subschema subschema)
+{
+	enum jschema_kind kind = jschema_kind(v);
+	if (!subschema.schema || kind < JSCHEMA_ARRAY)
+		return true;
+	return kind == JSCHEMA_ARRAY ? are_elements_kept(o, v, subschema)
+				     : are_members_kept(o, v, subschema);
+}
+
+bool
+order_is_kept(struct order *o, struct jschema_value v, struct jschema_subschema subschema,
+    enum sort sort)
+{
+	return sort == SORT_NONE || (sort == SORT_SCHEMA && is_kept(o, v, subschema));
 }
 
 void

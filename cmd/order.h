@@ -34,6 +34,9 @@ struct order {
 size_t order_push(
     struct order *, struct jschema_value object, struct jschema_subschema, enum sort);
 void order_pop(struct order *, size_t count);
+/* whether all members of a value, and of all that it holds, stand in order in the text */
+bool order_is_kept(
+    struct order *, struct jschema_value, struct jschema_subschema, enum sort);
 void order_free(struct order *);
 
 #endif

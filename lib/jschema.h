@@ -193,6 +193,11 @@ struct jschema_value jschema_at(struct jschema_value, const char *pointer, size_
  */
 const char *jschema_text(struct jschema_value, size_t *length);
 /*
+ * Any value as it stands in the text, where that is how it would be written: no white
+ * space between its tokens, and no escapes. Else NULL. One look at each value in it.
+ */
+const char *jschema_compact_text(struct jschema_value, size_t *length);
+/*
  * The characters of a string: those of the text itself where it has no escape, else
  * decoded into `buffer`, which needs no more room than jschema_text() is long. No NUL is
  * added, and NUL may be among them. NULL for everything but strings and keys, and without

@@ -1,6 +1,7 @@
 /* Values of a document as C programs see them: steps through the array of nodes. */
 #include "characters.h"
 #include "document.h"
+#include "scan.h"
 
 static const struct jschema_value NOTHING = {NULL, 0};
 
@@ -140,6 +141,59 @@ jschema_text(struct jschema_value v, size_t *length)
 	const struct node *n = node_of(v);
 	*length = n->size;
 	return v.document->text + n->start;
+}
+
+/* bytes of a token, with the punctuation that belongs to it: a comma before each item of
+ * a container but the first, a colon behind a key */
+static size_t
+compact_length(const struct node *n)
+{
+	enum jschema_kind kind = node_kind(n);
+	if (kind >= JSCHEMA_ARRAY)
+		return 2 + (n->size ? n->size - 1 : 0);
+	return n->size + (kind == JSCHEMA_STRING ? 2 : 0) + (n->about & NODE_KEY ? 1 : 0);
+}
+
+/* where a scalar ends, or an opening bracket */
+static size_t
+token_end(const struct node *n)
+{
+	enum jschema_kind kind = node_kind(n);
+	return kind >= JSCHEMA_ARRAY ? n->start + 1
+				     : n->start + n->size + (kind == JSCHEMA_STRING);
+}
+
+/*
+ * The tokens tell how long they are together. Up to the last one, but for the brackets
+ * that close behind it, the text is as long only where there is nothing else; and of
+ * those brackets, none may be white space.
+ */
+const char *
+jschema_compact_text(struct jschema_value v, size_t *length)
+{
+	const struct jschema_document *d = v.document;
+	*length = 0;
+	if (!d)
+		return NULL;
+	const struct node *first = node_of(v);
+	bool key = first->about & NODE_KEY;
+	uint32_t end = key ? v.node + 1 : first->next;
+	size_t whole = 0, closing = 0, start = node_offset(first);
+	for (const struct node *n = first; n < d->nodes + end; n++) {
+		if (n->about & NODE_ESCAPED)
+			return NULL;
+		whole += compact_length(n);
+		closing += node_kind(n) >= JSCHEMA_ARRAY && n->next == end;
+	}
+	whole -= key; /* its colon */
+	if (start + whole - closing != token_end(&d->nodes[end - 1]))
+		return NULL;
+	for (const char *at = d->text + start + whole; closing; closing--) {
+		if (is_space((unsigned char)*--at))
+			return NULL;
+	}
+	*length = whole;
+	return d->text + start;
 }
 
 const char *

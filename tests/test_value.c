@@ -5,6 +5,7 @@
 #include "characters.h"
 
 #include <check.h>
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -305,6 +306,60 @@ START_TEST(finds_several)
 END_TEST
 
 /* No value, or one of another kind, is an empty one to every function. */
+/* where a value ends, told by its bytes; whether white space or an escape is in it */
+static const char *
+value_end(const char *at, bool *compact)
+{
+	int depth = 0;
+	bool quoted = false;
+	*compact = true;
+	do {
+		bool space = strchr(" \n\t\r", *at), escape = *at == '\\';
+		*compact = *compact && !(space && !quoted) && !escape;
+		if (*at == '"')
+			quoted = !quoted;
+		if (!quoted)
+			depth += strchr("{[", *at) ? 1 : strchr("}]", *at) ? -1 : 0;
+		at += escape ? 2 : 1;
+	} while (quoted || depth ||
+	    (isalnum((unsigned char)*at) && isalnum((unsigned char)at[-1])));
+	return at;
+}
+
+/* with a blank before each byte of it in turn, or none */
+START_TEST(tells_what_is_compact)
+{
+	static const char texts[][100] = {
+	    "{\"a\":[1,\"x y\",{}],\"b\":{\"c\":[[],[null,[{}]]]},\"\":\"\",\"d\":[[]]}",
+	    "[[[true],{\"k\":{\"]\":[]}},\" ] \",12],{\"\\u0061\":[0,{}]},\"\\\"\"]",
+	    "{}", "[ ]", "\"a b\"", "7", "{\"a\":\"}\" }"};
+	const char *base = texts[_i];
+	for (size_t blank = 0; blank <= strlen(base); blank++) {
+		char text[120];
+		struct jschema_error error;
+		snprintf(text, sizeof text, "%.*s %s", (int)blank, base, base + blank);
+		struct jschema_document *d = jschema_document_new();
+		ck_assert_ptr_nonnull(d);
+		if (!jschema_document_read(d, text, strlen(text), NULL, NULL, &error)) {
+			jschema_document_free(d);
+			continue;
+		}
+		for (uint32_t node = 0; node < d->count; node++) {
+			struct jschema_value v = {d, node};
+			size_t length;
+			bool compact;
+			const char *start = text + jschema_offset(v), *end, *told;
+			end = value_end(start, &compact);
+			told = jschema_compact_text(v, &length);
+			ck_assert_msg(
+			    told == (compact ? start : NULL), "%s: %s", text, start);
+			ck_assert_uint_eq(length, compact ? (size_t)(end - start) : 0);
+		}
+		jschema_document_free(d);
+	}
+}
+END_TEST
+
 START_TEST(takes_no_value)
 {
 	static const char *const texts[] = {
@@ -328,6 +383,7 @@ START_TEST(takes_no_value)
 		ck_assert_ptr_null(jschema_at(v, "/0", 2).document);
 		ck_assert_int_eq(jschema_text(v, &length) != NULL, scalar);
 		ck_assert(scalar == (length != 0));
+		ck_assert_ptr_null(texts[i] ? NULL : jschema_compact_text(v, &length));
 		ck_assert_int_eq(jschema_string(v, buffer, &length) != NULL, i == 3);
 		ck_assert(length == (i == 3));
 		ck_assert_int_eq(jschema_string_is(v, "a", 1), i == 3);
@@ -482,6 +538,7 @@ main(void)
 	tcase_add_test(rows, walks);
 	tcase_add_loop_test(rows, finds_members, 0, (int)countof(members));
 	tcase_add_test(rows, finds_several);
+	tcase_add_loop_test(rows, tells_what_is_compact, 0, 7);
 	tcase_add_test(rows, takes_no_value);
 	tcase_add_loop_test(rows, finds_repeated_names, 0, (int)countof(repeated));
 	tcase_add_test(rows, finds_repeated_names_among_many);
