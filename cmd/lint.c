@@ -34,10 +34,17 @@ static const char *const parts[OBJECTS] = {
 static unsigned char
 position(const struct listing *names, const char *name)
 {
-	size_t i = name ? listing_find(names, name, strlen(name)) : 0;
-	if (name && i == names->count)
+	size_t i = listing_find(names, name, strlen(name));
+	if (i == names->count)
 		die(STATUS_SCHEMA, "the built-in schemas have no member '%s'", name);
 	return (unsigned char)i;
+}
+
+/* the same of one that there may be, and else what stands behind the names */
+static unsigned char
+position_or(const struct listing *names, const char *name, size_t behind)
+{
+	return name ? position(names, name) : (unsigned char)(names->count + behind);
 }
 
 static void
@@ -57,13 +64,10 @@ find_rules(struct lint *l, enum object object)
 		l->codes[i] = (char)code_index(code);
 		l->severities[i] =
 		    options_severity_of(l->options, code, rules[i].severity);
-		l->members[i] = position(kind->names, rules[i].member);
-		l->others[i] = position(kind->names, rules[i].other);
+		l->members[i] = position_or(kind->names, rules[i].member, ITSELF);
+		l->others[i] = position_or(kind->names, rules[i].other, NOWHERE);
 		if (l->severities[i] == OFF)
-			l->needed[i] = NEVER;
-		else
-			l->needed[i] = (uint32_t)(rules[i].member != NULL)
-			    << l->members[i];
+			l->members[i] = position_or(kind->names, NULL, NOWHERE);
 	}
 }
 
@@ -125,7 +129,7 @@ bool
 lint_is_absent(const struct sight *s, const char *name)
 {
 	size_t i = listing_find(s->names, name, strlen(name));
-	return !(s->frame->present >> i & 1);
+	return !s->frame->values[i].document;
 }
 
 bool
@@ -180,16 +184,10 @@ static void
 fill(const struct listing *names, struct frame *f)
 {
 	f->unknown = jschema_listing_members(names->finder, f->object, f->values);
-	f->present = f->asked = f->dated = 0;
-	for (size_t i = 0; i < names->count; i++)
-		f->present |= (uint32_t)(f->values[i].document != NULL) << i;
-}
-
-static struct jschema_value
-value_at(const struct frame *f, size_t position)
-{
-	static const struct jschema_value none = {NULL, 0};
-	return f->present >> position & 1 ? f->values[position] : none;
+	f->known = jschema_count(f->object) - f->unknown;
+	f->values[names->count + NOWHERE].document = NULL;
+	f->values[names->count + ITSELF] = f->object;
+	f->asked = f->dated = 0;
 }
 
 static void
@@ -198,12 +196,10 @@ ask_rules(struct lint *l, const struct kind *kind, struct frame *f)
 	struct sight s = {.lint = l, .frame = f, .names = kind->names};
 	const size_t end = kind->end_rule;
 	for (size_t i = kind->first_rule; i < end; i++) {
-		uint32_t needed = l->needed[i];
-		if (needed & ~f->present)
-			continue;
 		s.rule = &rules[i];
-		s.value = needed ? f->values[l->members[i]] : f->object;
-		s.rule->look(&s);
+		s.value = f->values[l->members[i]];
+		if (s.value.document)
+			s.rule->look(&s);
 	}
 }
 
@@ -251,13 +247,13 @@ walk_token(struct lint *l, enum object object, struct frame *f)
 	struct jschema_item item;
 	const struct kind *kind = kind_of(l, object);
 	ask_rules(l, kind, f);
-	look_into(l, OBJECT_DEVICE, value_at(f, kind->device));
-	struct jschema_value servers = value_at(f, kind->servers);
+	look_into(l, OBJECT_DEVICE, f->values[kind->device]);
+	struct jschema_value servers = f->values[kind->servers];
 	if (jschema_kind(servers) != JSCHEMA_ARRAY)
 		servers.document = NULL;
 	for (bool more = jschema_first(servers, &item); more; more = jschema_next(&item))
 		look_into(l, OBJECT_SERVER, item.value);
-	walk_metadata(l, value_at(f, kind->metadata));
+	walk_metadata(l, f->values[kind->metadata]);
 }
 
 /* ---- strangers ---- */
@@ -274,20 +270,17 @@ tell_stranger(struct lint *l, const struct shape *shape, const char *code,
 }
 
 /* of a document as a whole */
-static bool
+static void
 tell_strange(struct lint *l, const struct subject *subject)
 {
 	const struct shape *shape = subject->shape;
 	struct buffer message = {0};
-	if (!subject->claim.as && !shape->code)
-		return false;
 	if (subject->claim.as)
 		claim_say(&message, &subject->claim, subject->value);
 	else
 		shape->describe(&message, subject->value);
 	tell_stranger(l, shape, subject->claim.as ? "not-as-named" : shape->code,
 	    subject->value, message);
-	return true;
 }
 
 static void
@@ -371,7 +364,7 @@ lint_recognises(struct lint *l, struct subject *subject)
 	if (!options_know_data(o) || o->as ||
 	    !open_frame(l, OBJECT_RESPONSE, subject->value, f))
 		return false;
-	bool known = f->present && !f->unknown;
+	bool known = f->known && !f->unknown;
 	if (known)
 		subject->shape = shape_usual();
 	else
@@ -380,31 +373,23 @@ lint_recognises(struct lint *l, struct subject *subject)
 }
 
 static void
-look_through(struct lint *l, const struct subject *subject, struct remarks *remarks)
+look_through(struct lint *l, const struct subject *subject)
 {
 	const struct shape *shape = subject->shape;
 	struct jschema_value v = subject->value;
 	struct jschema_item item;
-	bool data = options_know_data(l->options);
-	l->remarks = remarks;
-	if (tell_strange(l, subject))
-		return;
-	if (subject->unread)
-		tell_unread(l, subject);
-	if (!data && !l->options->required_count)
-		return;
 	struct jschema_value rows = shape_rows(shape, v);
 	enum object object = object_of(l, shape);
 	l->suggestions = 0;
 	l->is_whole = !subject->pointer[0];
 	l->in_rows = rows.document;
 	l->is_request = object == OBJECT_REQUEST;
-	if (rows.document && data)
+	if (rows.document && options_know_data(l->options))
 		look_into(l, object, v);
 	for (bool more = jschema_first(rows, &item); more; more = jschema_next(&item))
 		look_at(l, OBJECT_RESPONSE, item.value);
 	if (rows.document)
-		required_check_none(l->options, rows, remarks);
+		required_check_none(l->options, rows, l->remarks);
 	/* a page without rows has failed by its schema */
 	if (!rows.document && (!shape->rows || l->options->schema))
 		look_at(l, object, v);
@@ -413,7 +398,15 @@ look_through(struct lint *l, const struct subject *subject, struct remarks *rema
 void
 lint(struct lint *l, const struct subject *subject, struct remarks *remarks)
 {
-	look_through(l, subject, remarks);
+	const struct options *o = l->options;
+	bool strange = subject_is_stranger(subject);
+	l->remarks = remarks;
+	if (strange)
+		tell_strange(l, subject);
+	else if (subject->unread)
+		tell_unread(l, subject);
+	if (!strange && (options_know_data(o) || o->required_count))
+		look_through(l, subject);
 	l->document.object = (struct jschema_value){NULL, 0};
 	jschema_pointers_free(l->pointers);
 	l->pointers = NULL;

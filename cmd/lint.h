@@ -13,9 +13,11 @@ enum {
 	MOST_RULES = 64,
 };
 
-/* a bit for each, and one that is never set, for the position of what is none of them */
-#define NEVER (UINT32_C(1) << MOST_NAMES)
-_Static_assert(MOST_NAMES < sizeof(uint32_t) * CHAR_BIT, "MOST_NAMES");
+/* a bit for each */
+_Static_assert(MOST_NAMES <= sizeof(uint32_t) * CHAR_BIT, "MOST_NAMES");
+
+/* Positions behind those of the names: of no value at all, and of the object itself. */
+enum { NOWHERE, ITSELF, BEHIND_NAMES };
 
 /* The kinds of objects that rules look at. */
 enum object {
@@ -34,16 +36,16 @@ struct kind {
 	const struct listing
 	    *names; /* of its schema; NULL: they were not asked for yet */
 	size_t first_rule, end_rule;
-	/* where these stand, in which rules look on; the count of names: nowhere */
+	/* where these stand, in which rules look on */
 	size_t device, servers, metadata;
 };
 
 /* The members of one object, by the positions of their names. */
 struct frame {
 	struct jschema_value object;
-	struct jschema_value values[MOST_NAMES]; /* the first of each name */
-	uint32_t present;                        /* bits: which of them are there */
-	size_t unknown;               /* members that the schema does not know */
+	/* the first of each name, or none, and what stands behind */
+	struct jschema_value values[MOST_NAMES + BEHIND_NAMES];
+	size_t known, unknown;        /* members that the schema knows, and others */
 	int64_t instants[MOST_NAMES]; /* of dates, where they were asked for */
 	uint32_t asked;               /* bits: which of them were */
 	uint32_t dated;               /* which of those are dates */
@@ -57,9 +59,8 @@ struct lint {
 	/* what the document before was, and the kind of objects that is */
 	const struct shape *shape;
 	enum object object;
-	/* the positions of the names that each rule is about */
+	/* the positions of what each rule is about; nowhere: it is off */
 	unsigned char members[MOST_RULES], others[MOST_RULES];
-	uint32_t needed[MOST_RULES];          /* bits: what is there where a rule looks */
 	char codes[MOST_RULES];               /* the index of the code of each */
 	enum severity severities[MOST_RULES]; /* as the command line has them */
 	bool shows_hints;                     /* else they are only counted */

@@ -68,11 +68,12 @@ is_longer_name(const struct word *a, const struct word *b)
 }
 
 /*
- * The name that is nearly spelt like the one that is there, or NULL; `present` are bits
- * of those that are not meant, as they are there themselves.
+ * The name that is nearly spelt like the one that is there, or NULL. Those of a frame are
+ * not meant where they are there themselves.
  */
 static const char *
-nearest(const struct listing *names, uint32_t present, const char *name, size_t length)
+nearest(
+    const struct listing *names, const struct frame *f, const char *name, size_t length)
 {
 	char typed_room[LONGEST_NAME], room[LONGEST_NAME];
 	const struct word typed = plain(name, length, typed_room);
@@ -82,7 +83,7 @@ nearest(const struct listing *names, uint32_t present, const char *name, size_t 
 	for (size_t i = 0; i < names->count; i++) {
 		const struct word *known = &names->members[i].name;
 		struct word word = plain(known->text, known->length, room);
-		if (present >> i & 1 || is_longer_name(&word, &typed))
+		if ((f && f->values[i].document) || is_longer_name(&word, &typed))
 			continue;
 		if (word.length < SHORTEST_MEANT
 			? word_is(&word, typed.text, typed.length)
@@ -100,7 +101,7 @@ meant_inside(const struct sight *s, const char *name, size_t length)
 		if (inners[i].object != s->rule->object)
 			continue;
 		const char *meant =
-		    nearest(lint_names(s->lint, inners[i].inner), 0, name, length);
+		    nearest(lint_names(s->lint, inners[i].inner), NULL, name, length);
 		if (meant)
 			return (struct meaning){
 			    meant, inners[i].path, lint_is_absent(s, inners[i].member)};
@@ -115,10 +116,10 @@ meant_around(
 {
 	static const enum object several[] = {OBJECT_PAGE, OBJECT_LIST};
 	const char *meant = NULL;
-	bool may_be = s->rule->object == OBJECT_RESPONSE && !s->frame->present &&
+	bool may_be = s->rule->object == OBJECT_RESPONSE && !s->frame->known &&
 	    !s->lint->in_rows && jschema_kind(v) == JSCHEMA_ARRAY;
 	for (size_t i = 0; may_be && !meant && i < COUNT(several); i++)
-		meant = nearest(lint_names(s->lint, several[i]), 0, name, length);
+		meant = nearest(lint_names(s->lint, several[i]), NULL, name, length);
 	return meant;
 }
 
@@ -135,7 +136,7 @@ meant_by(const struct sight *s, struct jschema_value v, const char *name, size_t
 	if (length > LONGEST_NAME || s->lint->suggestions == MOST_SUGGESTIONS)
 		return (struct meaning){0};
 	s->lint->suggestions++;
-	const char *meant = nearest(s->names, s->frame->present, name, length);
+	const char *meant = nearest(s->names, s->frame, name, length);
 	if (!meant)
 		meant = meant_around(s, v, name, length);
 	return meant ? (struct meaning){meant, NULL, true}
@@ -175,7 +176,7 @@ look_unknown(const struct sight *s)
 		left--;
 		struct meaning meant = meant_by(s, item.value, name, length);
 		/* where nothing is known, that was told */
-		if (meant.name || s->frame->present || s->rule->object != OBJECT_RESPONSE)
+		if (meant.name || s->frame->known || s->rule->object != OBJECT_RESPONSE)
 			say_unknown(s, item.key, meant);
 	}
 }
@@ -220,7 +221,7 @@ look_known(const struct sight *s)
 	struct jschema_item item;
 	struct buffer message = {0};
 	size_t shown = 0, count = s->frame->unknown;
-	if (s->frame->present)
+	if (s->frame->known)
 		return;
 	buffer_say(&message, "expected a refresh token, got ");
 	if (count == 0) {

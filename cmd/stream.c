@@ -228,17 +228,15 @@ look_behind(struct stream *s)
 static void
 note_loose(struct stream *s)
 {
-	enum jschema_kind kind = jschema_kind(jschema_root(s->document));
-	bool whole = kind == JSCHEMA_OBJECT || kind == JSCHEMA_ARRAY, follows;
+	bool is_object = *s->text == '{', whole = is_object || *s->text == '[', follows;
 	look_behind(s);
 	if (whole && s->loose.length)
 		whole = has_line_end(s, &follows) || !follows;
-	if (s->in_secret && kind == JSCHEMA_OBJECT && !s->guessed &&
-	    stream_on_own_line(s))
+	if (s->in_secret && is_object && !s->guessed && stream_on_own_line(s))
 		s->in_secret = false;
 	if (whole || !s->lines)
 		s->loose.length = 0;
-	if (whole || (kind != JSCHEMA_STRING && s->lines && s->loose.length == 0))
+	if (whole || (*s->text != '"' && s->lines && s->loose.length == 0))
 		return;
 	keep_loose(s, "\n", 1);
 	keep_loose(s, s->text, s->length);
@@ -476,20 +474,25 @@ stream_rest(struct stream *s, const char **text, size_t *length)
 
 /* ---- values ---- */
 
-/* whether a value that ends at the end of the buffer may go on: 1 and then 2 is 12 */
+/* whether only what is behind a value ends it: 1 and then 2 is 12 */
+static bool
+is_open(const struct stream *s)
+{
+	return *s->text != '{' && *s->text != '[' && *s->text != '"';
+}
+
+/* whether a value that ends at the end of the buffer may go on */
 static bool
 may_go_on(const struct stream *s, size_t end)
 {
-	return end == s->length && !s->at_end &&
-	    jschema_kind(jschema_root(s->document)) < JSCHEMA_STRING;
+	return end == s->length && !s->at_end && is_open(s);
 }
 
 /* RFC 8259 needs nothing between values, but 1true is a slip and no sequence */
 static bool
 is_run_together(struct stream *s, size_t end)
 {
-	if (end == s->length || separates(s->text[end]) ||
-	    jschema_kind(jschema_root(s->document)) >= JSCHEMA_STRING)
+	if (end == s->length || separates(s->text[end]) || !is_open(s))
 		return false;
 	s->error = (struct jschema_error){.code = JSCHEMA_SYNTAX,
 	    .offset = end,
