@@ -310,9 +310,8 @@ process_selection(struct job *j, const struct subject *root)
 	embedded_free(&selection.embedded);
 }
 
-/* whether there is more to tell of a document than what is wrong by its schema */
 static bool
-is_told(const struct run *run)
+tells_more(const struct run *run)
 {
 	const struct options *o = run->options;
 	return options_know_data(o) || o->redact || o->as || o->at_count ||
@@ -325,9 +324,10 @@ process_document(struct job *j)
 	struct run *run = &j->run;
 	struct subject root = {
 	    .value = jschema_root(run->stream.document), .pointer = ""};
-	redacted_clear(&run->redacted);
+	if (run->is_redacted)
+		redacted_clear(&run->redacted);
 	run->is_redacted = false;
-	if (is_told(run))
+	if (run->tells_more)
 		run_redact(run);
 	diagnose_layout(run);
 	if (run->options->at_count)
@@ -480,6 +480,7 @@ process(const struct options *options, const struct guest *guest)
 		run->inputs.items[i].lines = true;
 	outputs_open(&run->outputs, options, &run->inputs);
 	run->lint.shows_hints = run->outputs.shows_hints;
+	run->tells_more = tells_more(run);
 	if (options->coverage)
 		run->tally.coverage = coverage_new();
 	printer_open(&j->printer, run);

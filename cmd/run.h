@@ -37,6 +37,7 @@ struct run {
 	struct stream stream; /* the input that is read */
 	size_t number;        /* of the document in it, from 1 */
 	bool condemned;       /* the next document: an error was told before it began */
+	bool tells_more;      /* of a document than what is wrong by its schema */
 	struct redacted redacted; /* that document */
 	bool is_redacted;         /* it was looked for what nobody should see */
 	struct lint lint;

@@ -13,10 +13,13 @@ find_recording(const struct options *o, struct jschema_value v)
 static void
 find_shape(const struct options *o, struct subject *subject, struct claim claim)
 {
-	const struct shape *found = shape_of(subject->value, options_know_data(o));
-	const struct shape *named = claim.as ? shape_named(claim.as) : NULL;
-	subject->shape = named && !found->code ? named : found;
-	if (claim.as && !found->code && !claim_holds(&claim, subject->value))
+	subject->shape = shape_of(subject->value, options_know_data(o));
+	if (!claim.as || subject->shape->code)
+		return;
+	const struct shape *named = shape_named(claim.as);
+	if (named)
+		subject->shape = named;
+	if (!claim_holds(&claim, subject->value))
 		subject->claim = claim;
 }
 

@@ -104,6 +104,16 @@ jschema_member(struct jschema_value object, const char *name, size_t length)
 	return NOTHING;
 }
 
+/* which of several names a key has; not inlined, because most keys are not asked */
+static size_t __attribute__((noinline)) name_of(const struct jschema_document *d,
+    const struct node *key, const struct jschema_name *names, size_t count)
+{
+	size_t i = 0;
+	while (i < count && !characters_are(d, key, names[i].text, names[i].length))
+		i++;
+	return i;
+}
+
 size_t
 jschema_members(struct jschema_value object, const struct jschema_name *names,
     size_t count, struct jschema_value *values)
@@ -116,17 +126,16 @@ jschema_members(struct jschema_value object, const struct jschema_name *names,
 		hashes |= UINT64_C(1) << hash % 64;
 		values[i] = NOTHING;
 	}
-	uint32_t left =
-	    (uint32_t)(is_kind(object, JSCHEMA_OBJECT) ? node_of(object)->size : 0);
-	for (uint32_t key = object.node + 1; left;
-	     left--, key = next_key(d->nodes, key)) {
-		const struct node *k = &d->nodes[key];
-		size_t i = hashes >> k->next % 64 & 1 ? 0 : count;
-		while (i < count && !characters_are(d, k, names[i].text, names[i].length))
-			i++;
+	if (!is_kind(object, JSCHEMA_OBJECT))
+		return 0;
+	const struct node *o = node_of(object), *key = o + 1;
+	for (uint32_t left = o->size; left; left--, key = &d->nodes[key[1].next]) {
+		if (!(hashes >> key->next % 64 & 1))
+			continue;
+		size_t i = name_of(d, key, names, count);
 		if (i == count || values[i].document)
 			continue;
-		values[i] = (struct jschema_value){d, key + 1};
+		values[i] = (struct jschema_value){d, (uint32_t)(key - d->nodes) + 1};
 		found++;
 	}
 	return found;
