@@ -27,19 +27,26 @@ clock_now(void)
 	return (int64_t)time(NULL);
 }
 
-bool
-clock_instant(struct jschema_value v, int64_t *seconds)
+/* of what has escapes, or is no string */
+static bool
+decoded_instant(struct jschema_value v, int64_t *seconds)
 {
 	char buffer[LONGEST_INSTANT];
 	size_t length;
-	const char *text = jschema_string(v, NULL, &length);
-	if (!text) {
-		jschema_text(v, &length);
-		if (length > sizeof buffer)
-			return false;
-		text = jschema_string(v, buffer, &length);
-	}
+	jschema_text(v, &length);
+	if (length > sizeof buffer)
+		return false;
+	const char *text = jschema_string(v, buffer, &length);
 	return text && jschema_date_time(text, length, seconds, NULL);
+}
+
+bool
+clock_instant(struct jschema_value v, int64_t *seconds)
+{
+	size_t length;
+	const char *text = jschema_string(v, NULL, &length);
+	return text ? jschema_date_time(text, length, seconds, NULL)
+		    : decoded_instant(v, seconds);
 }
 
 bool

@@ -85,16 +85,22 @@ find_schema(struct lint *l, enum object object)
 	return elements.schema ? elements : part;
 }
 
-static const struct kind *
-kind_of(struct lint *l, enum object object)
+/* not inlined, because all but the first find it there */
+static void __attribute__((noinline)) find_kind(struct lint *l, enum object object)
 {
 	struct kind *kind = &l->kinds[object];
-	if (kind->names)
-		return kind;
 	kind->names = listing_of(&l->listings, find_schema(l, object));
 	if (kind->names->count > MOST_NAMES)
 		die(STATUS_SCHEMA, "the built-in schemas: over %d members", MOST_NAMES);
 	find_rules(l, object);
+}
+
+static const struct kind *
+kind_of(struct lint *l, enum object object)
+{
+	const struct kind *kind = &l->kinds[object];
+	if (!kind->names)
+		find_kind(l, object);
 	return kind;
 }
 

@@ -101,19 +101,24 @@ look_life(const struct sight *s)
 }
 
 static void
-look_expired(const struct sight *s)
+say_expired(const struct sight *s)
 {
-	const struct options *o = s->lint->options;
 	char now[CLOCK_INSTANT] = "";
 	struct buffer message = {0};
-	int64_t end;
-	if (!o->has_now || !own_instant(s, &end) || end >= o->now)
-		return;
-	clock_write(o->now, now);
+	clock_write(s->lint->options->now, now);
 	buffer_format(&message, "expected a time after %s (--now), got ", now);
 	quote_value(&message, s->value);
 	buffer_say(&message, "; the token has expired");
 	lint_tell(s, s->value, message);
+}
+
+static void
+look_expired(const struct sight *s)
+{
+	const struct options *o = s->lint->options;
+	int64_t end;
+	if (o->has_now && own_instant(s, &end) && end < o->now)
+		say_expired(s);
 }
 
 static void
@@ -160,23 +165,32 @@ is_string(const struct sight *s)
 	return jschema_kind(s->value) == JSCHEMA_STRING;
 }
 
+/* what is too small borrows its highest bit, and what is too great has it */
+static inline uint64_t
+not_ascii_from(const char *text, uint64_t least)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101);
+	uint64_t word;
+	memcpy(&word, text, sizeof word);
+	return (word - each * least) | (word + each) | word;
+}
+
 /* whether all bytes are characters of ASCII from this one on that can be printed */
 static bool
 is_ascii_from(const char *text, size_t length, unsigned char least)
 {
-	const uint64_t each = UINT64_C(0x0101010101010101);
-	uint64_t word, bad = 0;
-	size_t i = 0;
-	/* what is too small borrows its highest bit, and what is too great has it */
-	for (; length - i >= sizeof word; i += sizeof word) {
-		memcpy(&word, text + i, sizeof word);
-		bad |= (word - each * least) | (word + each) | word;
+	char room[sizeof(uint64_t)];
+	uint64_t bad = 0;
+	if (length < sizeof room) {
+		memset(room, least, sizeof room);
+		text = memcpy(room, text, length);
+		length = sizeof room;
 	}
-	for (; i < length; i++) {
-		word = (unsigned char)text[i];
-		bad |= (word - least) | (word + 1) | word;
-	}
-	return !(bad & each << 7);
+	/* the last word may begin in the one before */
+	for (size_t i = 0; i < length - sizeof room; i += sizeof room)
+		bad |= not_ascii_from(text + i, least);
+	bad |= not_ascii_from(text + length - sizeof room, least);
+	return !(bad & UINT64_C(0x8080808080808080));
 }
 
 static bool
