@@ -185,7 +185,7 @@ jschema_listing_members(const struct jschema_listing *l, struct jschema_value ob
 {
 	const struct jschema_document *d = object.document;
 	const struct names *names = &l->names;
-	const struct name *end = names->list + names->count, *next = names->list;
+	const struct name *next = names->list;
 	size_t others = 0;
 	for (size_t i = 0; i < l->count; i++)
 		values[i] = (struct jschema_value){NULL, 0};
@@ -193,10 +193,7 @@ jschema_listing_members(const struct jschema_listing *l, struct jschema_value ob
 		return 0;
 	uint32_t key = object.node + 1;
 	for (uint32_t left = d->nodes[object.node].size; left; left--) {
-		const struct node *n = &d->nodes[key];
-		const struct name *name = next;
-		if (next == end || !characters_are(d, n, name->text, name->length))
-			name = names_find_key(names, d, n);
+		const struct name *name = names_find_next(names, d, &d->nodes[key], next);
 		others += !name;
 		next = name ? name + 1 : names->list;
 		if (name && !values[name->value].document)
