@@ -263,7 +263,7 @@ cover: setup-check
 	@B=$B/cover sh tests/cover.sh
 
 # small changes of lib/, one at a time: do the tests notice? An hour or two; SEED chooses
-COUNT = 200
+COUNT ?= 200
 mutate: setup-check
 	@B=$B/mutate COUNT=$(COUNT) SEED='$(SEED)' sh tests/mutate.sh
 
