@@ -8,6 +8,7 @@
 #include "versions.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -112,12 +113,21 @@ occupy_descriptors(void)
 	}
 }
 
+/* a limit of the size of files is a write that fails, and is told as one */
+static void
+outlive_limits(void)
+{
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+	sigaction(SIGXFSZ, &ignore, NULL);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct options options;
 	enum status status;
 	occupy_descriptors();
+	outlive_limits();
 	options_parse(&options, argc, argv);
 	if (options.help)
 		status = print_help(options.command);

@@ -143,22 +143,16 @@ static const char *
 replace_undisturbed(
     const char *target, const struct stat *old, const char *text, size_t length)
 {
-	struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
 	sigset_t all, mask;
 	char *beside = xmalloc(strlen(target) + sizeof ".rtok-XXXXXX");
 	size_t folder = folder_length(target);
 	memcpy(beside, target, folder);
 	memcpy(beside + folder, ".rtok-XXXXXX", sizeof ".rtok-XXXXXX");
-	/* a limit of the size of files is an error to tell; blocked it would come later
-	 */
 	sigfillset(&all);
-	sigdelset(&all, SIGXFSZ);
-	sigaction(SIGXFSZ, &ignore, &before);
 	sigprocmask(SIG_SETMASK, &all, &mask);
 	const char *obstacle = replace(target, beside, old, text, length);
 	int reason = errno;
 	sigprocmask(SIG_SETMASK, &mask, NULL);
-	sigaction(SIGXFSZ, &before, NULL);
 	free(beside);
 	errno = reason;
 	return obstacle;
