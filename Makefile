@@ -52,7 +52,7 @@ BUILD_PACKAGES = libjansson-dev libjwt-dev check libpcre2-dev libsmartcols-dev \
 	libidn2-dev pkg-config libssl-dev
 CHECK_PACKAGES = mandoc libxml2-utils perl openssl parallel openssh-server nodejs
 LINT_PACKAGES = clang clang-format cppcheck shellcheck valgrind libclang-rt-14-dev
-ANALYSE_PACKAGES = clang-tidy
+ANALYSE_PACKAGES = clang-tidy clang-tools
 AFL_PACKAGES = afl++
 DEB_PACKAGES = dpkg-dev
 CHECK_DEB_PACKAGES = lintian debootstrap
@@ -83,7 +83,7 @@ help:
 	@echo 'make lib            build the static and the shared library'
 	@echo 'make install        under PREFIX (/usr/local), below DESTDIR; make uninstall'
 	@echo 'make lint           layout, static analysis and the rules of the house'
-	@echo 'make analyse        clang-tidy and gcc -fanalyzer, which take minutes'
+	@echo 'make analyse        clang-tidy, gcc -fanalyzer and scan-build, which take minutes'
 	@echo 'make check-asan     the tests under ASan and UBSan'
 	@echo 'make check-valgrind the tests under valgrind'
 	@echo 'make check-tsan     what threads do, under ThreadSanitizer'
@@ -329,7 +329,7 @@ $(torture_objects): ALL_CFLAGS += -fno-sanitize=all -fvisibility=default
 lint:
 	@CC='$(CC)' sh tests/lint.sh
 
-# clang-tidy, with what scan-build looks for, and gcc -fanalyzer; minutes
+# clang-tidy, gcc -fanalyzer and scan-build; minutes
 analyse: setup-lint
 	@sh .ci/setup $(ANALYSE_PACKAGES)
 	@B=$B sh tests/analyse.sh

@@ -1,6 +1,6 @@
 #!/bin/sh
-# What takes too long for lint: clang-tidy by .clang-tidy, of which clang-analyzer-* is all
-# that scan-build looks for and more, and gcc's analyser. B is for what is built.
+# What takes too long for lint: clang-tidy by .clang-tidy, gcc's analyser, and scan-build,
+# which sees each source with the flags of its own object. B is for what is built.
 B=${B:-build}/analyse
 jobs=$(nproc)
 failed=0
@@ -28,7 +28,7 @@ END
 }
 
 # an object that is up to date would have no warnings
-rm -rf "$B/gcc"
+rm -rf "$B/gcc" "$B/scan"
 # the parts that are made when building
 make -s B="$B/gcc" "$B/gcc/cmd/builtin.o" "$B/gcc/lib/metaschema.o" || exit 1
 find lib cmd -name '*.c' -print0 | xargs -0 -P "$jobs" -I FILE clang-tidy --quiet FILE -- -std=c11 \
@@ -43,4 +43,11 @@ make -s -k -j "$jobs" B="$B/gcc" CC=gcc CFLAGS='-O1 -fanalyzer' \
 status=$?
 grep 'warning:\|error:' "$B/fanalyzer.log" | grep -vf "$B/known" >"$B/fanalyzer"
 told fanalyzer $status
+
+# its reports are pages, below B
+scan-build --status-bugs -o "$B/scan-reports" make -s -k -j "$jobs" B="$B/scan" \
+	CFLAGS='-O1 -g' HARDEN= "$B/scan/rtok" "$B/scan/rtok-token" >"$B/scan-build.log" 2>&1
+status=$?
+grep 'warning:\|error:' "$B/scan-build.log" >"$B/scan-build"
+told scan-build $status
 [ $failed = 0 ]
