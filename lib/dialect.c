@@ -138,8 +138,7 @@ dialect_set(struct registry *r, struct resource *resource, struct jschema_error 
 	r->depth++;
 	const struct resource *meta = registry_find(r, uri, strlen(uri), &why);
 	r->depth--;
-	if (!meta && why.code != JSCHEMA_UNRESOLVED && error &&
-	    error->code == JSCHEMA_OK) {
+	if (!meta && why.code != JSCHEMA_UNRESOLVED) {
 		*error = why; /* in the metaschema, or no memory for it */
 		return false;
 	}
