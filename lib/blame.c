@@ -136,8 +136,8 @@ blame_discriminator(struct run *run, const struct attempt *attempts, size_t coun
 	struct explanation *x = run->explanation;
 	const struct attempt *first = &attempts[0];
 	struct arena arena = {0};
-	struct phrases values = {.arena = &arena};
 	struct words message = {.arena = &arena};
+	struct phrases values = {.words = &message};
 	size_t blamed = x->blamed;
 	for (size_t i = 0; i < count; i++)
 		phrases_add_values(&values, attempts[i].discriminator);

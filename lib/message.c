@@ -28,7 +28,7 @@ say_type(struct words *w, const struct fault_at *f)
 	const struct explanation *x = f->run->explanation;
 	uint32_t target = x->frames[x->frame_count - 1].target;
 	const struct jschema_schema *s = f->run->schema;
-	struct phrases p = {.arena = w->arena};
+	struct phrases p = {.words = w};
 	phrases_add_kinds(&p, &s->origins[target], s->subschemas[target].kinds);
 	phrases_say(w, &p);
 }
@@ -36,7 +36,7 @@ say_type(struct words *w, const struct fault_at *f)
 static void
 say_allowed(struct words *w, const struct fault_at *f)
 {
-	struct phrases p = {.arena = w->arena};
+	struct phrases p = {.words = w};
 	phrases_add_values(&p, f->rule);
 	words_say(w, p.count ? "" : "no value at all");
 	phrases_say(w, &p);
@@ -204,19 +204,28 @@ say_unique(struct words *w, const struct fault_at *f)
 	uint32_t pair[2];
 	uint64_t steps = 0;
 	words_say(w, "elements that all differ");
-	if (equal_unique(f->run->document, f->node, &steps, UINT64_MAX, pair) !=
-	    ANSWER_NO)
-		return;
-	words_format(w, ", got equal ones at %u and %u", pair[0], pair[1]);
+	enum answer unique =
+	    equal_unique(f->run->document, f->node, &steps, UINT64_MAX, pair);
+	w->failed = w->failed || unique == ANSWER_NO_MEMORY;
+	if (unique == ANSWER_NO)
+		words_format(w, ", got equal ones at %u and %u", pair[0], pair[1]);
 }
 
 /* for verdicts alone, where the walk stands */
 static void
-start_again(struct run *again, const struct fault_at *f)
+start_again(struct run *again, const struct fault_at *f, struct jschema_error *error)
 {
 	struct jschema_value value = {f->run->document, f->node};
-	run_start(again, f->run->schema, value, NULL);
+	*error = (struct jschema_error){0};
+	run_start(again, f->run->schema, value, error);
 	again->scope = f->run->scope;
+}
+
+static void
+finish_again(struct run *again, struct words *w)
+{
+	w->failed = w->failed || again->error->code == JSCHEMA_NO_MEMORY;
+	run_finish(again);
 }
 
 static void
@@ -226,12 +235,13 @@ say_contains(struct words *w, const struct fault_at *f)
 	uint32_t element = f->node + 1;
 	uint64_t found = 0;
 	struct run again;
-	start_again(&again, f);
+	struct jschema_error error;
+	start_again(&again, f, &error);
 	for (uint32_t i = 0; i < f->run->nodes[f->node].size; i++) {
 		found += run_check(&again, c->target, element);
 		element = f->run->nodes[element].next;
 	}
-	run_finish(&again);
+	finish_again(&again, w);
 	if (strcmp(f->rule->keyword->name, "contains") == 0)
 		words_say(w, "at least 1 element");
 	else
@@ -240,14 +250,15 @@ say_contains(struct words *w, const struct fault_at *f)
 }
 
 static unsigned
-count_matches(const struct fault_at *f, const struct branches *b)
+count_matches(struct words *w, const struct fault_at *f, const struct branches *b)
 {
 	struct run again;
+	struct jschema_error error;
 	unsigned matches = 0;
-	start_again(&again, f);
+	start_again(&again, f, &error);
 	for (uint32_t i = 0; i < b->count; i++)
 		matches += run_check(&again, b->targets[i], f->node);
-	run_finish(&again);
+	finish_again(&again, w);
 	return matches;
 }
 
@@ -276,8 +287,8 @@ static void
 say_branches(struct words *w, const struct fault_at *f)
 {
 	const struct branches *b = f->rule->operand.branches;
-	unsigned matches = count_matches(f, b);
-	struct phrases p = {.arena = w->arena};
+	unsigned matches = count_matches(w, f, b);
+	struct phrases p = {.words = w};
 	if (matches > 1) {
 		words_format(
 		    w, "exactly one of %u forms to match, and %u do", b->count, matches);
@@ -301,7 +312,7 @@ say_not(struct words *w, const struct fault_at *f)
 {
 	const struct jschema_schema *s = f->run->schema;
 	uint32_t excluded = f->rule->operand.target;
-	struct phrases p = {.arena = w->arena};
+	struct phrases p = {.words = w};
 	if (is_told_wholly(final_of(s, excluded)))
 		phrases_add_expected(&p, s, excluded, MOST_PHRASES);
 	words_say(w, p.count ? "anything but " : "what the schema does not exclude");
@@ -349,7 +360,7 @@ say_also_allowed(struct words *w, const struct run *run, uint32_t node)
 	for (size_t i = x->frame_count - 1; i > 0 && x->frames[i].node == node; i--) {
 		const struct rule *rule = x->frames[i].rule;
 		struct phrases p = {
-		    .arena = w->arena, .known = KIND_BIT(node_kind(&run->nodes[node]))};
+		    .words = w, .known = KIND_BIT(node_kind(&run->nodes[node]))};
 		if (!rule_is_choice(rule))
 			continue;
 		for (uint32_t j = 0; j < rule->operand.branches->count; j++) {

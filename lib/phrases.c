@@ -83,8 +83,10 @@ say_got(struct words *w, const struct jschema_document *d, uint32_t node)
 static void
 add_phrase(struct phrases *p, const struct words *words)
 {
-	if (words->failed)
+	if (words->failed) {
+		p->words->failed = true;
 		return;
+	}
 	for (unsigned i = 0; i < p->count; i++) {
 		if (strcmp(p->items[i], words->text) == 0)
 			return;
@@ -128,7 +130,7 @@ phrases_add_kinds(struct phrases *p, const struct subschema_origin *o, unsigned 
 	    JSCHEMA_BOOLEAN, JSCHEMA_ARRAY, JSCHEMA_OBJECT, JSCHEMA_NULL};
 	const struct rule *format = find_rule(o, "format");
 	for (unsigned i = 0; i < KINDS; i++) {
-		struct words words = {.arena = p->arena};
+		struct words words = {.arena = p->words->arena};
 		if (!((kinds & ~p->known) >> order[i] & 1))
 			continue;
 		if (order[i] == JSCHEMA_STRING && format)
@@ -148,7 +150,7 @@ phrases_add_values(struct phrases *p, const struct rule *rule)
 	const struct jschema_document *d = rule->resource->document;
 	uint32_t node = rule->source + list, count = list ? rule_value(rule)->size : 1;
 	for (uint32_t i = 0; i < count; i++, node = d->nodes[node].next) {
-		struct words words = {.arena = p->arena};
+		struct words words = {.arena = p->words->arena};
 		say_value(&words, d, node);
 		add_phrase(p, &words);
 	}

@@ -15,8 +15,8 @@ enum { MOST_PHRASES = 8 };
 
 /* A list of what is expected, without repetitions; what does not fit is counted. */
 struct phrases {
-	struct arena *arena;
-	unsigned known; /* kinds that go without saying */
+	struct words *words; /* that it is for, and that fail with it */
+	unsigned known;      /* kinds that go without saying */
 	const char *items[MOST_PHRASES];
 	unsigned count;
 	unsigned more;
