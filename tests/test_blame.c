@@ -383,6 +383,37 @@ START_TEST(ends_nested_choices)
 }
 END_TEST
 
+/* a branch takes so long that the next is not tried: nobody is blamed but the choice */
+START_TEST(tries_no_more)
+{
+	enum { WANTED = 300, MANY = 3000 };
+	char *schema = malloc(WANTED * 24 + 256), *at = schema;
+	char *value = malloc(MANY * 2 + 2);
+	ck_assert_ptr_nonnull(schema);
+	ck_assert_ptr_nonnull(value);
+	at += sprintf(at, "{'$defs':{'long':{'items':{'allOf':[");
+	for (int i = 0; i < WANTED; i++)
+		at += sprintf(at, "%s{'not':{'const':%d}}", i ? "," : "", i + 1);
+	strcpy(at,
+	    "]}}},'oneOf':[{'minItems':5000,'$ref':'#/$defs/long'},{'contains':"
+	    "{'const':2},'items':{'type':'null'}}]}");
+	for (int i = 0; i < MANY; i++)
+		memcpy(value + 2 * i, i ? ",0" : "[0", 2);
+	memcpy(value + 2 * MANY, "]", 2);
+	struct compiled c = compile(schema, false), d = read_text(value);
+	struct jschema_result *r =
+	    jschema_explain(c.schema, jschema_root(d.document), 0, NULL);
+	ck_assert_ptr_nonnull(r);
+	ck_assert_uint_eq(jschema_result_count(r), 1);
+	ck_assert_str_eq(jschema_result_fault(r, 0)->keyword_location, "/oneOf");
+	jschema_result_free(r);
+	drop(d);
+	drop(c);
+	free(value);
+	free(schema);
+}
+END_TEST
+
 /* however often, and whatever the limit: nor are they counted among those left out */
 START_TEST(tells_once)
 {
@@ -481,6 +512,7 @@ main(void)
 	tcase_add_test(all, goes_a_long_way);
 	tcase_add_test(all, counts_many_members);
 	tcase_add_test(all, ends_nested_choices);
+	tcase_add_test(all, tries_no_more);
 	tcase_add_test(all, tells_once);
 	tcase_add_test(all, tells_documents_apart);
 	tcase_add_loop_test(all, compares_many, 0, 2);

@@ -294,6 +294,11 @@ START_TEST(keeps_nul)
 	char *target = uri_resolve(&arena, "http://h/", "a\0b/\0?\0#\0", 9);
 	ck_assert_ptr_nonnull(target);
 	ck_assert_str_eq(target, "http://h/a%00b/%00?%00#%00");
+	/* each takes two bytes more, of which there are enough */
+	char many[100] = {0};
+	target = uri_resolve(&arena, "http://h/", many, sizeof many);
+	ck_assert_ptr_nonnull(target);
+	ck_assert_uint_eq(strlen(target), strlen("http://h/") + 3 * sizeof many);
 	arena_free(&arena);
 }
 END_TEST
