@@ -445,6 +445,30 @@ START_TEST(tells_once)
 }
 END_TEST
 
+/* also where they are so many that their table has grown as far as it may */
+START_TEST(tells_many_once)
+{
+	enum { MANY = 200000 };
+	char *value = malloc(MANY * 2 + 2);
+	ck_assert_ptr_nonnull(value);
+	for (int i = 0; i < MANY; i++)
+		memcpy(value + 2 * i, i ? ",1" : "[1", 2);
+	memcpy(value + 2 * MANY, "]", 2);
+	struct compiled
+	    d = read_text(value),
+	    c = compile(
+		"{'allOf':[{'items':{'type':'null'}},{'items':{'type':'null'}}]}", false);
+	struct jschema_result *r =
+	    jschema_explain(c.schema, jschema_root(d.document), 1, NULL);
+	ck_assert_ptr_nonnull(r);
+	ck_assert_uint_eq(jschema_result_dropped(r), MANY - 1);
+	jschema_result_free(r);
+	drop(d);
+	drop(c);
+	free(value);
+}
+END_TEST
+
 /* two documents whose faults stand at the same node of each */
 static const struct jschema_document *
 load(const char *uri, void *context)
@@ -514,6 +538,7 @@ main(void)
 	tcase_add_test(all, ends_nested_choices);
 	tcase_add_test(all, tries_no_more);
 	tcase_add_test(all, tells_once);
+	tcase_add_test(all, tells_many_once);
 	tcase_add_test(all, tells_documents_apart);
 	tcase_add_loop_test(all, compares_many, 0, 2);
 	suite_add_tcase(suite, all);

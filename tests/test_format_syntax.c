@@ -2,28 +2,17 @@
  * The formats of identifiers and small syntaxes, beyond the cases of the official suite;
  * and, of all formats, what a fault says of them.
  */
-#include "format.h"
+#include "format_row.h"
 #include "jschema.h"
 #include "pattern.h"
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-/* A text with its length, for it may hold NUL. */
-#define TEXT(literal) literal, sizeof(literal) - 1
 
 #define E_ACUTE "\xc3\xa9"
 
-struct row {
-	bool (*check)(const char *text, size_t length);
-	const char *text;
-	size_t length;
-	bool valid;
-};
-
-static const struct row rows[] = {
+static const struct format_row rows[] = {
     {format_uri, TEXT("a:"), true},
     {format_uri, TEXT("A+-.1:"), true},
     {format_uri, TEXT("a:?#"), true},
@@ -228,16 +217,7 @@ static const struct row rows[] = {
 
 START_TEST(a_format)
 {
-	const struct row *row = &rows[_i];
-	/* an exact copy at the end of its block, empty or not, so that valgrind and
-	 * sanitizers see a read beyond it */
-	char *block = malloc(row->length + 1);
-	ck_assert_ptr_nonnull(block);
-	memcpy(block + 1, row->text, row->length);
-	bool valid = row->check(block + 1, row->length);
-	free(block);
-	ck_assert_msg(valid == row->valid, "row %d: %s (%zu bytes) should be %s", _i,
-	    row->text, row->length, row->valid ? "valid" : "invalid");
+	check_format_row(&rows[_i], _i);
 }
 END_TEST
 

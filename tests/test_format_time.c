@@ -1,20 +1,9 @@
 /* The formats of time, beyond the cases of the official suite, and the instant. */
-#include "format.h"
+#include "format_row.h"
 #include "jschema.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
-
-/* A text with its length, for it may hold NUL. */
-#define TEXT(literal) literal, sizeof(literal) - 1
-
-struct format_row {
-	bool (*check)(const char *text, size_t length);
-	const char *text;
-	size_t length;
-	bool valid;
-};
 
 static const struct format_row format_rows[] = {
     {format_date_time, TEXT("2024-05-01T12:34:56.789Z"), true},
@@ -149,16 +138,7 @@ static const struct instant_row instant_rows[] = {
 
 START_TEST(a_format)
 {
-	const struct format_row *row = &format_rows[_i];
-	/* an exact copy, so that valgrind and sanitizers see a read beyond its end */
-	char *text = row->length ? malloc(row->length) : NULL;
-	if (text)
-		memcpy(text, row->text, row->length);
-	bool valid = row->check(text, row->length);
-	free(text);
-	ck_assert_msg(valid == row->valid, "row %d: %s (%zu bytes) should be %s", _i,
-	    row->text ? row->text : "NULL", row->length,
-	    row->valid ? "valid" : "invalid");
+	check_format_row(&format_rows[_i], _i);
 }
 END_TEST
 

@@ -103,6 +103,7 @@ static const struct {
     {"file:/a/b", "c", "file:/a/c"},
     /* case: RFC 3986 section 6.2.2.1 */
     {"HTTP://Host.EXAMPLE:80/Path?Q#F", "", "http://host.example:80/Path?Q"},
+    {"http://h/A/B", "C?Q", "http://h/A/C?Q"},
     {NULL, "HTTP://User:Pass@HOST/P?Q#F", "http://User:Pass@host/P?Q#F"},
     {NULL, "URN:UUID:AbC", "urn:UUID:AbC"},
     {NULL, "http://%c3%A4X/%c3%a4%2f?%aa#%bb", "http://%C3%A4x/%C3%A4%2F?%AA#%BB"},
