@@ -521,6 +521,34 @@ START_TEST(warns)
 }
 END_TEST
 
+/* those of one document behind those of the one that leads to it */
+START_TEST(warns_of_others)
+{
+	static const struct given given[MOST_DOCUMENTS] = {
+	    {"http://a", "{'pattern':'\\\\_','items':{'pattern':'\\\\_'}}"},
+	    {"http://b", "{'pattern':'\\\\-','$ref':'http://a'}"}, {NULL, NULL}};
+	struct shelf shelf = {.given = given};
+	struct jschema_compile_options options = {.load = load, .context = &shelf};
+	struct compiled c =
+	    read_text("{'$ref':'http://b','not':{'pattern':'\\\\_'},'pattern':'\\\\-'}");
+	c.schema = jschema_compile(c.document, &options, NULL);
+	ck_assert_ptr_nonnull(c.schema);
+	const struct jschema_document *a = shelf.read[0].document,
+				      *b = shelf.read[1].document;
+	const struct jschema_document *expected[] = {c.document, c.document, b, a, a};
+	for (size_t i = 0; i < countof(expected); i++) {
+		const struct jschema_error *w = jschema_warning(c.schema, i);
+		ck_assert_ptr_nonnull(w);
+		ck_assert_ptr_eq(w->document, expected[i]);
+	}
+	ck_assert_str_eq(jschema_warning(c.schema, 1)->pointer, "/pattern");
+	ck_assert_str_eq(jschema_warning(c.schema, 4)->pointer, "/items/pattern");
+	ck_assert_ptr_null(jschema_warning(c.schema, countof(expected)));
+	drop(c);
+	clear(&shelf);
+}
+END_TEST
+
 static const struct {
 	const char *schema;
 	bool warned;
@@ -561,6 +589,7 @@ main(void)
 	tcase_add_test(all, takes_its_own_document);
 	tcase_add_test(all, takes_no_empty_document);
 	tcase_add_loop_test(all, warns, 0, (int)countof(warned));
+	tcase_add_test(all, warns_of_others);
 	tcase_add_loop_test(all, warns_of_what_says_nothing, 0, (int)countof(silent));
 	suite_add_tcase(suite, all);
 	SRunner *runner = srunner_create(suite);
