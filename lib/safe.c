@@ -29,7 +29,7 @@ jschema_escape(const char *text, size_t length, char *buffer, size_t size)
 {
 	const char *at = text, *end = length ? text + length : text;
 	size_t whole = 0, fit = 0;
-	bool full = size == 0;
+	bool full = false; /* of no bytes, the first fills it */
 	while (at < end) {
 		char piece[SAFE_PIECE];
 		size_t n = safe_next(&at, end, piece);
