@@ -233,7 +233,7 @@ static const struct row {
 	"{'x':{'x':{'x':{}}},'y':{'x':1}}", JSCHEMA_INVALID, NULL},
     {"{'allOf':[{'$ref':'#/given'},{'$ref':'http://other/d#/$defs/x'},{'$ref':'http://d2'}]}",
 	"{}", JSCHEMA_INVALID, NULL},
-    {"{'$defs':{'a':{'$id':'http://a/a','$schema':'http://other/meta','minimum':2},'b':{"
+    {"{'$defs':{'a':{'$id':'http://a/a','$schema':'http://other/meta','minimum':{}},'b':{"
      "'$id':'#/components/schemas/b'}}}",
 	"1", JSCHEMA_VALID, NULL},
     /* a metaschema of its own, which allows what is not known here */

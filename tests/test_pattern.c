@@ -31,6 +31,7 @@ static const struct match_row match_rows[] = {
     {TEXT("^\\0"), TEXT("\0"), true},
     {TEXT("\\ud83d\\u0041"), TEXT("A"), false},
     {TEXT("^\\ud83d\\ude00$"), TEXT("\xf0\x9f\x98\x80"), true},
+    {TEXT("^\\ud83d\\udc00$"), TEXT("\xf0\x9f\x90\x80"), true},
     /* a group that took nothing, as seen by a reference */
     {TEXT("^(?!(a))\\1b$"), TEXT("b"), true},
     {TEXT("^(?!(?:(a)|b\\1)c)"), TEXT("bc"), false},

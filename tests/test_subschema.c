@@ -296,6 +296,21 @@ START_TEST(ends)
 }
 END_TEST
 
+/* branches inside each other are looked through to a depth, and no further */
+START_TEST(looks_so_deep)
+{
+	char schema[1024] = "", *at = schema;
+	for (int i = 0; i < _i; i++)
+		at += snprintf(at, 32, "{'title':'t','allOf':[");
+	at += snprintf(at, 32, "{'properties':{'a':true}}");
+	for (int i = 0; i < _i; i++)
+		at += snprintf(at, 32, "]}");
+	struct source s = compile(schema);
+	ck_assert_uint_eq(jschema_property_count(jschema_schema_root(s.schema)), _i < 16);
+	drop(s);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -308,6 +323,7 @@ main(void)
 	tcase_add_test(rows, sorts_members);
 	tcase_add_test(rows, knows_nothing);
 	tcase_add_test(rows, ends);
+	tcase_add_loop_test(rows, looks_so_deep, 14, 18);
 	suite_add_tcase(suite, rows);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);
