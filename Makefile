@@ -262,7 +262,7 @@ cover: setup-check
 		CFLAGS='-O0 -g --coverage -fprofile-update=atomic' check-all
 	@B=$B/cover sh tests/cover.sh
 
-# small changes of lib/, one at a time: do the tests notice? An hour or two; SEED chooses
+# small changes of lib/, one at a time: do the tests notice? Some minutes; SEED chooses
 COUNT ?= 200
 mutate: setup-check
 	@B=$B/mutate COUNT=$(COUNT) SEED='$(SEED)' sh tests/mutate.sh

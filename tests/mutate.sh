@@ -2,15 +2,17 @@
 # Would the tests notice? One comparison, operator or constant in a function of lib/ is
 # turned into another, and what depends on it is built and tested, until a test fails; so
 # COUNT times, each time with another one, chosen by SEED. The sources that are changed are
-# copies below B. One that no test notices is shown; those that change nothing but the text
-# are in tests/mutants, with the reason. Fails where fewer than LEAST of a hundred are caught.
+# copies below B, of which B/log tells. One that no test notices is shown; those that change
+# nothing but the text are in tests/mutants, with the reason. Fails where fewer than LEAST of a
+# hundred are caught.
 B=${B:-build/mutate}
 COUNT=${COUNT:-200}
 SEED=${SEED:-1}
 LEAST=90
 limit=$PWD/$B/limit
+log=$PWD/$B/log
 here=$PWD
-export CK_FORK=no
+export CK_FORK=no EACH=4 # of the cases of the command
 unset MAKEFLAGS MFLAGS # the variables of the make that mutates
 
 # FILE LINE COLUMN LENGTH BY for each place that can be changed, all in functions
@@ -69,9 +71,10 @@ chosen() {
 		{ printf "%d %s\n", next_random(), $0 }' | sort -n | head -n "$COUNT" | cut -d' ' -f2-
 }
 
-# the line of the copy with what stands there changed
+# the line of the copy with what stands there changed; times of files are kept, by which
+# make tells what is new
 change() {
-	cp "$1" "$1.plain"
+	cp -p "$1" "$1.plain"
 	awk -v line="$2" -v column="$3" -v length_="$4" -v by="$5" '
 		FNR == line { $0 = substr($0, 1, column - 1) by substr($0, column + length_) }
 		{ print }' "$1.plain" >"$1"
@@ -82,23 +85,32 @@ build() {
 		CFLAGS='-O1 -w -fvisibility=default' "$@"
 }
 
-# the objects of lib/, one library of them that all programs load, and the one program
-# that has to hold them itself
+# the objects of lib/, and one library of them that all programs load
 objects() {
 	# shellcheck disable=SC2046 # names of files, without spaces
 	build $(printf 'build/lib/%s.o ' $(basename -s .c lib/*.c))
 }
 library() {
 	"${CC:-cc}" -shared -Wl,-soname,libmutant.so -o build/libmutant.so build/lib/*.o \
-		-ljansson -lpcre2-8 && build build/test_memory
+		-ljansson -lpcre2-8 -ldl
 }
 
-# runs one test for ten times as long as it needs, and some seconds
-within() {
+# runs one test for ten times as much of a processor as it needs, and some seconds, so that
+# a busy machine fails nothing; one that waits has ten times as long. One program has to
+# hold the objects itself, and is made only when it is asked, of them and what it was itself.
+ask() {
 	seconds=$(cat "$limit/$1")
-	shift
+	case $1 in
+	cli) set -- sh tests/cli.sh build/rtok ;;
+	test_memory)
+		rm -f "build/$1"
+		build -o "build/tests/$1.o" "build/$1" && set -- "build/$1"
+		;;
+	*) set -- "build/$1" ;;
+	esac
 	# shellcheck disable=SC3045 # the shells of Debian have it
-	(ulimit -v 4000000 && exec timeout -k 1 "$seconds" "$@") </dev/null >/dev/null 2>&1
+	(ulimit -v 4000000 && ulimit -t "$seconds" &&
+		exec timeout -k 1 $((10 * seconds)) "$@") </dev/null >/dev/null 2>&1
 }
 
 # the tests of the library; those of the command are few, and are not asked
@@ -108,35 +120,49 @@ tests() {
 	done | grep -vxE 'test_(token|claims)'
 }
 
-# the same, that of the file and the suite first, which catch most, then the shortest
+# the same and those of the command, for a file: that of its name first, then which have
+# caught most of it, then the suite, then the shortest
 ordered() {
 	name=$(basename "$1")
-	for test in "test_${name%.*}" "test_${name%%_*}" test_suite $(cat "$limit/order"); do
-		[ -e "$limit/$test" ] && echo "$test"
-	done | awk '!seen[$0]++'
+	{
+		printf '%s\n' "test_${name%.*}" "test_${name%%_*}"
+		grep "^$1:" "$log" | cut -f2 | sort | uniq -c | sort -rn | awk '{ print $2 }'
+		echo test_suite
+		cat "$limit/order"
+	} | awk '!seen[$0]++' | while read -r test; do
+		[ ! -e "$limit/$test" ] || echo "$test"
+	done
 }
 
-# with which name a test fails, or nothing
+# which test fails, and whether for its time, or nothing
 catcher() {
 	for test in $(ordered "$1"); do
-		within "$test" "build/$test" || { echo "$test"; return; }
+		ask "$test"
+		case $? in
+		0) ;;
+		124 | 137 | 152) echo "$test late"; return ;;
+		*) echo "$test"; return ;;
+		esac
 	done
-	EACH=4 within cli sh tests/cli.sh build/rtok || echo cli
 }
 
-# how long each test takes where nothing is changed, in seconds, into its file
+# one test where nothing is changed: if it fails, what it has told of mutants is nothing
+passes() {
+	ask "$1" || { echo "$1 fails where nothing is changed" >&2; return 1; }
+}
+
+# how long each test takes, in seconds, into its file, and which is quick
 measure() {
-	mkdir -p "$limit"
+	mkdir "$limit"
 	for test in $(tests) cli; do
 		echo 600 >"$limit/$test"
-		began=$(date +%s)
-		case $test in
-		cli) EACH=4 within cli sh tests/cli.sh build/rtok ;;
-		*) within "$test" "build/$test" ;;
-		esac || { echo "$test fails where nothing is changed"; return 1; }
-		echo $((10 * ($(date +%s) - began) + 10)) >"$limit/$test"
+		began=$(date +%s%3N)
+		passes "$test" || return
+		took=$(($(date +%s%3N) - began))
+		echo $((took / 100 + 4)) >"$limit/$test"
+		echo "$took $test" >>"$limit/took"
 	done
-	(cd "$limit" && grep -H . test_*) | sort -t: -k2,2n | cut -d: -f1 >"$limit/order"
+	sort -n "$limit/took" | cut -d' ' -f2 >"$limit/order"
 }
 
 # the machine code of what a mutant is in
@@ -144,6 +170,8 @@ code() {
 	cat build/lib/*.o | cksum
 }
 
+# what remains of an earlier round might be a mutant
+rm -rf "$B/tree" "$limit" "$log"
 mkdir -p "$B/tree"
 chosen >"$B/chosen"
 cp -Rp Makefile lib cmd tests "$B/tree" || exit 1
@@ -157,23 +185,25 @@ for test in $(tests); do
 			-Wl,-rpath,"$PWD/build" $(pkg-config --libs check) -ljansson; } || exit 1
 done
 measure || exit 1
+cp -Rp build/lib build/plain
 plain=$(code)
 
 caught=0 missed=0 same=0 broken=0 known=0
 while read -r file line column length by; do
 	change "$file" "$line" "$column" "$length" "$by"
 	text=$(sed -n "${line}s/^[[:blank:]]*//p" "$file")
-	if ! { objects && library; } >/dev/null 2>&1; then
+	before=$(sed -n "$((line - 1))s/^[[:blank:]]*//p" "$file")
+	if ! objects >/dev/null 2>&1; then
 		broken=$((broken + 1))
 		what=broken
 	elif [ "$(code)" = "$plain" ]; then
 		same=$((same + 1))
 		what=same
-	elif grep -qxF "$file: $text" "$here/tests/mutants"; then
+	elif grep -qxF -e "$file: $text" -e "$file: $before $text" "$here/tests/mutants"; then
 		known=$((known + 1))
 		what=known
 	else
-		what=$(catcher "$file" 2>/dev/null)
+		what=$(library && catcher "$file" 2>/dev/null)
 		if [ -n "$what" ]; then
 			caught=$((caught + 1))
 		else
@@ -181,10 +211,14 @@ while read -r file line column length by; do
 			printf '%s:%s:%s: missed: %s\n' "$file" "$line" "$column" "$text"
 		fi
 	fi
-	printf '%s:%s:%s\t%s\t%s\n' "$file" "$line" "$column" "${what:-missed}" "$text" >>"$here/$B/log"
+	printf '%s:%s:%s\t%s\t%s\n' "$file" "$line" "$column" "${what:-missed}" "$text" >>"$log"
 	mv "$file.plain" "$file"
-	touch "$file"
+	cp -p build/plain/* build/lib
 done <"$here/$B/chosen"
+library
+for test in $(tests) cli; do
+	passes "$test" || exit 1
+done
 asked=$((caught + missed))
 echo "mutate: $caught of $asked caught; besides $known known to change nothing," \
 	"$same of the same machine code, $broken that do not compile"
