@@ -60,6 +60,8 @@ static const struct {
 	/* rule 1: no branch takes this kind of value */
 	{"{'oneOf':[{'type':'string','format':'date-time'},{'type':'object'},{'type':'null'}]}", "5",
 	 ": expected a date-time string, an object or null, got the number 5 [/oneOf]\n"},
+	{"{'oneOf':[{'type':'string','minLength':1},{'type':'number','minimum':1}]}", "null",
+	 ": expected a string or a number, got null [/oneOf]\n"},
 	{"{'anyOf':[{'enum':['a','b']},{'$ref':'#/$defs/n'}],'$defs':{'n':{'oneOf':[{'type':'integer'},{'type':'null'}]}}}", "true",
 	 ": expected 'a', 'b', an integer or null, got the boolean true [/anyOf]\n"},
 	{"{'anyOf':[{'type':'string'},{'items':{'type':'null'},'type':'array'}]}", "{}",
@@ -108,6 +110,9 @@ static const struct {
 	 "/k: expected 1, 2, 3, 4, 5, 6, 7, 8 or one of 2 more, got the number 0 [/anyOf/0/properties/k/enum]\n"},
 	{"{'oneOf':[{'minimum':9},{'const':2}]}", "5",
 	 ": expected one of 2 forms, none of which fits, got the number 5 [/oneOf]\n"},
+	/* not names */
+	{"{'oneOf':[{'propertyNames':{'const':'a'}},{'propertyNames':{'const':'b'}}]}", "{'c':1}",
+	 ": expected one of 2 forms, none of which fits, got an object of 1 member [/oneOf]\n"},
 	/* rule 4: the closest, by members that are there, then by faults; else nobody */
 	{"{'anyOf':[{'required':['a','b']},{'required':['c']}],'type':'object'}", "{'a':1}",
 	 ": expected one of 2 forms, none of which fits, got an object of 1 member [/anyOf]\n"},

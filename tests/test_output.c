@@ -481,6 +481,29 @@ START_TEST(has_a_limit)
 }
 END_TEST
 
+/* a large value may have more, and not any number */
+START_TEST(has_a_limit_of_steps)
+{
+	enum { MANY = 1000, EACH = 300 };
+	char value[2 * MANY + 2], schema[EACH * 24 + 32], *at = schema;
+	struct jschema_error error = {0};
+	for (int i = 0; i < MANY; i++)
+		memcpy(value + 2 * i, i ? ",1" : "[1", 2);
+	memcpy(value + 2 * MANY, "]", 2);
+	at += sprintf(at, "{'items':{'allOf':[");
+	for (int i = 0; i < EACH; i++)
+		at += sprintf(at, "%s{'minimum':%d}", i ? "," : "", -i);
+	strcpy(at, "]}}");
+	struct compiled c = compile(schema, false), d = read_text(value);
+	struct jschema_value v = jschema_root(d.document);
+	ck_assert_ptr_null(jschema_output(c.schema, v, JSCHEMA_DETAILED, NULL, &error));
+	ck_assert_int_eq(error.code, JSCHEMA_LIMIT);
+	ck_assert_ptr_nonnull(strstr(error.text, "too many steps"));
+	drop(d);
+	drop(c);
+}
+END_TEST
+
 /* each location is as long as the way to it */
 START_TEST(has_a_limit_of_memory)
 {
@@ -556,6 +579,7 @@ main(void)
 	tcase_add_test(all, gives_absolute_locations);
 	tcase_add_test(all, lists_many_members);
 	tcase_add_test(all, has_a_limit);
+	tcase_add_test(all, has_a_limit_of_steps);
 	tcase_add_test(all, has_a_limit_of_memory);
 	tcase_add_test(all, refuses_no_value);
 	tcase_add_test(all, tells_of_a_part);

@@ -342,6 +342,7 @@ static const struct status_row status_rows[] = {
     {TEXT("(?:(?:(?:a{1000}){1000}){1000})"), BEYOND},
     {TEXT("^(?:(a)|b)*\\1$"), BEYOND},
     {TEXT("^(a*)*\\1$"), BEYOND},
+    {TEXT("^(\\b)*\\1$"), BEYOND},
     {TEXT("(?<=(a))\\1b"), BEYOND},
     {TEXT("^(?:(?=(a)))?\\1$"), BEYOND},
     {TEXT("^(?:(?:(a)|b\\1)c)*$"), BEYOND},
