@@ -34,6 +34,7 @@ static const struct match_row match_rows[] = {
     {TEXT("^\\ud83d\\udc00$"), TEXT("\xf0\x9f\x90\x80"), true},
     /* a group that took nothing, as seen by a reference */
     {TEXT("^(?!(a))\\1b$"), TEXT("b"), true},
+    {TEXT("^(?=(a*))\\1b$"), TEXT("aab"), true},
     {TEXT("^(?!(?:(a)|b\\1)c)"), TEXT("bc"), false},
     {TEXT("^(?!(?:(a)|b\\1)c)"), TEXT("bbc"), true},
     /* anchors: nowhere by itself, $ only at the very end */

@@ -62,6 +62,7 @@ static const struct {
     /* escapes and other characters */
     {"'caf\\u00e9s'", "caf\xc3\xa9", "caf\xc3\xa9s"},
     {"'tenant_name\\u009b'", "tenant_name", "tenant_name\\u009b"},
+    {"'abcd\\u0000efg'", "abc", ""},
     /* very long ones are not compared */
     {"'" X46 "ab'", X46 "ac", X46 "ab"},
     {"'" X46 "abc'", X46 "ac", ""},
