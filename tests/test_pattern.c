@@ -32,6 +32,7 @@ static const struct match_row match_rows[] = {
     {TEXT("\\ud83d\\u0041"), TEXT("A"), false},
     {TEXT("^\\ud83d\\ude00$"), TEXT("\xf0\x9f\x98\x80"), true},
     {TEXT("^\\ud83d\\udc00$"), TEXT("\xf0\x9f\x90\x80"), true},
+    {TEXT("^\\ud800\\udc00$"), TEXT("\xf0\x90\x80\x80"), true},
     /* a group that took nothing, as seen by a reference */
     {TEXT("^(?!(a))\\1b$"), TEXT("b"), true},
     {TEXT("^(?=(a*))\\1b$"), TEXT("aab"), true},
@@ -311,6 +312,7 @@ static const struct status_row status_rows[] = {
     {TEXT("\\Qa\\E"), BAD},
     {TEXT("\\01"), BAD},
     {TEXT("\\x4"), BAD},
+    {TEXT("\\\0"), LENIENT},
     {TEXT("\\u004"), BAD},
     {TEXT("\\u{}"), BAD},
     {TEXT("\\u{110000}"), BAD},
