@@ -228,6 +228,21 @@ START_TEST(counts_steps)
 }
 END_TEST
 
+/* and long strings count as more, by what they are longer */
+START_TEST(counts_long_strings)
+{
+	char text[10010] = "[\"";
+	memset(text + 2, 'x', 10000);
+	strcpy(text + 10002, "\"]");
+	struct jschema_document *d = read_text(text);
+	uint64_t steps = 0;
+	ck_assert_int_eq(equal_values(d, 0, d, 0, &steps, 20), ANSWER_YES);
+	ck_assert_uint_ge(steps, 5);
+	ck_assert_int_eq(equal_values(d, 0, d, 0, &steps, 12), ANSWER_LIMIT);
+	jschema_document_free(d);
+}
+END_TEST
+
 /* ---- hashes that somebody chose ---- */
 
 enum { TRIED = 1 << 18, NAME = 16 };
@@ -363,6 +378,7 @@ main(void)
 	tcase_add_loop_test(rows, compares, 0, (int)countof(pairs));
 	tcase_add_loop_test(rows, compares_many_members, 0, (int)countof(big));
 	tcase_add_test(rows, counts_steps);
+	tcase_add_test(rows, counts_long_strings);
 	tcase_add_test(rows, compares_colliding_names);
 	tcase_add_test(rows, ends_collisions);
 	tcase_add_test(rows, compares_inside);

@@ -38,6 +38,27 @@ START_TEST(ends_loops)
 }
 END_TEST
 
+/* a schema leads to the next, and so on, deeper than any stack: only running it ends */
+START_TEST(compiles_chains)
+{
+	enum { MANY = 150000, EACH = 48 };
+	char *schema = malloc(MANY * EACH + 64), *at = schema;
+	struct jschema_error error = {0};
+	ck_assert_ptr_nonnull(schema);
+	at += sprintf(at, "{'$ref':'#/$defs/0','$defs':{");
+	for (int i = 0; i < MANY; i++)
+		at += sprintf(at, "'%d':{'allOf':[{'$ref':'#/$defs/%d'}]},", i, i + 1);
+	sprintf(at, "'%d':{}}}", MANY);
+	struct compiled c = compile(schema, false), d = read_text("5");
+	struct jschema_value value = jschema_root(d.document);
+	ck_assert_int_eq(jschema_check(c.schema, value, &error), JSCHEMA_UNDECIDED);
+	ck_assert_int_eq(error.code, JSCHEMA_LIMIT);
+	drop(d);
+	drop(c);
+	free(schema);
+}
+END_TEST
+
 /* two resources, neither outermost: what "#n" leads to depends on the way */
 #define CONTESTED(n) \
 	"'b':{'$id':'b','$dynamicAnchor':'n'," n "},'c':{'$id':'c','$dynamicAnchor':'n'}"
@@ -463,6 +484,7 @@ main(void)
 	tcase_add_test(all, limits_size);
 	tcase_add_test(all, limits_references);
 	tcase_add_loop_test(all, ends_loops, 0, (int)countof(loops));
+	tcase_add_test(all, compiles_chains);
 	tcase_add_test(all, ends_dynamic_loops);
 	tcase_add_loop_test(all, follows_conditions, 0, 3);
 	tcase_add_test(all, ends_bombs);
