@@ -189,6 +189,7 @@ START_TEST(measures)
 		ck_assert_uint_eq(jschema_distance(b, m, a, n), distance);
 	}
 	ck_assert_uint_eq(jschema_distance("token", 3, "toast", 2), 1);
+	ck_assert_uint_eq(jschema_distance(&"abc"[1], 2, "abc", 3), 1);
 }
 END_TEST
 

@@ -311,6 +311,9 @@ START_TEST(stops_at_length)
 	char *target = uri_resolve(&arena, "http://h/", "a%2fb", 3);
 	ck_assert_ptr_nonnull(target);
 	ck_assert_str_eq(target, "http://h/a%2");
+	target = uri_resolve(&arena, "http://h/", "//USER@", 6);
+	ck_assert_ptr_nonnull(target);
+	ck_assert_str_eq(target, "http://user");
 	ck_assert_uint_eq(uri_before_fragment("ab#", 2), 2);
 	arena_free(&arena);
 }
