@@ -96,8 +96,8 @@ library() {
 }
 
 # runs one test for ten times as much of a processor as it needs, and some seconds, so that
-# a busy machine fails nothing; one that waits has ten times as long. One program has to
-# hold the objects itself, and is made only when it is asked, of them and what it was itself.
+# a busy machine fails nothing; one that waits has ten minutes more. One program has to hold
+# the objects itself, and is made only when it is asked, of them and what it was itself.
 ask() {
 	seconds=$(cat "$limit/$1")
 	case $1 in
@@ -110,7 +110,7 @@ ask() {
 	esac
 	# shellcheck disable=SC3045 # the shells of Debian have it
 	(ulimit -v 4000000 && ulimit -t "$seconds" &&
-		exec timeout -k 1 $((10 * seconds)) "$@") </dev/null >/dev/null 2>&1
+		exec timeout -k 1 $((seconds + 600)) "$@") </dev/null >/dev/null 2>&1
 }
 
 # the tests of the library; those of the command are few, and are not asked

@@ -35,6 +35,7 @@ static const struct match_row match_rows[] = {
     /* a group that took nothing, as seen by a reference */
     {TEXT("^(?!(a))\\1b$"), TEXT("b"), true},
     {TEXT("^(?=(a*))\\1b$"), TEXT("aab"), true},
+    {TEXT("(?<=x)(a)\\1$"), TEXT("xaa"), true},
     {TEXT("^(?:(?:(a))\\1)*$"), TEXT("aaaa"), true},
     {TEXT("^(?!(?:(a)|b\\1)c)"), TEXT("bc"), false},
     {TEXT("^(?!(?:(a)|b\\1)c)"), TEXT("bbc"), true},
