@@ -15,7 +15,8 @@ here=$PWD
 export CK_FORK=no EACH=4 # of the cases of the command
 unset MAKEFLAGS MFLAGS # the variables of the make that mutates
 
-# FILE LINE COLUMN LENGTH BY for each place that can be changed, all in functions
+# FILE LINE COLUMN LENGTH BY, the line after the change and the one before it, for each
+# place that can be changed, all in functions
 places() {
 	# shellcheck disable=SC2016 # of awk
 	awk '
@@ -24,7 +25,7 @@ places() {
 			split("!= == <= < >= > || && - + -= += 1 0 false true", to)
 			for (i in from) by[from[i]] = to[i]
 		}
-		FNR == 1 { inside = comment = 0 }
+		FNR == 1 { inside = comment = 0; last = "" }
 		/^\{/ { inside = 1 }
 		/^\}/ { inside = 0 }
 		inside {
@@ -38,9 +39,13 @@ places() {
 				spaced = word ~ /^[a-z0-9]/ || (substr(line, column - 1, 1) ~ /[ \t]/ &&
 					substr(line, at, 1) ~ /^ ?$/)
 				if (word in by && spaced)
-					print FILENAME, FNR, column, RLENGTH, by[word]
+					print FILENAME, FNR, column, RLENGTH, by[word] "\t" \
+						bare(substr($0, 1, column - 1) by[word] \
+							substr($0, at)) "\t" last
 			}
 		}
+		{ last = bare($0) }
+		function bare(line) { sub(/^[ \t]+/, "", line); return line }
 		# the line with strings, characters and comments made blank
 		function blank(line,    out, rest, n) {
 			out = ""
@@ -61,6 +66,17 @@ places() {
 			}
 			return out
 		}' lib/*.[ch]
+}
+
+# what tests/mutants has, and no place yields
+stale() {
+	places | awk -F '\t' -v known=tests/mutants '
+		{ file = $1; sub(/ .*/, ":", file); can[file " " $2]; can[file " " $3 " " $2] }
+		END {
+			while ((getline line <known) > 0)
+				if (line !~ /^(#|$)/ && !(line in can))
+					print known ": nothing becomes this: " line
+		}'
 }
 
 # the first COUNT of them in an order that only SEED decides
@@ -174,6 +190,7 @@ code() {
 rm -rf "$B/tree" "$limit" "$log"
 mkdir -p "$B/tree"
 chosen >"$B/chosen"
+if stale | grep .; then exit 1; fi
 cp -Rp Makefile lib cmd tests "$B/tree" || exit 1
 cd "$B/tree" || exit 1
 objects && library || exit 1
@@ -189,10 +206,11 @@ cp -Rp build/lib build/plain
 plain=$(code)
 
 caught=0 missed=0 same=0 broken=0 known=0
-while read -r file line column length by; do
-	change "$file" "$line" "$column" "$length" "$by"
-	text=$(sed -n "${line}s/^[[:blank:]]*//p" "$file")
-	before=$(sed -n "$((line - 1))s/^[[:blank:]]*//p" "$file")
+while IFS='	' read -r place text before; do
+	# shellcheck disable=SC2086 # FILE LINE COLUMN LENGTH BY
+	set -- $place
+	file=$1 at=$1:$2:$3
+	change "$@"
 	if ! objects >/dev/null 2>&1; then
 		broken=$((broken + 1))
 		what=broken
@@ -208,10 +226,10 @@ while read -r file line column length by; do
 			caught=$((caught + 1))
 		else
 			missed=$((missed + 1))
-			printf '%s:%s:%s: missed: %s\n' "$file" "$line" "$column" "$text"
+			printf '%s: missed: %s\n' "$at" "$text"
 		fi
 	fi
-	printf '%s:%s:%s\t%s\t%s\n' "$file" "$line" "$column" "${what:-missed}" "$text" >>"$log"
+	printf '%s\t%s\t%s\n' "$at" "${what:-missed}" "$text" >>"$log"
 	mv "$file.plain" "$file"
 	cp -p build/plain/* build/lib
 done <"$here/$B/chosen"

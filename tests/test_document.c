@@ -304,7 +304,7 @@ static const struct fault_row faults[] = {
     {TEXT("1\0\0\0"), JSCHEMA_SYNTAX, 1, 2, "the byte 0x00: this looks like UTF-16"},
     {TEXT("\"\0\""), JSCHEMA_SYNTAX, 1, 2, "control character"},
     {TEXT("\"\t\""), JSCHEMA_SYNTAX, 1, 2, "to be written \\t, found a tab"},
-    {TEXT("\"\n\""), JSCHEMA_SYNTAX, 1, 2, "closing quote of a string on its line"},
+    {TEXT("\"\n\""), JSCHEMA_SYNTAX, 1, 2, "on its line, found the end of the line"},
     {TEXT("012"), JSCHEMA_SYNTAX, 1, 2, "leading zero"},
     {TEXT("-01"), JSCHEMA_SYNTAX, 1, 3, "leading zero"},
     {TEXT("\"\xc3\xa4\\ud800x"), JSCHEMA_SYNTAX, 1, 3, "a surrogate stands alone"},

@@ -1,6 +1,7 @@
 /* lib/equal.c: which values are the same to a schema (Core 4.2.2). */
 #include "equal.h"
 
+#include "arena.h"
 #include "characters.h"
 
 #include <check.h>
@@ -243,6 +244,30 @@ START_TEST(counts_long_strings)
 }
 END_TEST
 
+/* as it is made of what an enum has; the array is not one of its own elements */
+START_TEST(looks_in_sets)
+{
+	static const char *const texts[] = {
+	    "[[1],2]", "[[1],[2],{}]", "[{},0,[],[[]],null]"};
+	struct arena arena = {0};
+	for (size_t i = 0; i < countof(texts); i++) {
+		struct jschema_document *d = read_text(texts[i]);
+		const struct equal_set *set = equal_set_make(&arena, d, 0);
+		uint64_t steps = 0;
+		ck_assert_ptr_nonnull(set);
+		uint32_t node = 1;
+		for (uint32_t left = d->nodes[0].size; left; left--) {
+			ck_assert_int_eq(
+			    equal_to_one(set, d, node, &steps, 1000), ANSWER_YES);
+			node = d->nodes[node].next;
+		}
+		ck_assert_int_eq(equal_to_one(set, d, 0, &steps, 1000), ANSWER_NO);
+		jschema_document_free(d);
+	}
+	arena_free(&arena);
+}
+END_TEST
+
 /* ---- hashes that somebody chose ---- */
 
 enum { TRIED = 1 << 18, NAME = 16 };
@@ -379,6 +404,7 @@ main(void)
 	tcase_add_loop_test(rows, compares_many_members, 0, (int)countof(big));
 	tcase_add_test(rows, counts_steps);
 	tcase_add_test(rows, counts_long_strings);
+	tcase_add_test(rows, looks_in_sets);
 	tcase_add_test(rows, compares_colliding_names);
 	tcase_add_test(rows, ends_collisions);
 	tcase_add_test(rows, compares_inside);
