@@ -321,6 +321,7 @@ conclude_whole(struct playback *p, enum verdict verdict)
 	run_conclude(p->run,
 	    &(struct outcome){.offset = offset_of(p, p->whole->value),
 		.pointer = p->whole->pointer,
+		.is_whole = true,
 		.verdict = verdict});
 	if (verdict != VERDICT_SKIPPED)
 		note(p, verdict);

@@ -43,6 +43,7 @@ struct outcome {
 	const struct shape *shape;  /* NULL: it could not be read */
 	enum verdict verdict;
 	bool is_no_json; /* where it is unreadable for that */
+	bool is_whole;   /* the documents that count stand in it */
 	bool good;       /* the verdict is the one that is expected, or there is none */
 	bool is_asked;   /* --expect invalid asks for it */
 	/* where it was read: to be checked again, in the words of the specification, and

@@ -147,7 +147,8 @@ enum verdict
 run_conclude(struct run *run, struct outcome *outcome)
 {
 	condemn(run, outcome);
-	count(&run->tally, outcome->verdict);
+	if (!outcome->is_whole)
+		count(&run->tally, outcome->verdict);
 	outcome->good = is_good(run->options, outcome);
 	outcome->is_asked = run->options->expect_invalid;
 	if (!outcome->good)
