@@ -105,22 +105,31 @@ cut_slashes(struct buffer *b, size_t start)
 		b->length--;
 }
 
-void
-endpoint_path(struct buffer *b, const char *url, size_t length)
+struct url
+endpoint_url(const char *text, size_t length)
 {
-	const char *at = url, *end = url + length;
-	size_t start = b->length;
+	const char *at = text, *end = text + length;
+	struct url url = {.start = text, .path = text, .end = end};
 	while (at < end && *at != '/' && *at != '?' && *at != '#')
 		at++;
-	/* scheme and host (RFC 3986 section 3) */
-	if (at > url && at[-1] == ':' && end - at > 1 && at[1] == '/') {
-		url = at + 2;
-		while (url < end && *url != '/' && *url != '?' && *url != '#')
-			url++;
+	if (at > text && at[-1] == ':' && end - at > 1 && at[1] == '/') {
+		url.host = url.path = at + 2;
+		while (url.path < end && *url.path != '/' && *url.path != '?' &&
+		    *url.path != '#')
+			url.path++;
 	}
-	for (at = url; at < end && *at != '?' && *at != '#'; at++)
-		continue;
-	buffer_add(b, url, (size_t)(at - url));
+	url.tail = url.path;
+	while (url.tail < end && *url.tail != '?' && *url.tail != '#')
+		url.tail++;
+	return url;
+}
+
+void
+endpoint_path(struct buffer *b, const char *text, size_t length)
+{
+	struct url url = endpoint_url(text, length);
+	size_t start = b->length;
+	buffer_add(b, url.path, (size_t)(url.tail - url.path));
 	cut_slashes(b, start);
 }
 
@@ -217,7 +226,7 @@ begins_query(const char *pattern, const char *at, const char *end)
 	return escaped || forgotten;
 }
 
-void
+const char *
 endpoint_pattern(struct buffer *b, const char *pattern, size_t length)
 {
 	const char *at = pattern, *end = pattern + length, *closed = NULL;
@@ -245,4 +254,5 @@ endpoint_pattern(struct buffer *b, const char *pattern, size_t length)
 		}
 	}
 	cut_slashes(b, start);
+	return at;
 }

@@ -5,6 +5,7 @@
 #include "harmless.h"
 
 #include "base64.h"
+#include "harmless_http.h"
 #include "normal.h"
 
 #include <stdlib.h>
@@ -81,12 +82,6 @@ is_lifetime(const char *text, size_t length)
 }
 
 static bool
-is_status(const char *text, size_t length)
-{
-	return length == 3 && text[0] >= '1' && text[0] <= '5' && is_count(text, length);
-}
-
-static bool
 is_scheme(const char *text, size_t length)
 {
 	static const char *const schemes[] = {"Bearer", "bearer", "DPoP", "N_A"};
@@ -99,6 +94,26 @@ is_encoding(const char *text, size_t length)
 {
 	static const char *const encodings[] = {"base64"};
 	return words_have(encodings, COUNT(encodings), text, length);
+}
+
+/* of Postman, which takes no other for a collection */
+static bool
+is_collection(const char *text, size_t length)
+{
+	static const char *const schemas[] = {
+	    "https://schema.getpostman.com/json/collection/v2.0.0/collection.json",
+	    "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"};
+	return words_have(schemas, COUNT(schemas), text, length);
+}
+
+/* what a mock server is told in these words */
+static bool
+is_play(const char *text, size_t length)
+{
+	static const char *const words[] = {"Started", "response-template",
+	    "CONNECTION_RESET_BY_PEER", "EMPTY_RESPONSE", "MALFORMED_RESPONSE_CHUNK",
+	    "RANDOM_DATA_THEN_CLOSE", "raw", "urlencoded", "formdata"};
+	return words_have(words, COUNT(words), text, length);
 }
 
 /* RFC 6749 sections 4.1.2.1 and 5.2, RFC 6750 section 3.1, RFC 7009 section 2.2.1, RFC
@@ -122,53 +137,76 @@ is_error_code(const char *text, size_t length)
 	return words_have(codes, COUNT(codes), text, length);
 }
 
-/* the words of a status (RFC 9110 section 15) */
 static bool
 is_error(const char *text, size_t length)
 {
-	static const char *const phrases[] = {"Bad Request", "Unauthorized",
-	    "Payment Required", "Forbidden", "Not Found", "Method Not Allowed",
-	    "Not Acceptable", "Request Timeout", "Conflict", "Gone", "Content Too Large",
-	    "Payload Too Large", "Unsupported Media Type", "Unprocessable Content",
-	    "Unprocessable Entity", "Too Many Requests", "Internal Server Error",
-	    "Not Implemented", "Bad Gateway", "Service Unavailable", "Gateway Timeout"};
-	return is_error_code(text, length) ||
-	    words_have(phrases, COUNT(phrases), text, length);
-}
-
-static bool
-is_method(const char *text, size_t length)
-{
-	static const char *const methods[] = {
-	    "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "ANY"};
-	return words_have(methods, COUNT(methods), text, length);
+	return is_error_code(text, length) || http_is_reason(text, length);
 }
 
 /* ---- the table ---- */
 
 static const struct known {
 	const char *parent; /* NULL: any */
-	const char *name;   /* NULL: any, also where nothing is known */
+	const char *name;   /* NULL: any */
 	enum jschema_kind kind;
 	bool (*fits)(const char *text, size_t length);
+	bool is_open; /* also where nothing is known */
 } knowns[] = {
-    {NULL, "created_at", JSCHEMA_STRING, is_date},
-    {NULL, "idle_expires_at", JSCHEMA_STRING, is_date},
-    {NULL, "expires_at", JSCHEMA_STRING, is_date},
-    {NULL, "last_exchanged_at", JSCHEMA_STRING, is_date},
-    {"resource_servers", "audience", JSCHEMA_STRING, is_identifier},
-    {"resource_servers", "scopes", JSCHEMA_STRING, is_scopes},
-    {NULL, "token_type", JSCHEMA_STRING, is_scheme},
-    {NULL, "expires_in", JSCHEMA_NUMBER, is_lifetime},
-    {NULL, "statusCode", JSCHEMA_NUMBER, is_status},
-    {NULL, "statusCode", JSCHEMA_STRING, is_status},
-    {NULL, "error", JSCHEMA_STRING, is_error},
-    {NULL, "errorCode", JSCHEMA_STRING, is_error_code},
-    /* of recordings, so that they stay some */
-    {NULL, "method", JSCHEMA_STRING, is_method},
-    {NULL, "status", JSCHEMA_NUMBER, is_status},
-    {NULL, "code", JSCHEMA_NUMBER, is_status},
-    {NULL, NULL, JSCHEMA_STRING, is_encoding},
+    {NULL, "created_at", JSCHEMA_STRING, is_date, false},
+    {NULL, "idle_expires_at", JSCHEMA_STRING, is_date, false},
+    {NULL, "expires_at", JSCHEMA_STRING, is_date, false},
+    {NULL, "last_exchanged_at", JSCHEMA_STRING, is_date, false},
+    {"resource_servers", "audience", JSCHEMA_STRING, is_identifier, false},
+    {"resource_servers", "scopes", JSCHEMA_STRING, is_scopes, false},
+    {NULL, "token_type", JSCHEMA_STRING, is_scheme, false},
+    {NULL, "expires_in", JSCHEMA_NUMBER, is_lifetime, false},
+    {NULL, "statusCode", JSCHEMA_NUMBER, http_is_status, false},
+    {NULL, "statusCode", JSCHEMA_STRING, http_is_status, false},
+    {NULL, "error", JSCHEMA_STRING, is_error, false},
+    {NULL, "errorCode", JSCHEMA_STRING, is_error_code, false},
+    {NULL, NULL, JSCHEMA_STRING, is_encoding, true},
+    /* of recordings, so that they stay some that can be played */
+    {NULL, NULL, JSCHEMA_STRING, http_is_words, false},
+    {NULL, "method", JSCHEMA_STRING, http_is_method, false},
+    {NULL, "status", JSCHEMA_NUMBER, http_is_status, false},
+    {NULL, "code", JSCHEMA_NUMBER, http_is_status, false},
+    {NULL, "status", JSCHEMA_STRING, http_is_reason, false},
+    {NULL, "statusText", JSCHEMA_STRING, http_is_reason, false},
+    {NULL, "statusMessage", JSCHEMA_STRING, http_is_reason, false},
+    {NULL, "scheme", JSCHEMA_STRING, http_is_scheme, false},
+    {NULL, "protocol", JSCHEMA_STRING, http_is_scheme, false},
+    {NULL, "port", JSCHEMA_STRING, http_is_port, false},
+    {NULL, "port", JSCHEMA_NUMBER, http_is_port, false},
+    {"headers", "name", JSCHEMA_STRING, http_is_header, false},
+    {"headers", "key", JSCHEMA_STRING, http_is_header, false},
+    {"header", "key", JSCHEMA_STRING, http_is_header, false},
+    {NULL, "rawHeaders", JSCHEMA_STRING, http_is_header, false},
+    {"queryString", "name", JSCHEMA_STRING, http_is_parameter, false},
+    {"query", "key", JSCHEMA_STRING, http_is_parameter, false},
+    {"params", "name", JSCHEMA_STRING, http_is_parameter, false},
+    {"urlencoded", "key", JSCHEMA_STRING, http_is_parameter, false},
+    {"take", "equalTo", JSCHEMA_STRING, http_is_setting, false},
+    {"page", "equalTo", JSCHEMA_STRING, http_is_setting, false},
+    {"per_page", "equalTo", JSCHEMA_STRING, http_is_setting, false},
+    {"include_totals", "equalTo", JSCHEMA_STRING, http_is_setting, false},
+    {"include_fields", "equalTo", JSCHEMA_STRING, http_is_setting, false},
+    {NULL, "requiredScenarioState", JSCHEMA_STRING, is_play, false},
+    {NULL, "newScenarioState", JSCHEMA_STRING, is_play, false},
+    {NULL, "transformers", JSCHEMA_STRING, is_play, false},
+    {NULL, "fault", JSCHEMA_STRING, is_play, false},
+    {"body", "mode", JSCHEMA_STRING, is_play, false},
+    {"info", "schema", JSCHEMA_STRING, is_collection, false},
+    {"log", "version", JSCHEMA_STRING, http_is_version, false},
+    {"creator", "version", JSCHEMA_STRING, http_is_version, false},
+    {NULL, "startedDateTime", JSCHEMA_STRING, is_date, false},
+    {"timings", NULL, JSCHEMA_NUMBER, http_is_measure, false},
+    {NULL, "time", JSCHEMA_NUMBER, http_is_measure, false},
+    {NULL, "responseTime", JSCHEMA_NUMBER, http_is_measure, false},
+    {NULL, "size", JSCHEMA_NUMBER, http_is_measure, false},
+    {NULL, "headersSize", JSCHEMA_NUMBER, http_is_measure, false},
+    {NULL, "bodySize", JSCHEMA_NUMBER, http_is_measure, false},
+    {NULL, "fixedDelayMilliseconds", JSCHEMA_NUMBER, http_is_measure, false},
+    {NULL, "priority", JSCHEMA_NUMBER, http_is_setting, false},
 };
 
 static bool
@@ -180,19 +218,28 @@ is_named(struct jschema_value name, const char *text)
 static bool
 is_at(const struct known *k, const struct place *place)
 {
-	return !k->name ||
-	    (!place->closed && is_named(place->name, k->name) &&
-		(!k->parent || is_named(place->parent, k->parent)));
+	return (k->is_open || !place->closed) &&
+	    (!k->name || is_named(place->name, k->name)) &&
+	    (!k->parent || is_named(place->parent, k->parent));
+}
+
+/* most names differ in their first character, unless that is escaped */
+static bool
+may_be(const struct known *k, char first)
+{
+	return !k->name || k->name[0] == first || first == '\\';
 }
 
 bool
 harmless_is(
     const struct place *place, enum jschema_kind kind, const char *text, size_t length)
 {
-	size_t i = 0;
+	size_t i = 0, name_length;
+	const char *name = jschema_text(place->name, &name_length);
+	char first = name_length ? name[0] : '\0';
 	while (i < COUNT(knowns) &&
-	    !(knowns[i].kind == kind && is_at(&knowns[i], place) &&
-		knowns[i].fits(text, length)))
+	    !(knowns[i].kind == kind && may_be(&knowns[i], first) &&
+		is_at(&knowns[i], place) && knowns[i].fits(text, length)))
 		i++;
 	return i < COUNT(knowns);
 }

@@ -217,10 +217,54 @@ add_address(struct buffer *b, const char *text, size_t length)
 	return true;
 }
 
+/* of version 8, whose first bytes are a word (RFC 9562 section 5.8); false: it is none */
+static bool
+add_uuid(struct buffer *b, const char *text, size_t length)
+{
+	static const char form[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+	static const char start[] = "72656461-6374-8";
+	size_t i = 0;
+	while (i < length && i < sizeof form - 1 &&
+	    (form[i] == '-' ? text[i] == '-'
+			    : text[i] && strchr("0123456789abcdefABCDEF", text[i])))
+		i++;
+	if (i < length || length != sizeof form - 1)
+		return false;
+	if (memcmp(text, start, sizeof start - 1) == 0) {
+		buffer_add(b, text, length);
+		return true;
+	}
+	uint64_t bits = hash(0, text, length), more = hash(1, text, length);
+	buffer_format(b, "%s%03x-%04x-%012llx", start, (unsigned)(bits & 0xfff),
+	    (unsigned)(0x8000 | (bits >> 12 & 0x3fff)),
+	    (unsigned long long)(more & 0xffffffffffff));
+	return true;
+}
+
+/* one that there is for examples (RFC 2606 section 2) */
+static void
+add_host(struct buffer *b, const char *text, size_t length)
+{
+	static const char domain[] = ".example";
+	if (length == MASK_LENGTH + sizeof domain - 1 && mask_is(text, MASK_LENGTH) &&
+	    memcmp(text + MASK_LENGTH, domain, sizeof domain - 1) == 0)
+		length = MASK_LENGTH;
+	if (mask_is(text, length))
+		buffer_add(b, text, length);
+	else
+		add_usual(b, text, length);
+	buffer_say(b, domain);
+}
+
 void
 mask_add(struct buffer *b, const char *text, size_t length, enum mask_form form)
 {
 	bool done = form == MASK_NUMBER && add_number(b, text, length);
-	if (!done && !add_address(b, text, length))
+	done = done ||
+	    (form != MASK_SECRET &&
+		(add_address(b, text, length) || add_uuid(b, text, length)));
+	if (!done && form == MASK_HOST)
+		add_host(b, text, length);
+	else if (!done)
 		add_identifier(b, text, length, form);
 }

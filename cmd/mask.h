@@ -6,8 +6,10 @@
 /* What more is known of a text that gets a mask. */
 enum mask_form {
 	MASK_USUAL,
+	MASK_SECRET, /* which is to be known to stand for one */
 	MASK_USER,   /* a user_id, which begins with the name of its connection */
 	MASK_NUMBER, /* that of an autonomous system */
+	MASK_HOST,   /* the name of a host */
 };
 
 /*

@@ -87,7 +87,7 @@ add_secret(struct buffer *masked, const char *text, size_t length)
 	if (mode == REDACT_NOT)
 		buffer_say(masked, SECRET);
 	else
-		mask_add(masked, text, length, MASK_USUAL);
+		mask_add(masked, text, length, MASK_SECRET);
 }
 
 /* Adds a text with its tokens masked. They are sought as they are when decoded. */

@@ -540,6 +540,13 @@ is_variable(const char *value, size_t length)
 	return length > 1 && length <= LONGEST_PLAIN && value[0] == '$' && i == length;
 }
 
+/* a regular expression that any value fits, as a mock server has it */
+static bool
+is_any(const char *value, size_t length)
+{
+	return length == 2 && value[0] == '.' && (value[1] == '*' || value[1] == '+');
+}
+
 bool
 secrets_is_stand_in(const char *name, const char *value, size_t length)
 {
@@ -552,5 +559,6 @@ secrets_is_stand_in(const char *name, const char *value, size_t length)
 	bool word =
 	    length == sizeof redacted - 1 && strncasecmp(value, redacted, length) == 0;
 	return own || word || is_variable(value, length) || is_starred(value, length) ||
-	    is_placeholder(value, length) || mask_is(value, length);
+	    is_placeholder(value, length) || is_any(value, length) ||
+	    mask_is(value, length);
 }

@@ -19,7 +19,8 @@ words_have(const char *const *words, size_t count, const char *text, size_t leng
 {
 	size_t i = 0;
 	while (i < count &&
-	    (strlen(words[i]) != length || memcmp(words[i], text, length) != 0))
+	    ((length && words[i][0] != text[0]) || strlen(words[i]) != length ||
+		memcmp(words[i], text, length) != 0))
 		i++;
 	return i < count;
 }

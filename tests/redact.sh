@@ -66,6 +66,7 @@ url=https://acme-tenant.auth0.com/api/v2/refresh-tokens/$id
 echo '{"id":"'"$id"'","jane.roe@example.org":1,"refresh_token_metadata":{"jane.roe@example.org":{"auth0|'"$user"'":1}}}' >in/persons.json
 echo '{"log":{"entries":[{"request":{"method":"PATCH","url":"'"$url?t=$jwt"'","headers":[{"name":"Authorization","value":"Bearer '"$opaque"'"}],"postData":{"text":"grant_type=refresh_token&refresh_token='"$opaque"'"}},"response":{"status":200,"content":{"text":"'"$quoted"'"}}},{"request":{"method":"GET","url":"'"$url"'"},"response":{"status":200,"content":{"text":"'"$(printf '%s' "$quoted" | sed 's/true/1,\\"id_token\\":\\"'"$opaque"'\\"/')"'"}}}]}}' >in/har.json
 echo '{"log":{"entries":[{"request":{"method":"PATCH","url":"'"$url?x=1&access_token=$opaque&y=%20"'"},"response":{"status":200,"content":{"text":"'"$quoted"'"}}}]}}' >in/query.json
+echo '{"log":{"version":"1.2","entries":[{"time":31415926535,"request":{"method":"GET","httpVersion":"'"$id"'","url":"https://'"$client:$session"'@acme-tenant.auth0.com/'"$id/users/auth0%7C$user"'/refresh-tokens?take='"$id&$session"'=5&user_id='"$user#$client"'","headers":[{"name":"'"$session"'","value":"text/'"$id"'"}],"queryString":[{"name":"'"$client"'","value":"'"$user"'"}]},"response":{"status":200,"statusText":"'"$id"'","redirectURL":"acme-tenant://'"$user/$id"'","content":{"mimeType":"'"$client/$id"'","text":"{\"tokens\":['"$quoted"']}"}},"timings":{"wait":31415926535}}]}}' >in/played.json
 echo '[{"scope":"https://acme-tenant.auth0.com:443","method":"GET","path":"/api/v2/refresh-tokens/'"$id"'","status":200,"reqheaders":{"authorization":["Bearer '"$jwt"'"]},"response":'"$response"'}]' >in/nock.json
 echo '{"mappings":[{"name":"'"$jwt"'","request":{"method":"PATCH","urlPath":"/refresh-tokens/'"$id"'"},"response":{"status":200,"jsonBody":'"$response"'}},{"request":{"method":"GET","urlPath":"/refresh-tokens/'"$id"'"},"response":{"status":200,"body":"{\"access_token\":\"'"$opaque"'\"}"}}]}' >in/wiremock.json
 echo '{"request":{"method":"GET","urlPath":"/refresh-tokens/'"$id"'"},"response":{"status":200,"body":"{\"access_token\":\"'"$opaque"'\","}}' >in/stub.json
@@ -252,7 +253,7 @@ fails() {
 	echo "failed: $*"
 	failed=$((failed + 1))
 }
-for file in good/* in/har.json in/nock.json in/wiremock.json in/postman.json in/query.json; do
+for file in good/* in/har.json in/nock.json in/wiremock.json in/postman.json in/query.json in/played.json; do
 	"$rtok" check -q "$file" >/dev/null 2>&1
 	before=$?
 	for how in full signature; do
