@@ -1,7 +1,6 @@
 /* The table of everything that a diagnostic can be about. */
 #include "codes.h"
 
-#include "slips.h"
 
 #include <string.h>
 
@@ -402,19 +401,6 @@ size_t
 code_index(const struct code *code)
 {
 	return (size_t)(code - codes);
-}
-
-const struct code *
-code_nearest(const char *name)
-{
-	const struct code *found = NULL;
-	size_t length = strlen(name), fewest = slips_allowed(length);
-	for (size_t i = 0; i < COUNT(codes); i++) {
-		if (slips_nearer(
-			name, length, codes[i].name, strlen(codes[i].name), &fewest))
-			found = &codes[i];
-	}
-	return found;
 }
 
 /* ---- for people ---- */

@@ -33,8 +33,6 @@ size_t code_index(const struct code *);
 /* adds a line for each code, or all there is to say about one */
 void codes_list(struct buffer *);
 void code_explain(struct buffer *, const struct code *);
-/* the code that is likely to be meant by a name, or NULL */
-const struct code *code_nearest(const char *name);
 
 enum { MOST_CODES = 128 };
 extern const struct code codes[];

@@ -2,6 +2,8 @@
  */
 #include "input.h"
 
+#include "options.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -209,14 +211,19 @@ walk(struct inputs *in, const char *path, const struct folder *parent,
 static void
 add_missing(struct inputs *in, const char *operand, bool may_be_command)
 {
-	struct buffer reason = {0};
-	const char *more = !operand[0]
-	    ? "; the name is empty, as a variable of the shell is that is not set"
-	    : may_be_command && errno == ENOENT && !strpbrk(operand, "/.")
-	    ? ", nor is it a command (see rtok --help)"
-	    : "";
+	struct buffer reason = {0}, advice = {0};
+	may_be_command = may_be_command && errno == ENOENT && !strpbrk(operand, "/.");
 	buffer_reason(&reason, operand);
-	buffer_say(&reason, more);
+	command_advise(&advice, COMMAND_HELP, operand);
+	if (!operand[0])
+		buffer_say(&reason,
+		    "; the name is empty, as a variable of the shell is that is not set");
+	else if (may_be_command && advice.length)
+		buffer_format(&reason, ", nor is it a command%.*s", (int)advice.length,
+		    advice.text);
+	else if (may_be_command)
+		buffer_say(&reason, ", nor is it a command (see rtok --help)");
+	free(advice.text);
 	buffer_add(&reason, "", 1);
 	add_told(in, operand, "unreadable", reason.text);
 	free(reason.text);

@@ -29,13 +29,26 @@ print_help(enum command command)
 	return sink_print(&text);
 }
 
+/* with the word that may be meant, or the command that lists them */
+static _Noreturn void
+refuse_name(const char *noun, enum command command, const char *name)
+{
+	struct buffer advice = {0};
+	command_advise(&advice, command, name);
+	if (!advice.length)
+		buffer_format(
+		    &advice, "; rtok %s lists them", command_rows[command].name);
+	die(STATUS_USAGE, "there is no %s '%s'%.*s", noun, name, (int)advice.length,
+	    advice.text);
+}
+
 static enum status
 print_help_of(const struct options *o)
 {
 	const char *name = o->operand_count ? o->operands[0] : NULL;
 	enum command command = name ? command_named(name) : COMMAND_NONE;
 	if (name && command == COMMAND_NONE)
-		die(STATUS_USAGE, "there is no command '%s'; rtok help lists them", name);
+		refuse_name("command", COMMAND_HELP, name);
 	return print_help(command);
 }
 
@@ -50,8 +63,7 @@ print_schema(const struct options *o)
 		buffer_format(&text, "%-9s %-41s %s\n", "openapi", "",
 		    "all of them in one document");
 	else if (!builtin_print_schema(o->operands[0], &text))
-		die(STATUS_USAGE, "there is no schema '%s'; rtok schema lists them",
-		    o->operands[0]);
+		refuse_name("schema", COMMAND_SCHEMA, o->operands[0]);
 	return sink_print(&text);
 }
 
@@ -67,10 +79,12 @@ print_example(const struct options *o)
 		buffer_add(&text, e->text, e->length);
 		return sink_print(&text);
 	}
-	struct buffer names = {0};
-	for (size_t i = 0; i < builtin_example_count; i++)
-		buffer_format(&names, "%s%s", i ? ", " : "", builtin_examples[i].name);
-	die(STATUS_USAGE, "there is no example '%s', but %s", name, names.text);
+	struct buffer advice = {0};
+	buffer_say(&advice, ", but ");
+	command_rows[COMMAND_EXAMPLE].words(&advice);
+	command_advise(&advice, COMMAND_EXAMPLE, name);
+	die(STATUS_USAGE, "there is no example '%s'%.*s", name, (int)advice.length,
+	    advice.text);
 }
 
 static enum status
@@ -83,23 +97,21 @@ print_explanation(const struct options *o)
 		codes_list(&text);
 	else if (code)
 		code_explain(&text, code);
-	else if ((code = code_nearest(name)))
-		die(STATUS_USAGE, "there is no code '%s'; did you mean %s?", name,
-		    code->name);
 	else
-		die(STATUS_USAGE, "there is no code '%s'; rtok explain lists them", name);
+		refuse_name("code", COMMAND_EXPLAIN, name);
 	return sink_print(&text);
 }
 
 static enum status
 print_completion(const struct options *o)
 {
-	struct buffer text = {0}, names = {0};
+	struct buffer text = {0}, names = {0}, advice = {0};
 	if (completion_print(&text, o->operands[0]))
 		return sink_print(&text);
 	completion_shells(&names);
-	die(STATUS_USAGE, "rtok completion knows %.*s, not '%s'", (int)names.length,
-	    names.text, o->operands[0]);
+	command_advise(&advice, COMMAND_COMPLETION, o->operands[0]);
+	die(STATUS_USAGE, "rtok completion knows %.*s, not '%s'%.*s", (int)names.length,
+	    names.text, o->operands[0], (int)advice.length, advice.text);
 }
 
 /* A closed descriptor must not become that of a file: it gets one that fails. */

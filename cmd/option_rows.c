@@ -7,8 +7,10 @@
 #include "completion.h"
 #include "options.h"
 #include "recording.h"
+#include "required.h"
 #include "selection.h"
 #include "show_rows.h"
+#include "slips.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -48,6 +50,19 @@ add_words(struct buffer *b, const char *const *words, size_t count)
 		buffer_format(b, "%s%s", i ? ", " : "", words[i]);
 }
 
+/* of words that an option can be; its message ends in what was given, and what is meant
+ */
+static _Noreturn void
+refuse_word(const char *option, const char *knows, const struct buffer *words,
+    const char *word, size_t length)
+{
+	struct buffer advice = {0};
+	slips_advise(&advice, words, word, length);
+	die(STATUS_USAGE, "--%s %s %.*s, not '%.*s'%.*s", option, knows,
+	    (int)words->length, words->text, (int)length, word, (int)advice.length,
+	    advice.text);
+}
+
 /* which of the words it is */
 static size_t
 choose(const char *option, const char *const *words, size_t count, const char *argument)
@@ -58,8 +73,7 @@ choose(const char *option, const char *const *words, size_t count, const char *a
 			return i;
 	}
 	add_words(&names, words, count);
-	die(STATUS_USAGE, "--%s is one of %.*s, not '%s'", option, (int)names.length,
-	    names.text, argument);
+	refuse_word(option, "is one of", &names, argument, strlen(argument));
 }
 
 static void
@@ -231,8 +245,7 @@ set_report(struct options *o, const char *argument)
 	if (!choice->reporter) {
 		struct buffer names = {0};
 		reporter_names(&names);
-		die(STATUS_USAGE, "--report knows %.*s, not '%.*s'", (int)names.length,
-		    names.text, (int)length, argument);
+		refuse_word("report", "knows", &names, argument, length);
 	}
 	if (choice->file && !choice->file[0])
 		die(STATUS_USAGE, "--report %s lacks the name of a file", argument);
@@ -256,8 +269,7 @@ set_as(struct options *o, const char *argument)
 		return;
 	struct buffer names = {0};
 	as_words(&names);
-	die(STATUS_USAGE, "--as knows %.*s, not '%s'", (int)names.length, names.text,
-	    argument);
+	refuse_word("as", "knows", &names, argument, strlen(argument));
 }
 
 static void
@@ -304,14 +316,31 @@ set_map(struct options *o, const char *argument)
 }
 
 static void
+code_words(struct buffer *b)
+{
+	for (size_t i = 0; i < code_count; i++)
+		buffer_format(b, "%s%s", i ? ", " : "", codes[i].name);
+}
+
+static _Noreturn void
+refuse_code(const char *name, size_t length)
+{
+	struct buffer words = {0}, advice = {0};
+	code_words(&words);
+	if (!slips_advise(&advice, &words, name, length))
+		buffer_say(&advice, "; see rtok explain");
+	die(STATUS_USAGE, "-W knows no code '%.*s'%.*s", (int)length, name,
+	    (int)advice.length, advice.text);
+}
+
+static void
 set_warn(struct options *o, const char *argument)
 {
 	size_t length = strcspn(argument, "="), level = 0;
 	const struct code *code = code_named(argument, length);
 	const char *word = argument + length + (argument[length] == '=');
 	if (!code)
-		die(STATUS_USAGE, "-W knows no code '%.*s'; see rtok explain",
-		    (int)length, argument);
+		refuse_code(argument, length);
 	if (code->fixed)
 		die(STATUS_USAGE, "-W cannot set %s: it is always an error", code->name);
 	while (level < SEVERITIES && strcmp(word, severity_names[level]) != 0)
@@ -388,25 +417,6 @@ column_words(struct buffer *b)
 }
 
 static void
-member_words(struct buffer *b)
-{
-	struct jschema_subschema token =
-	    jschema_schema_root(builtin_compiled("update", true));
-	for (size_t i = 0; i < jschema_property_count(token); i++) {
-		size_t length;
-		const char *name = jschema_property_name(token, i, &length);
-		buffer_format(b, "%s%.*s", i ? ", " : "", (int)length, name);
-	}
-}
-
-static void
-code_words(struct buffer *b)
-{
-	for (size_t i = 0; i < code_count; i++)
-		buffer_format(b, "%s%s", i ? ", " : "", codes[i].name);
-}
-
-static void
 command_words(struct buffer *b)
 {
 	for (size_t i = COMMAND_CHECK; i < COMMANDS; i++)
@@ -476,7 +486,7 @@ const struct option_row option_rows[] = {
     {"schema-only", 0, NULL, READING, NULL, FLAG(schema_only),
 	"the verdict of the schema alone: no other rules", NULL},
     {"require", 0, "NAME,NAME", READING, set_require, 0,
-	"members that each token has to have", member_words},
+	"members that each token has to have", required_words},
     {"no-format", 0, NULL, JUDGING, NULL, FLAG(no_format), "do not assert formats", NULL},
     {"strict", 0, NULL, JUDGING, NULL, FLAG(strict), "warnings are errors", NULL},
     {"warn", 'W', "CODE=SEVERITY", JUDGING, set_warn, 0,

@@ -114,38 +114,25 @@ row_of(int found)
 
 /* ---- what getopt_long() refuses ---- */
 
-/* the option that is likely to be meant, or NULL */
-static const struct option_row *
-nearest(const char *name, size_t length)
-{
-	const struct option_row *found = NULL;
-	size_t fewest = slips_allowed(length);
-	for (size_t i = 0; i < option_row_count; i++) {
-		if (slips_nearer(name, length, option_rows[i].name,
-			strlen(option_rows[i].name), &fewest))
-			found = &option_rows[i];
-	}
-	return found;
-}
-
 static _Noreturn void
 refuse_long(const char *word)
 {
 	const char *name = word + 2;
 	size_t length = strcspn(name, "="), count = 0;
-	struct buffer names = {0};
-	for (size_t i = 0; length && i < option_row_count; i++) {
-		if (strncmp(option_rows[i].name, name, length) == 0)
-			buffer_format(
-			    &names, "%s--%s", count++ ? ", " : "", option_rows[i].name);
+	struct buffer names = {0}, words = {0};
+	for (size_t i = 0; i < option_row_count; i++) {
+		const char *other = option_rows[i].name;
+		buffer_format(&words, "%s%s", i ? ", " : "", other);
+		if (length && strncmp(other, name, length) == 0)
+			buffer_format(&names, "%s--%s", count++ ? ", " : "", other);
 	}
 	if (count)
 		die(STATUS_USAGE, "'--%.*s' is ambiguous: %.*s", (int)length, name,
 		    (int)names.length, names.text);
-	const struct option_row *meant = nearest(name, length);
-	if (meant)
-		die(STATUS_USAGE, "unknown option '--%.*s'; did you mean --%s?",
-		    (int)length, name, meant->name);
+	struct word meant = slips_meant(&words, name, length);
+	if (meant.text)
+		die(STATUS_USAGE, "unknown option '--%.*s'; did you mean --%.*s?",
+		    (int)length, name, (int)meant.length, meant.text);
 	die(STATUS_USAGE, "unknown option '--%.*s'; see rtok --help", (int)length, name);
 }
 
@@ -171,6 +158,15 @@ command_named(const char *name)
 	while (i < COMMANDS && strcmp(name, command_rows[i].name) != 0)
 		i++;
 	return i < COMMANDS ? (enum command)i : COMMAND_NONE;
+}
+
+void
+command_advise(struct buffer *b, enum command command, const char *typed)
+{
+	struct buffer words = {0};
+	command_rows[command].words(&words);
+	slips_advise(b, &words, typed, strlen(typed));
+	free(words.text);
 }
 
 static enum command

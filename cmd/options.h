@@ -121,6 +121,8 @@ struct command_row {
 extern const struct command_row command_rows[COMMANDS];
 /* the command of that name, or COMMAND_NONE */
 enum command command_named(const char *name);
+/* Adds which of the words of a command, as `help` has commands, may be meant by one. */
+void command_advise(struct buffer *, enum command, const char *typed);
 
 enum {
 	MOST_OPTIONS = 64,

@@ -63,21 +63,16 @@ required_check_none(
 		.message = message.text});
 }
 
-/* adds the name of a member that may be meant */
-static void
-say_nearest(struct buffer *b, struct jschema_subschema token, const char *typed)
+void
+required_words(struct buffer *b)
 {
-	const char *meant = NULL;
-	size_t fewest = slips_allowed(strlen(typed)), length = 0, meant_length = 0;
+	struct jschema_subschema token =
+	    jschema_schema_root(builtin_compiled("update", true));
 	for (size_t i = 0; i < jschema_property_count(token); i++) {
+		size_t length;
 		const char *name = jschema_property_name(token, i, &length);
-		if (!slips_nearer(typed, strlen(typed), name, length, &fewest))
-			continue;
-		meant = name;
-		meant_length = length;
+		buffer_format(b, "%s%.*s", i ? ", " : "", (int)length, name);
 	}
-	if (meant)
-		buffer_format(b, "; did you mean %.*s?", (int)meant_length, meant);
 }
 
 /* whether the name is one of what holds tokens */
@@ -99,10 +94,12 @@ required_warn(const struct options *o)
 		return;
 	struct jschema_subschema token =
 	    jschema_schema_root(builtin_compiled("update", !o->no_format));
+	struct buffer names = {0};
+	required_words(&names);
 	for (size_t i = 0; i < o->required_count; i++) {
 		struct buffer nearest = {0};
 		char *path = xstrndup(o->required[i].text, o->required[i].length);
-		say_nearest(&nearest, token, path);
+		slips_advise(&nearest, &names, path, strlen(path));
 		if (is_around(o, path)) {
 			nearest.length = 0;
 			buffer_say(&nearest,
@@ -116,4 +113,5 @@ required_warn(const struct options *o)
 		free(path);
 		free(nearest.text);
 	}
+	free(names.text);
 }

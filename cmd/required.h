@@ -4,6 +4,8 @@
 #include "options.h"
 #include "remarks.h"
 
+/* Adds the names that --require can have. */
+void required_words(struct buffer *);
 /* Warns of members that --require names and that the built-in schema does not know. */
 void required_warn(const struct options *);
 /* Adds what a token lacks of what --require names. */

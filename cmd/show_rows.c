@@ -9,6 +9,7 @@
 #include "lifetime.h"
 #include "normal.h"
 #include "path.h"
+#include "slips.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -172,14 +173,17 @@ rows_words(struct buffer *b, const struct jschema_schema *schema)
 }
 
 static _Noreturn void
-refuse(const char *name, size_t length)
+refuse(const char *name, size_t length, const struct jschema_schema *schema)
 {
-	struct buffer words = {0};
+	struct buffer words = {0}, all = {0}, advice = {0};
 	rows_words(&words, NULL);
+	rows_words(&all, schema);
+	slips_advise(&advice, &all, name, length);
 	die(STATUS_USAGE,
 	    "--columns knows %.*s, and members of a token such as session_id or "
-	    "device.last_ip, not '%.*s'",
-	    (int)words.length, words.text, (int)length, name);
+	    "device.last_ip, not '%.*s'%.*s",
+	    (int)words.length, words.text, (int)length, name, (int)advice.length,
+	    advice.text);
 }
 
 static void
@@ -224,7 +228,7 @@ rows_check(const char *names, const struct jschema_schema *schema)
 	const char *unknown = name ? names + (name - copy) : NULL;
 	free(copy);
 	if (unknown)
-		refuse(unknown, strcspn(unknown, ","));
+		refuse(unknown, strcspn(unknown, ","), schema);
 }
 
 struct rows *
