@@ -322,7 +322,8 @@ tell_strange_row(struct lint *l, struct jschema_value v)
 static enum object
 find_object(const struct shape *shape)
 {
-	static const enum object documents[] = {OBJECT_REQUEST, OBJECT_PAGE, OBJECT_LIST};
+	static const enum object documents[] = {OBJECT_REQUEST, OBJECT_PAGE, OBJECT_LIST,
+	    OBJECT_DEVICE, OBJECT_SERVER, OBJECT_METADATA};
 	for (size_t i = 0; i < COUNT(documents); i++) {
 		if (strcmp(components[documents[i]], shape->component) == 0)
 			return documents[i];
@@ -355,7 +356,9 @@ look_at(struct lint *l, enum object object, struct jschema_value v)
 	bool may_be_strange = open ? f->unknown : jschema_kind(v) == JSCHEMA_STRING;
 	if (l->in_rows && data && may_be_strange && tell_strange_row(l, v))
 		return;
-	if (open)
+	if (data && object == OBJECT_METADATA)
+		walk_metadata(l, v);
+	else if (open)
 		walk_token(l, object, f);
 	required_check(l->options, v, l->remarks);
 }

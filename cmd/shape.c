@@ -4,6 +4,7 @@
  */
 #include "shape.h"
 
+#include "builtin.h"
 #include "jose.h"
 #include "quote.h"
 
@@ -294,6 +295,11 @@ static const struct shape shapes[] = {
     [USUAL] = {"update", "one refresh token", NULL, "update", .fits = is_any},
     {"get", "one refresh token", NULL, "get", .fits = NULL},
     {"request", "the request of a PATCH", NULL, "request", .fits = NULL},
+    {"device", "the device of a refresh token", NULL, "device", .member = "device"},
+    {"server", "a resource server of a refresh token", NULL, "server",
+	.member = "resource_servers"},
+    {"metadata", "the metadata of a refresh token", NULL, "metadata",
+	.member = "refresh_token_metadata"},
 };
 
 /* ---- the public door ---- */
@@ -319,11 +325,62 @@ shape_usual(void)
 	return &shapes[USUAL];
 }
 
+/* whether a pointer leads to a member of that name, or to an element of it */
+static bool
+leads_to(const char *pointer, const char *member)
+{
+	size_t length = strlen(pointer), wanted = strlen(member);
+	length -= length && pointer[length - 1] == '#';
+	const char *end = pointer + length, *at = end;
+	while (at > pointer && at[-1] >= '0' && at[-1] <= '9')
+		at--;
+	if (at < end && at > pointer && at[-1] == '/')
+		end = at - 1;
+	length = (size_t)(end - pointer);
+	return length > wanted && end[-1 - (ptrdiff_t)wanted] == '/' &&
+	    memcmp(end - wanted, member, wanted) == 0;
+}
+
+/* metadata has names of its own, and so is whatever stands there */
+static bool
+is_known(struct jschema_value v, const char *component)
+{
+	struct jschema_subschema part =
+	    jschema_schema_root(builtin_compiled(component, true));
+	struct jschema_item item;
+	if (jschema_property_count(part) == 0)
+		return true;
+	if (jschema_kind(v) != JSCHEMA_OBJECT || shape_has_identity(v))
+		return false;
+	bool more = jschema_first(v, &item), empty = !more;
+	while (more && !jschema_property(part, item.key, NULL).schema)
+		more = jschema_next(&item);
+	return more || empty;
+}
+
+const struct shape *
+shape_of_part(const char *pointer, struct jschema_value v)
+{
+	for (size_t i = 0; i < COUNT(shapes); i++) {
+		if (shapes[i].member && leads_to(pointer, shapes[i].member) &&
+		    is_known(v, shapes[i].component))
+			return &shapes[i];
+	}
+	return NULL;
+}
+
+/* whether the command line can name it */
+static bool
+is_nameable(const struct shape *shape)
+{
+	return !shape->code && !shape->member;
+}
+
 const struct shape *
 shape_named(const char *name)
 {
 	for (size_t i = 0; i < COUNT(shapes); i++) {
-		if (!shapes[i].code && strcmp(shapes[i].name, name) == 0)
+		if (is_nameable(&shapes[i]) && strcmp(shapes[i].name, name) == 0)
 			return &shapes[i];
 	}
 	return NULL;
@@ -344,7 +401,7 @@ shape_names(struct buffer *b)
 {
 	const char *before = "";
 	for (size_t i = 0; i < COUNT(shapes); i++) {
-		if (shapes[i].code)
+		if (!is_nameable(&shapes[i]))
 			continue;
 		buffer_format(b, "%s%s", before, shapes[i].name);
 		before = ", ";

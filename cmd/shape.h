@@ -14,6 +14,8 @@ struct shape {
 	const char *component; /* by the short name that its built-in schema has */
 	/* the member with the tokens; "" for an array; NULL: it is one */
 	const char *rows;
+	/* of a part of a token: the member of it that has one, or several in an array */
+	const char *member;
 	/* of a stranger, which is no answer of the API: what is told of it; else NULL */
 	const char *code;
 	bool tells_secrets; /* what is told of it says already that it holds them */
@@ -30,6 +32,11 @@ struct shape {
 const struct shape *shape_of(struct jschema_value, bool strangers);
 /* one refresh token, as most documents are */
 const struct shape *shape_usual(void);
+/*
+ * The part of a token that a value is, by the pointer that leads to it, unless
+ * nothing in it is known; or NULL.
+ */
+const struct shape *shape_of_part(const char *pointer, struct jschema_value);
 /* one of the API, by its name; or NULL */
 const struct shape *shape_named(const char *name);
 /* whether a code tells that a document is a stranger */

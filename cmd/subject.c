@@ -26,6 +26,12 @@ find_shape(const struct options *o, struct subject *subject, struct claim claim)
 const struct recording *
 subject_recognise(struct subject *subject, const struct options *o)
 {
+	const struct shape *part =
+	    o->schema || o->as ? NULL : shape_of_part(subject->pointer, subject->value);
+	if (part) {
+		subject->shape = part;
+		return NULL;
+	}
 	const struct recording *recording = find_recording(o, subject->value);
 	if (!recording || o->as)
 		find_shape(o, subject, (struct claim){.as = o->as});
