@@ -1,6 +1,7 @@
 /* What goes where: stdout and stderr have their own, other files those that name them. */
 #include "outputs.h"
 
+#include "leaving.h"
 #include "schemas.h"
 
 #include <fcntl.h>
@@ -128,6 +129,17 @@ open_rejects(
 	return out;
 }
 
+/* a report that has an end is none without it */
+static void
+watch(const struct outputs *o, const struct report *r)
+{
+	struct stat info;
+	bool is_own = r->out != &o->out && r->out != &o->err;
+	if (is_own && r->reporter->finish && fstat(r->out->fd, &info) == 0 &&
+	    S_ISREG(info.st_mode))
+		leaving_add(r->out->fd, r->out->name);
+}
+
 void
 outputs_open(
     struct outputs *o, const struct options *options, const struct inputs *inputs)
@@ -152,6 +164,7 @@ outputs_open(
 		o->tells_documents = o->tells_documents || r->reporter->document;
 		o->shows_hints =
 		    o->shows_hints || r->verbose || !r->reporter->hides_hints;
+		watch(o, r);
 		if (r->reporter->begin)
 			r->reporter->begin(r);
 	}
@@ -241,8 +254,10 @@ outputs_close(struct outputs *o, const struct tally *tally, const struct options
 	if (!options->quiet && !outputs_report_to(o, &o->err))
 		tally_say(&o->err.text, tally, options->verbose);
 	status = larger(status, end(&o->err));
-	for (size_t i = 0; i < o->file_count; i++) {
+	for (size_t i = 0; i < o->file_count; i++)
 		status = larger(status, end(&o->files[i]));
+	leaving_forget();
+	for (size_t i = 0; i < o->file_count; i++) {
 		if (o->files[i].fd >= 0 && close(o->files[i].fd) != 0) {
 			warn("%s:", o->files[i].name);
 			status = STATUS_OUTPUT;

@@ -1,6 +1,8 @@
 /* A line for those who wait. */
 #include "progress.h"
 
+#include "leaving.h"
+
 #include <stdlib.h>
 
 enum { FIRST = 1000, EVERY = 200 }; /* milliseconds */
@@ -27,6 +29,7 @@ progress_show(struct progress *p, const struct tally *t, size_t files)
 	    t->valid, t->invalid);
 	if (t->unreadable)
 		buffer_format(&line, ", %zu unreadable", t->unreadable);
+	leaving_watch();
 	passing_show(&line);
 	free(line.text);
 }

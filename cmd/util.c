@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -27,13 +28,13 @@ words_have(const char *const *words, size_t count, const char *text, size_t leng
 
 static const char ERASE[] = "\r\033[K";
 
-static bool passing_is_shown;
+static volatile sig_atomic_t passing_is_shown;
 
 void
 passing_end(void)
 {
-	if (passing_is_shown)
-		fputs(ERASE, stderr);
+	if (passing_is_shown && write(STDERR_FILENO, ERASE, sizeof ERASE - 1) < 0)
+		return; /* whoever waits for it is gone */
 	passing_is_shown = false;
 }
 

@@ -102,7 +102,7 @@ void buffer_safe(struct buffer *, const char *text, size_t length);
 
 /*
  * A line on the terminal that stderr is, if it is one, until something else is written to
- * a terminal: whoever does that ends it before.
+ * a terminal: whoever does that ends it before, which a handler of a signal may do, too.
  */
 void passing_show(const struct buffer *line);
 void passing_end(void);
