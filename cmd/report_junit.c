@@ -1,15 +1,23 @@
 /*
  * JUnit XML, as Jenkins and others read it: a suite a file, a case a document. A suite
- * tells its counts before its cases, so that they are kept until the next file begins.
+ * tells its counts before its cases, so that they are kept until the next file begins:
+ * where they are many, in a temporary file.
  */
 #include "report.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+enum { MUCH = 1 << 20 };
 
 struct suite {
-	char *file; /* NULL: none has begun */
+	char *file;   /* NULL: none has begun */
+	FILE *before; /* the cases before those that are here; NULL: there never were */
+	off_t length; /* of them */
 	struct buffer cases;
+	bool stays; /* there was no room for them */
 	size_t count[VERDICTS];
 };
 
@@ -117,6 +125,51 @@ tell_all(struct buffer *b, const struct outcome *o, const json_t *diagnostics,
 
 /* ---- suites ---- */
 
+/* Puts away cases when they are many; where there is no room for them they stay here. */
+static void
+put_away(struct suite *s)
+{
+	size_t done = 0;
+	ssize_t written = 1;
+	if (s->cases.length < MUCH || s->stays)
+		return;
+	if (!s->before)
+		s->before = tmpfile();
+	s->stays = !s->before;
+	while (!s->stays && done < s->cases.length) {
+		written = pwrite(fileno(s->before), s->cases.text + done,
+		    s->cases.length - done, s->length + (off_t)done);
+		s->stays = written <= 0;
+		done += s->stays ? 0 : (size_t)written;
+	}
+	if (s->stays)
+		return;
+	s->length += (off_t)done;
+	s->cases.length = 0;
+}
+
+/* Adds the cases in their order. */
+static void
+add_cases(struct report *r, struct suite *s)
+{
+	struct buffer *b = &r->out->text;
+	for (off_t done = 0; done < s->length;) {
+		off_t left = s->length - done;
+		size_t most = left < MUCH ? (size_t)left : MUCH;
+		ssize_t got =
+		    pread(fileno(s->before), buffer_reserve(b, most), most, done);
+		if (got <= 0)
+			die(STATUS_OUTPUT, "%s: a temporary file:", r->out->name);
+		b->length += (size_t)got;
+		done += got;
+		sink_spill(r->out);
+	}
+	buffer_add(b, s->cases.text, s->cases.length);
+	s->length = 0;
+	s->cases.length = 0;
+	s->stays = false;
+}
+
 static void
 end_suite(struct report *r)
 {
@@ -133,11 +186,10 @@ end_suite(struct report *r)
 	    " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\">\n", total,
 	    s->count[VERDICT_INVALID], s->count[VERDICT_UNREADABLE],
 	    s->count[VERDICT_SKIPPED]);
-	buffer_add(b, s->cases.text, s->cases.length);
+	add_cases(r, s);
 	buffer_say(b, "  </testsuite>\n");
 	free(s->file);
 	s->file = NULL;
-	s->cases.length = 0;
 	memset(s->count, 0, sizeof s->count);
 }
 
@@ -175,6 +227,7 @@ document(struct report *r, const struct outcome *o, const json_t *diagnostics)
 		    o->verdict == VERDICT_UNREADABLE ? "error" : "failure");
 	tell_all(b, o, diagnostics, false, "system-out");
 	buffer_say(b, "    </testcase>\n");
+	put_away(s);
 }
 
 static void
@@ -194,6 +247,8 @@ finish(struct report *r, const struct tally *tally)
 	(void)tally;
 	end_suite(r);
 	buffer_say(&r->out->text, "</testsuites>\n");
+	if (s->before)
+		fclose(s->before);
 	free(s->cases.text);
 	free(s);
 }
