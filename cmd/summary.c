@@ -37,15 +37,19 @@ fail_at(struct sum *s, const struct stream *stream, struct jschema_place place,
 	s->failed = true;
 }
 
-static void
+/* false where it is no summary at all, but data: nothing behind it will be one */
+static bool
 take(struct sum *s, struct stream *stream)
 {
 	struct jschema_value root = jschema_root(stream->document);
 	struct misfit misfit = {.at = root};
+	bool is_data = !jschema_member(root, "rtok", 4).document;
 	if (!s->added++ && jschema_member(root, "coverage", 8).document)
 		s->total.coverage = coverage_new();
 	struct tally part = {.coverage = s->total.coverage};
 	if (!tally_read(&part, root, &misfit)) {
+		buffer_say(&misfit.message,
+		    is_data ? "; rtok check --report summary makes one of data" : "");
 		buffer_add(&misfit.message, "", 1);
 		fail_at(s, stream, stream_place(stream, jschema_offset(misfit.at)),
 		    misfit.message.text);
@@ -53,6 +57,7 @@ take(struct sum *s, struct stream *stream)
 		tally_add(&s->total, &part);
 	}
 	free(misfit.message.text);
+	return !is_data;
 }
 
 static void
@@ -75,17 +80,20 @@ add_input(struct sum *s, const struct input *input)
 	struct stream stream;
 	enum stream_event event = STREAM_FAILED;
 	size_t found = 0;
+	bool goes_on = true;
 	if (input->code) {
 		fail(s, input, input->reason);
 		return;
 	}
 	if (stream_open(&stream, input, 0, 0)) {
-		while ((event = stream_next(&stream)) < STREAM_END) {
-			found++;
+		while (goes_on && (event = stream_next(&stream)) < STREAM_END) {
 			if (event == STREAM_VALUE)
-				take(s, &stream);
+				goes_on = take(s, &stream);
 			else
 				take_fault(s, &stream);
+			/* what begins with a fault is no list of summaries */
+			goes_on = goes_on && (event == STREAM_VALUE || found);
+			found++;
 		}
 	}
 	if (event == STREAM_FAILED)
