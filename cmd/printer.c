@@ -89,7 +89,7 @@ void
 printer_begin(struct printer *p)
 {
 	struct stream *s = &p->run->stream;
-	p->rejected = 0;
+	p->rejected = p->unmasked = 0;
 	s->one_ahead = p->printing == PRINT_JSON && keeps_lines(p);
 	if (!p->drafts)
 		return;
@@ -237,8 +237,7 @@ printer_fault(struct printer *p)
 	if (!rejects)
 		return;
 	if (p->run->options->redact) {
-		warn("%s: what is no JSON cannot be masked, and does not go to %s",
-		    p->run->stream.input->name, rejects->name);
+		p->unmasked++;
 		return;
 	}
 	while (stream_rest(&p->run->stream, &text, &length)) {
@@ -248,6 +247,23 @@ printer_fault(struct printer *p)
 	}
 	if (last != '\n')
 		buffer_say(&rejects->text, "\n");
+}
+
+/* once of an input: where each stands has been told */
+static void
+tell_unmasked(struct printer *p)
+{
+	struct run *run = p->run;
+	struct buffer times = {0};
+	if (p->unmasked == 0)
+		return;
+	if (p->unmasked > 1)
+		buffer_format(&times, ", %zu times,", p->unmasked);
+	outputs_flush(&run->outputs);
+	warn("%s: what is no JSON%.*s cannot be masked, and does not go to %s",
+	    run->stream.input->name, (int)times.length, times.text,
+	    run->outputs.rejects->name);
+	free(times.text);
 }
 
 /* ---- files ---- */
@@ -313,6 +329,7 @@ void
 printer_lose(struct printer *p)
 {
 	p->draft.lost = true;
+	tell_unmasked(p);
 	leave_file(p);
 }
 
@@ -322,6 +339,7 @@ printer_end(struct printer *p)
 	struct run *run = p->run;
 	const struct draft *draft = &p->draft;
 	const struct buffer *before = &draft->before, *after = &draft->after;
+	tell_unmasked(p);
 	if (!p->drafts || run->number == 0)
 		return;
 	if (draft->documents != run->number) {

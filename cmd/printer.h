@@ -26,6 +26,8 @@ struct printer {
 	bool drafts;        /* what is printed stays with its file: -i, --check */
 	struct draft draft;
 	size_t rejected; /* the number of the document that was rejected last */
+	size_t
+	    unmasked; /* what was to be rejected and could not be masked, in an input */
 	/* the answers in the recording that is taken next, in their order */
 	struct graft *grafts;
 	size_t graft_count;
