@@ -1,7 +1,6 @@
 /* The table of everything that a diagnostic can be about. */
 #include "codes.h"
 
-
 #include <string.h>
 
 const char *const severity_names[SEVERITIES] = {
@@ -408,20 +407,23 @@ code_index(const struct code *code)
 enum { WIDTH = 80 };
 
 /* a dot may stand in a name, too */
-static size_t
-sentence_length(const char *text)
+void
+code_brief(struct buffer *b, const struct code *code)
 {
-	const char *end = strstr(text, ". ");
-	return end ? (size_t)(end - text) + 1 : strlen(text);
+	const char *end = strstr(code->meaning, ". ");
+	buffer_add(b, code->meaning,
+	    end ? (size_t)(end - code->meaning) + 1 : strlen(code->meaning));
 }
 
 void
 codes_list(struct buffer *b)
 {
-	for (size_t i = 0; i < COUNT(codes); i++)
-		buffer_format(b, "%-23s  %-7s  %.*s\n", codes[i].name,
-		    severity_names[codes[i].severity],
-		    (int)sentence_length(codes[i].meaning), codes[i].meaning);
+	for (size_t i = 0; i < COUNT(codes); i++) {
+		buffer_format(
+		    b, "%-23s  %-7s  ", codes[i].name, severity_names[codes[i].severity]);
+		code_brief(b, &codes[i]);
+		buffer_say(b, "\n");
+	}
 }
 
 /* words into lines */

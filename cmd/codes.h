@@ -30,6 +30,8 @@ const struct code *code_named(const char *name, size_t length);
 /* the position of a code among all, from 0 */
 size_t code_index(const struct code *);
 
+/* adds the first sentence of what it means */
+void code_brief(struct buffer *, const struct code *);
 /* adds a line for each code, or all there is to say about one */
 void codes_list(struct buffer *);
 void code_explain(struct buffer *, const struct code *);

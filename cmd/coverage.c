@@ -261,7 +261,7 @@ coverage_add(struct coverage *c, struct jschema_value v, struct jschema_subschem
 enum { MEMBER, PRESENT, NULLS, KINDS, NOTE, COLUMNS };
 
 static const struct grid_column columns[COLUMNS] = {
-    [MEMBER] = {.name = "MEMBER", .least = 20, .keeps_end = true},
+    [MEMBER] = {.name = "MEMBER", .least = 20, .narrow = GRID_CUT_FRONT},
     [PRESENT] = {.name = "PRESENT", .rank = 1, .right = true},
     [NULLS] = {.name = "NULL", .rank = 4, .right = true},
     [KINDS] = {.name = "TYPES", .rank = 2, .least = 8},

@@ -158,6 +158,20 @@ fit(struct grid *g)
 
 /* ---- printing ---- */
 
+/* a copy of a text in so many columns */
+static char *
+fitting(const struct grid_column *column, const char *text, size_t width)
+{
+	struct buffer lines = {0};
+	if (column->narrow == GRID_CUT_FRONT)
+		return columns_cut_front(text, width);
+	if (column->narrow == GRID_CUT)
+		return columns_cut(text, width);
+	columns_wrap(&lines, text, width);
+	buffer_add(&lines, "", 1);
+	return lines.text;
+}
+
 static void
 fill(struct grid *g, struct table *t)
 {
@@ -169,9 +183,7 @@ fill(struct grid *g, struct table *t)
 			if (!f->shown)
 				continue;
 			size_t at = f->is_brief ? cell->brief : cell->whole;
-			char *(*cut)(const char *, size_t) =
-			    g->columns[i].keeps_end ? columns_cut_front : columns_cut;
-			char *text = cut(g->text.text + at, f->width);
+			char *text = fitting(&g->columns[i], g->text.text + at, f->width);
 			table_set(line, k++, text, cell->color);
 			free(text);
 		}
@@ -194,6 +206,7 @@ print_block(struct grid *g)
 		names[shown] = columns_cut(g->columns[i].name, g->fits[i].width);
 		columns[shown] = (struct table_column){.name = names[shown],
 		    .width = g->fits[i].width,
+		    .lines = g->columns[i].narrow == GRID_WRAP,
 		    .right = g->columns[i].right};
 		shown++;
 	}

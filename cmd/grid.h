@@ -14,8 +14,12 @@ struct grid_column {
 	const char *name;
 	unsigned rank; /* the greatest is the first to be left out; 0 is kept longest */
 	bool right;
-	size_t least;   /* columns that it may be cut to, before any is left out; 0: no */
-	bool keeps_end; /* where it is cut */
+	size_t least; /* columns that it may be cut to, before any is left out; 0: no */
+	enum grid_narrow {
+		GRID_CUT,
+		GRID_CUT_FRONT, /* its end is kept */
+		GRID_WRAP,      /* into lines */
+	} narrow;               /* what becomes of what is too wide */
 };
 
 /*

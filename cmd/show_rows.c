@@ -133,16 +133,16 @@ enum {
 
 /* in the order in which they are shown; the rank says what is left out first */
 static const struct kind kinds[] = {
-    {"id", {"ID", 0, false, LEAST, false}, "id", set_text},
-    {"user", {"USER", 3, false, LEAST, false}, "user_id", set_text},
-    {"client", {"CLIENT", 5, false, LEAST, false}, "client_id", set_text},
-    {"created", {"CREATED", 6, false, 0, false}, "created_at", set_date},
-    {"last_used", {"LAST USED", 4, false, 0, false}, "last_exchanged_at", set_date},
-    {"expires", {"EXPIRES", 2, false, 0, false}, NULL, set_end},
-    {"rotating", {"ROTATING", 7, false, 0, false}, "rotating", set_truth},
-    {"servers", {"SERVERS", 8, true, 0, false}, "resource_servers", set_count},
-    {"status", {"STATUS", 1, false, 0, false}, NULL, set_state},
-    {"used", {"USED", 6, true, 0, false}, NULL, set_used},
+    {"id", {"ID", 0, false, LEAST, GRID_CUT}, "id", set_text},
+    {"user", {"USER", 3, false, LEAST, GRID_CUT}, "user_id", set_text},
+    {"client", {"CLIENT", 5, false, LEAST, GRID_CUT}, "client_id", set_text},
+    {"created", {"CREATED", 6, false, 0, GRID_CUT}, "created_at", set_date},
+    {"last_used", {"LAST USED", 4, false, 0, GRID_CUT}, "last_exchanged_at", set_date},
+    {"expires", {"EXPIRES", 2, false, 0, GRID_CUT}, NULL, set_end},
+    {"rotating", {"ROTATING", 7, false, 0, GRID_CUT}, "rotating", set_truth},
+    {"servers", {"SERVERS", 8, true, 0, GRID_CUT}, "resource_servers", set_count},
+    {"status", {"STATUS", 1, false, 0, GRID_CUT}, NULL, set_state},
+    {"used", {"USED", 6, true, 0, GRID_CUT}, NULL, set_used},
 };
 
 static const struct kind *

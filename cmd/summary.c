@@ -167,7 +167,7 @@ enum { CODE, TOLD, MEANING, COLUMNS };
 static const struct grid_column columns[COLUMNS] = {
     [CODE] = {.name = "CODE"},
     [TOLD] = {.name = "TOLD", .right = true},
-    [MEANING] = {.name = "MEANING", .rank = 1, .least = 20},
+    [MEANING] = {.name = "MEANING", .rank = 1, .least = 20, .narrow = GRID_WRAP},
 };
 
 struct told {
@@ -191,6 +191,7 @@ print_codes(const struct tally *t, const struct screen *screen)
 	struct told told[MOST_CODES];
 	size_t count = 0;
 	char number[32];
+	struct buffer meaning = {0};
 	for (size_t i = 0; i < code_count; i++) {
 		if (t->codes[i])
 			told[count++] = (struct told){&codes[i], t->codes[i]};
@@ -204,8 +205,12 @@ print_codes(const struct tally *t, const struct screen *screen)
 		grid_row(g);
 		grid_set(g, CODE, told[i].code->name, NULL, NULL);
 		grid_set(g, TOLD, number, NULL, NULL);
-		grid_set(g, MEANING, told[i].code->meaning, NULL, NULL);
+		meaning.length = 0;
+		code_brief(&meaning, told[i].code);
+		buffer_add(&meaning, "", 1);
+		grid_set(g, MEANING, meaning.text, NULL, NULL);
 	}
+	free(meaning.text);
 	grid_finish(g);
 }
 

@@ -119,6 +119,13 @@ printf '{"id":"\\u001b]0;owned\\u0007","user_id":"\\u009b31m","client_id":"a\342
 for command in show format '' 'show --columns id,refresh_token_metadata' 'show --coverage'; do
 	tame 0 "$command $scratch/hostile.json" u001b
 done
+echo '{"resource_servers":[{}],"id":5}' | "$rtok" check -q --report summary >"$scratch/sum"
+for width in 80 120; do
+	on_terminal $width 1 "$rtok summary $scratch/sum"
+	expect grep -q 'An entry of resource_servers lacks its audience or its' "$scratch/shown"
+	expect grep -qE '(^ {23}|its )scopes[.]' "$scratch/shown"
+	expect fits $width
+done
 "$rtok" check -q --coverage --report summary "$scratch/hostile.json" >"$scratch/sum"
 tame 0 "summary $scratch/sum" u001b
 on_terminal 80 2 "$rtok summary"
