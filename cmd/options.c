@@ -38,8 +38,10 @@ options_severity(const struct options *o, const struct code *code)
 static bool
 is_secret(const char *word)
 {
-	size_t length = strlen(word);
-	return jose_begins_in(word, length) || secrets_are_set_in(word, length);
+	size_t length = strlen(word), name = strcspn(word, "=");
+	const char *value = word + name + (word[name] == '=');
+	return jose_begins_in(word, length) || secrets_are_set_in(word, length) ||
+	    secrets_is_opaque(word, length) || secrets_is_opaque(value, strlen(value));
 }
 
 /* of one that is there, also with a pointer behind it that has no secret: see --schema */

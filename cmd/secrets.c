@@ -373,18 +373,31 @@ has_long_word(const char *text, size_t length)
 	return false;
 }
 
-/* an opaque token that Auth0 issues */
+static const char OPAQUE[] = "v1."; /* how such a token of Auth0 begins */
+
 static bool
 has_opaque(const char *text, size_t length)
 {
-	static const char start[] = "v1.";
 	const char *end = text + length;
 	for (const char *at = text; end - at > LONGEST_PLAIN; at++) {
-		if (memcmp(at, start, sizeof start - 1) == 0 &&
+		if (memcmp(at, OPAQUE, sizeof OPAQUE - 1) == 0 &&
 		    end_of_credentials(at, end) - at > LONGEST_PLAIN)
 			return true;
 	}
 	return false;
+}
+
+/* names of files, which have the same start, seldom have capitals and no dot */
+bool
+secrets_is_opaque(const char *text, size_t length)
+{
+	size_t i = sizeof OPAQUE - 1;
+	unsigned kinds = 0;
+	if (length <= LONGEST_PLAIN || memcmp(text, OPAQUE, i) != 0)
+		return false;
+	while (i < length && base64_is_url(text[i]))
+		kinds |= kind_of(text[i++]);
+	return i == length && kinds & UPPER && kinds & LOWER;
 }
 
 bool

@@ -25,6 +25,8 @@ bool secrets_is_word(const char *value, size_t length);
  * there are none, which is cheap to know of most.
  */
 bool secrets_may_be_in(const char *text, size_t length);
+/* Whether a text is an opaque token as Auth0 issues it, and nothing else. */
+bool secrets_is_opaque(const char *text, size_t length);
 /* Whether a line that is no JSON has what nobody should see. */
 bool secrets_in_line(const char *text, size_t length);
 /* Whether a text that is no JSON ends within the value of a member whose name says so. */
