@@ -185,7 +185,8 @@ http_is_measure(const char *text, size_t length)
 	if (i == length)
 		return true;
 	size_t decimals = digits(text + i + 1, length - i - 1);
-	return text[i] == '.' && decimals <= MOST_DECIMALS && i + 1 + decimals == length;
+	return text[i] == '.' && decimals && decimals <= MOST_DECIMALS &&
+	    i + 1 + decimals == length;
 }
 
 bool

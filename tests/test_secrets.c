@@ -1,9 +1,10 @@
 /*
- * What of the command knows a secret: cmd/secret_names.c, secrets.c, jose.c, mask.c and
- * harmless.c. Each text is asked for in a room of its own size, so that a sanitizer sees
- * what reads behind it.
+ * What of the command knows a secret: cmd/secret_names.c, secrets.c, jose.c, mask.c,
+ * harmless.c and harmless_http.c. Each text is asked for in a room of its own size, so
+ * that a sanitizer sees what reads behind it.
  */
 #include "../cmd/harmless.h"
+#include "../cmd/harmless_http.h"
 #include "../cmd/jose.h"
 #include "../cmd/mask.h"
 #include "../cmd/secret_names.h"
@@ -240,6 +241,14 @@ static const struct {
     {"AS64999", MASK_NUMBER},
     {"64999", MASK_NUMBER},
     {MASK "x", MASK_USUAL},
+    {"acme.auth0.com", MASK_HOST},
+    {"198.51.100.7", MASK_HOST},
+    {MASK, MASK_HOST},
+    {MASK ".com", MASK_HOST},
+    {"6F1c9a52-3a0e-4f0b-9d7e-0c1d2e3f4a5b", MASK_USUAL},
+    {"6F1c9a52-3a0e-4f0b-9d7e-0c1d2e3f4a5", MASK_USUAL},
+    {"72656461-6374-7f0b-9d7e-0c1d2e3f4a5b", MASK_USUAL},
+    {"6F1c9a52-3a0e-4f0b-9d7e-0c1d2e3f4a5b", MASK_SECRET},
 };
 
 /* of its form, always the same, and one that stays */
@@ -297,6 +306,54 @@ START_TEST(harmless)
 	ck_assert(!is_harmless("{\"expires_in\":15551234567}", false));
 	ck_assert(is_harmless("{\"x\":\"base64\"}", true));
 	ck_assert(!is_harmless("{\"x\":\"x\"}", false));
+	ck_assert(is_harmless("{\"x\":\"text/html\"}", false));
+	ck_assert(!is_harmless("{\"x\":\"text/html\"}", true));
+	ck_assert(is_harmless("{\"method\":\"PATCH\"}", false));
+	ck_assert(!is_harmless("{\"name\":\"accept\"}", false));
+}
+END_TEST
+
+/* words of HTTP, and what is nearly one */
+START_TEST(of_http)
+{
+	static const struct {
+		bool (*question)(const char *, size_t);
+		const char *yes[4], *no[8];
+	} words[] = {
+	    {http_is_words,
+		{"application/json; charset=utf-8", "text/html, */*;q=0.8", "h2",
+		    "gzip, br"},
+		{"", ";", "application/jane", "jane/json", "json", "text/html;jane=roe",
+		    "q=2", "q=0.1234567"}},
+	    {http_is_header, {"Accept", "x-request-id", ":path", "ACCEPT"},
+		{"", "accep", "accepts", "x-jane-roe", "x-", "redacted", "jane", "-"}},
+	    {http_is_status, {"200", "404", "100", "599"},
+		{"", "20", "2000", "600", "0200", "2x0", "-20", "099"}},
+	    {http_is_port, {"443", "8080", "1", "65535"},
+		{"", "100000", "-1", "4x", "x", " 80", "80 ", "8.0"}},
+	    {http_is_measure, {"-1", "0", "12345678", "0.12345678901234567"},
+		{"", "-", "123456789", "1e5", "1.", ".5", "0.123456789012345678", "--1"}},
+	    {http_is_version, {"1.2", "1", "10.15.7", "537.36"},
+		{"1.2-jane", "x", "123456789", "1 2", "v1", "-1", "1,2", "1.2.3.4.5"}},
+	    {http_is_segment, {"api", "v2", "refresh-tokens", ".well-known"},
+		{"", "apis", "ap", "V2", "jane", "rt_1", "api/v2", "refresh-token"}},
+	    {http_is_parameter, {"user_id", "take", "page", "sort"},
+		{"", "user", "user_ids", "access_token", "jane", "code", "state", "tak"}},
+	    {http_is_setting, {"50", "true", "false", "0"},
+		{"", "1000", "tru", "-1", "5x", "TRUE", "jane", "77777777"}},
+	};
+	for (size_t i = 0; i < COUNT(words); i++) {
+		for (size_t k = 0; k < COUNT(words[i].yes); k++) {
+			ck_assert_msg(asked(words[i].question, words[i].yes[k]), "%s",
+			    words[i].yes[k]);
+			ask_parts(words[i].question, words[i].yes[k]);
+		}
+		for (size_t k = 0; k < COUNT(words[i].no); k++) {
+			ck_assert_msg(!asked(words[i].question, words[i].no[k]), "%s",
+			    words[i].no[k]);
+			ask_parts(words[i].question, words[i].no[k]);
+		}
+	}
 }
 END_TEST
 
@@ -315,6 +372,7 @@ main(void)
 	tcase_add_test(all, finds_no_tokens);
 	tcase_add_test(all, masks);
 	tcase_add_test(all, harmless);
+	tcase_add_test(all, of_http);
 	suite_add_tcase(suite, all);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);
