@@ -19,10 +19,12 @@ static const char *const components[OBJECTS] = {
     [OBJECT_REQUEST] = "request",
     [OBJECT_PAGE] = "page",
     [OBJECT_LIST] = "list",
+    [OBJECT_DEVICE] = "device",
+    [OBJECT_SERVER] = "server",
+    [OBJECT_METADATA] = "metadata",
 };
 
-/* the same of what a response holds, by the member that it is or that has it as elements
- */
+/* of what a response holds, the member that it is or that has it as elements */
 static const char *const parts[OBJECTS] = {
     [OBJECT_DEVICE] = "device",
     [OBJECT_SERVER] = "resource_servers",
@@ -322,11 +324,9 @@ tell_strange_row(struct lint *l, struct jschema_value v)
 static enum object
 find_object(const struct shape *shape)
 {
-	static const enum object documents[] = {OBJECT_REQUEST, OBJECT_PAGE, OBJECT_LIST,
-	    OBJECT_DEVICE, OBJECT_SERVER, OBJECT_METADATA};
-	for (size_t i = 0; i < COUNT(documents); i++) {
-		if (strcmp(components[documents[i]], shape->component) == 0)
-			return documents[i];
+	for (size_t i = 0; i < OBJECTS; i++) {
+		if (strcmp(components[i], shape->component) == 0)
+			return (enum object)i;
 	}
 	return OBJECT_RESPONSE;
 }
