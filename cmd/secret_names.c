@@ -7,16 +7,13 @@
 #include <limits.h>
 #include <pthread.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 enum {
-	LONGEST_NAME = 64,
-	END = 7, /* bytes of a name, or all of a shorter one */
-	SPELLINGS = 3,
 	LETTER = 0x1f, /* what tells letters from each other */
+	BEFORE = 2,    /* bytes before a hint that are looked at */
 	LANES = 16,
 	STEP = 2 * LANES,
 	WORDS = STEP / sizeof(uint64_t),
@@ -48,10 +45,16 @@ static const char BASIC[] = "Basic";
 static const char *const schemes[] = {"Bearer", BASIC};
 
 /* what stands behind these, where they are percent-encoded, too */
-static const char *const blanks[] = {" ", "%"};
+static const char BLANKS[] = " %";
 
-/* what a text has that may have one of them without a name */
-static const char *const openings[] = {"base64", "cookies\"", "cookies\\"};
+/* what a text has that may have one of them without a name, and what stands behind it */
+static const struct {
+	const char *word;
+	const char *behind; /* one of these; NULL: anything */
+} openings[] = {
+    {"base64", NULL},
+    {"cookies", "\"\\"},
+};
 
 /*
  * How many bytes at the end of a text spell a name, or 0: accessToken and access-token
@@ -197,23 +200,19 @@ secret_begins_basic(const char *at, const char *end)
 /* ---- in texts ---- */
 
 /*
- * Names are looked for by their last bytes, and those by a pair of letters that is in
+ * Names are looked for by their last words, and those by a pair of letters that is in
  * each of them and seldom elsewhere, which many places are asked for at once. Case counts
  * for nothing there; what else is taken for a letter is looked at again.
  */
-enum {
-	ENDS = 1 + COUNT(names) * SPELLINGS * 3 + COUNT(schemes) * COUNT(blanks) +
-	    COUNT(openings)
-};
+enum { ENDS = 1 + COUNT(names) + COUNT(schemes) + COUNT(openings) };
 
 static struct {
 	struct ending {
-		uint64_t bytes;
-		uint64_t mask;    /* of those that count */
-		unsigned blank;   /* how many at the start do not */
-		unsigned hint;    /* where its pair of letters stands */
-		const char *name; /* NULL: an opening */
-		bool paired;      /* and a quote, an escaped one or "=" behind it */
+		uint64_t bytes; /* around the hint, from BEFORE it on */
+		uint64_t mask;  /* of those that are of the word */
+		const char *behind;
+		bool is_name;
+		unsigned char length; /* from the hint to the end of the word */
 		unsigned char next;
 	} ends[ENDS];
 	unsigned char count; /* with the first, which none leads to */
@@ -223,7 +222,7 @@ static struct {
 
 _Static_assert(ENDS <= UCHAR_MAX, "what leads to an ending is a byte");
 
-#define BLANKS UINT64_C(0x2020202020202020)
+#define FOLDED UINT64_C(0x2020202020202020)
 
 static pthread_once_t prepared = PTHREAD_ONCE_INIT;
 
@@ -266,36 +265,22 @@ pair(const char *at)
 	return (at[0] & LETTER) * (LETTER + 1u) + (at[1] & LETTER);
 }
 
-static inline bool
-is_end(const struct ending *e, uint64_t bytes)
-{
-	return ((bytes | BLANKS) & e->mask) == e->bytes;
-}
-
-/* whether the last bytes of a name stand around their hint, where the text may have less
- * than are looked at */
-static bool
-ends_at_edge(const struct ending *e, const char *text, const char *hint, const char *end)
+/* the bytes around a hint, of which the text may have less */
+static inline uint64_t
+bytes_around(const char *text, const char *hint, const char *end)
 {
 	char room[sizeof(uint64_t)] = {0};
-	size_t before = (size_t)(hint - text), lacks = 0;
 	uint64_t bytes;
-	if (before + e->blank < e->hint || end - hint < END - (ptrdiff_t)e->hint)
-		return false;
-	if (before < e->hint)
-		lacks = e->hint - before;
-	memcpy(room + lacks, hint - e->hint + lacks, END - lacks);
+	size_t before = (size_t)(hint - text), all = (size_t)(end - hint) + BEFORE;
+	if (before >= BEFORE && all >= sizeof room) {
+		memcpy(&bytes, hint - BEFORE, sizeof bytes);
+		return bytes | FOLDED;
+	}
+	size_t lacks = before < BEFORE ? BEFORE - before : 0;
+	all = all < sizeof room ? all : sizeof room;
+	memcpy(room + lacks, hint - BEFORE + lacks, all - lacks);
 	memcpy(&bytes, room, sizeof bytes);
-	return is_end(e, bytes);
-}
-
-/* the same where it has enough */
-static inline bool
-ends_inside(const struct ending *e, const char *hint)
-{
-	uint64_t bytes;
-	memcpy(&bytes, hint - e->hint, sizeof bytes);
-	return is_end(e, bytes);
+	return bytes | FOLDED;
 }
 
 /* takes the first of those in a word away, and returns where it stands */
@@ -312,95 +297,101 @@ take_hint(uint64_t *hits)
 	return byte;
 }
 
-/* of a text, what is shorter begins with bytes that do not count */
 static void
-add_end(const char *text, const char *name, bool paired)
+add_end(const char *word, const char *behind, bool is_name)
 {
-	char room[STEP + 1] = {0}, counts[sizeof(uint64_t)] = {0};
-	uint64_t hits[WORDS], bytes, mask;
-	size_t all = strlen(text), length = all < END ? all : END;
-	memcpy(room + END - length, text + all - length, length);
-	memset(counts + END - length, 0xff, length);
-	memcpy(&bytes, room, sizeof bytes);
-	memcpy(&mask, counts, sizeof mask);
-	find_hints(room, hits);
+	char room[BEFORE + STEP + 1] = {0}, counts[sizeof room] = {0};
+	uint64_t hits[WORDS], mask;
+	size_t length = strlen(word);
+	char *start = room + BEFORE;
+	memcpy(start, word, length);
+	memset(counts + BEFORE, 0xff, length);
+	find_hints(start, hits);
 	/* the names above are not as find_hints() wants them */
 	if (!hits[0])
 		abort();
 	unsigned hint = take_hint(&hits[0]);
-	unsigned char *first = &search.first[pair(room + hint + 1)];
-	search.ends[search.count] = (struct ending){(bytes | BLANKS) & mask, mask,
-	    (unsigned)(END - length), hint, name, paired, *first};
+	unsigned char *first = &search.first[pair(start + hint + 1)];
+	memcpy(&mask, counts + hint, sizeof mask);
+	search.ends[search.count] =
+	    (struct ending){bytes_around(room, start + hint, room + sizeof room) & mask,
+		mask, behind, is_name, (unsigned char)(length - hint), *first};
 	*first = search.count++;
 }
 
-static void
-add_spelling(const char *name, const char *join, bool paired)
+/* the last word of a name */
+static const char *
+last_word(const char *name)
 {
-	char spelt[LONGEST_NAME];
 	const char *last = strrchr(name, '_');
-	int before = last ? (int)(last - name) : 0;
-	int length = snprintf(spelt, sizeof spelt, "%.*s%s%s%s", before, name,
-	    last ? join : "", last ? last + 1 : name, paired ? "\"" : "");
-	add_end(spelt, name, paired);
-	for (const char *behind = "\\="; paired && *behind; behind++) {
-		spelt[length - 1] = *behind;
-		add_end(spelt, name, true);
-	}
-}
-
-static void
-add_scheme(const char *scheme, const char *blank)
-{
-	char text[LONGEST_NAME];
-	snprintf(text, sizeof text, "%s%s", scheme, blank);
-	add_end(text, NULL, false);
+	return last ? last + 1 : name;
 }
 
 static void
 prepare(void)
 {
-	static const char *const joins[SPELLINGS] = {"_", "-", ""};
 	search.count = 1;
-	/* what comes last is looked at first: refresh-token is more than a token */
-	for (size_t i = COUNT(names) * SPELLINGS; i-- > 0;) {
-		const char *name = names[i / SPELLINGS].text;
-		if (strchr(name, '_') || i % SPELLINGS == 0)
-			add_spelling(
-			    name, joins[i % SPELLINGS], names[i / SPELLINGS].paired);
+	for (size_t i = 0; i < COUNT(names); i++) {
+		const char *word = last_word(names[i].text);
+		size_t before = 0;
+		while (strcmp(last_word(names[before].text), word) != 0)
+			before++;
+		if (before == i)
+			add_end(word, NULL, true);
 	}
-	for (size_t i = 0; i < COUNT(schemes) * COUNT(blanks); i++)
-		add_scheme(schemes[i / COUNT(blanks)], blanks[i % COUNT(blanks)]);
+	for (size_t i = 0; i < COUNT(schemes); i++)
+		add_end(schemes[i], BLANKS, false);
 	for (size_t i = 0; i < COUNT(openings); i++)
-		add_end(openings[i], NULL, false);
+		add_end(openings[i].word, openings[i].behind, false);
 }
 
 /*
- * The end of one of these names that has its hint here, or NULL; refresh_tokens is
- * another one. Not inlined, because most hints lead to no name at all.
+ * Whether a name ends here, and is not a part of a longer one: refresh_tokens. A short
+ * one has a quote, an escaped one or "=" behind it.
+ */
+static bool
+is_name_end(const char *text, const char *at, const char *end, bool *is_name)
+{
+	char c = at < end ? *at : ' ';
+	bool in_form = c == '=', is_short = in_form || c == '"' || c == '\\';
+	for (size_t i = 0; i < COUNT(names) && !secret_is_word(c); i++) {
+		bool paired = names[i].paired;
+		size_t length =
+		    paired && !is_short ? 0 : ends_with_name(names[i].text, text, at);
+		*is_name = !paired || in_form;
+		if (length &&
+		    (paired && in_form ? begins_parameter(text, at - length)
+				       : begins_name(text, at - length, paired)))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_behind(const struct ending *e, const char *at, const char *end)
+{
+	return !e->behind || (at < end && *at && strchr(e->behind, *at));
+}
+
+/*
+ * The end of what has its hint here, or NULL. Not inlined, because most hints lead to
+ * nothing at all.
  */
 static const char *__attribute__((noinline)) end_of_name(
     unsigned i, const char *text, const char *hint, const char *end, bool *is_name)
 {
-	bool inside = hint - text >= END && end - hint >= (ptrdiff_t)sizeof(uint64_t);
+	uint64_t bytes = bytes_around(text, hint, end);
 	for (const struct ending *e; i; i = e->next) {
 		e = &search.ends[i];
-		if (!(inside ? ends_inside(e, hint) : ends_at_edge(e, text, hint, end)))
+		const char *at = hint + e->length;
+		if ((bytes & e->mask) != e->bytes)
 			continue;
-		const char *at = hint - e->hint + END;
-		bool in_form = e->paired && at[-1] == '=';
-		*is_name = e->name && (!e->paired || in_form);
-		if (!e->name)
+		if (e->is_name && is_name_end(text, at, end, is_name))
 			return at;
-		if (!e->paired && at < end && secret_is_word(*at))
-			continue;
-		const char *behind = at - e->paired;
-		size_t length = ends_with_name(e->name, text, behind);
-		const char *name = behind - length;
-		if (length &&
-		    (in_form ? begins_parameter(text, name)
-			     : begins_name(text, name, e->paired)))
-			return behind;
+		if (!e->is_name && is_behind(e, at, end)) {
+			*is_name = false;
+			return at + (e->behind != NULL);
+		}
 	}
 	return NULL;
 }
