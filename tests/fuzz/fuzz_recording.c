@@ -17,7 +17,8 @@ read_report(const struct buffer *report)
 	while (at < end) {
 		const char *line_end = memchr(at, '\n', (size_t)(end - at));
 		demand(line_end != NULL);
-		json_t *line = json_loadb(at, (size_t)(line_end - at), 0, NULL);
+		json_t *line =
+		    json_loadb(at, (size_t)(line_end - at), JSON_ALLOW_NUL, NULL);
 		demand(json_is_boolean(json_object_get(line, "valid")));
 		json_decref(line);
 		at = line_end + 1;
