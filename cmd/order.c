@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-enum { MOST_LISTED = 64 }; /* names, where it is asked whether they are in order */
-
 static int
 compare_offsets(const struct member *a, const struct member *b)
 {
@@ -146,29 +144,25 @@ are_elements_kept(
 	return !more;
 }
 
+/* unknown ones stand behind all others, and those of one name as they come */
 static bool
 are_members_kept(
     struct order *o, struct jschema_value object, struct jschema_subschema subschema)
 {
 	const struct listing *l = listing_of(&o->listings, subschema);
-	struct jschema_value values[MOST_LISTED];
-	uint32_t before = object.node;
-	size_t left = jschema_count(object);
-	if (l->count == 0)
-		return true;
-	/* unknown ones may stand anywhere */
-	if (l->count > MOST_LISTED || jschema_listing_members(l->finder, object, values))
-		return false;
-	for (size_t i = 0; i < l->count; i++) {
-		struct jschema_value v = values[i];
-		if (!v.document)
-			continue;
-		if (v.node < before || !is_kept(o, v, l->members[i].subschema))
+	struct jschema_item item;
+	size_t position = 0, expected = 0;
+	bool more = l->count && jschema_first(object, &item);
+	while (more) {
+		size_t before = position;
+		position = listing_position(l, item.key, expected);
+		expected = position + 1; /* 0 behind an unknown one, where none is */
+		if (position < before ||
+		    !is_kept(o, item.value, listing_subschema(l, position)))
 			return false;
-		before = v.node;
-		left--;
+		more = jschema_next(&item);
 	}
-	return left == 0;
+	return true;
 }
 
 /* what the schema says nothing of keeps the order that it has */
