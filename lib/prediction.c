@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_TRIED = 16 }; /* slots for a name: whoever chooses names can fill those */
+
 static void
 forget(struct prediction *p)
 {
@@ -36,21 +38,28 @@ is_name(const struct predicted *name, const char *text, const struct node *key)
 	    memcmp(name->text + 1, text + key->start, key->size) == 0;
 }
 
-uint32_t
-prediction_learn(struct prediction *p, const char *text, const struct node *key)
+static uint16_t
+add(struct prediction *p, const char *text, const struct node *key)
 {
 	uint32_t length = key->size + 2; /* with the quotes */
-	if (key->about & NODE_ESCAPED || key->size > MOST_PREDICTED - 2)
-		return 0;
-	uint16_t *slot = &p->slots[key->next % PREDICTION_SLOTS];
-	while (*slot && !is_name(&p->names[*slot], text, key))
-		slot = slot == &p->slots[PREDICTION_SLOTS - 1] ? p->slots : slot + 1;
-	if (*slot || p->count == PREDICTIONS)
-		return *slot;
 	struct predicted *name = &p->names[p->count];
 	*name = (struct predicted){
 	    .node = *key, .length = length, .rest = SAME_READ - length};
 	memcpy(name->text, text + key->start - 1, length);
-	*slot = (uint16_t)p->count;
-	return p->count++;
+	return (uint16_t)p->count++;
+}
+
+uint32_t
+prediction_learn(struct prediction *p, const char *text, const struct node *key)
+{
+	if (key->about & NODE_ESCAPED || key->size > MOST_PREDICTED - 2)
+		return 0;
+	for (uint32_t i = 0; i < MOST_TRIED; i++) {
+		uint16_t *slot = &p->slots[(key->next + i) % PREDICTION_SLOTS];
+		if (!*slot && p->count < PREDICTIONS)
+			*slot = add(p, text, key);
+		if (!*slot || is_name(&p->names[*slot], text, key))
+			return *slot;
+	}
+	return 0;
 }

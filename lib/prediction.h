@@ -35,7 +35,8 @@ struct prediction {
 struct prediction *prediction_new(void);
 /* forgets all names where there is room for no more */
 void prediction_begin(struct prediction *);
-/* the number of a name that was read, which may be new; 0: it is too long or escaped */
+/* the number of a name that was read, which may be new; 0: it is too long or escaped, or
+ * there is no room where its hash leads */
 uint32_t prediction_learn(struct prediction *, const char *text, const struct node *);
 
 #endif

@@ -3,7 +3,7 @@
  * none. Texts are random, but their objects mostly have the names of the ones before, so
  * that they are predicted; then again they stand twice, are escaped, or break off.
  */
-#include "document.h"
+#include "prediction.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -197,6 +197,29 @@ START_TEST(goes_on_with_many_names)
 }
 END_TEST
 
+/* names that somebody has chosen for their hash are not all compared with each other */
+START_TEST(tries_few_slots)
+{
+	struct prediction *p = prediction_new();
+	struct node key = {.start = 1, .size = 2, .next = 255, .about = JSCHEMA_STRING};
+	unsigned known = 0;
+	ck_assert(p);
+	for (unsigned twice = 0; twice < 2; twice++) {
+		for (unsigned i = 0; i < 90; i++) {
+			char text[8];
+			snprintf(text, sizeof text, "\"%02u\"", i);
+			uint32_t number = prediction_learn(p, text, &key);
+			ck_assert_uint_eq(number, number ? i + 1 : 0);
+			known += number > 0;
+		}
+	}
+	ck_assert_uint_eq(known, 2 * 16);
+	key.next = 100;
+	ck_assert_uint_eq(prediction_learn(p, "\"ok\"", &key), 17);
+	free(p);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -204,6 +227,7 @@ main(void)
 	TCase *rows = tcase_create("rows");
 	tcase_add_loop_test(rows, reads_as_a_new_one, 0, STREAMS);
 	tcase_add_test(rows, goes_on_with_many_names);
+	tcase_add_test(rows, tries_few_slots);
 	suite_add_tcase(suite, rows);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);
