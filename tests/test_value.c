@@ -305,7 +305,6 @@ START_TEST(finds_several)
 }
 END_TEST
 
-/* No value, or one of another kind, is an empty one to every function. */
 /* where a value ends, told by its bytes; whether white space or an escape is in it */
 static const char *
 value_end(const char *at, bool *compact)
@@ -360,6 +359,7 @@ START_TEST(tells_what_is_compact)
 }
 END_TEST
 
+/* No value, or one of another kind, is an empty one to every function. */
 START_TEST(takes_no_value)
 {
 	static const char *const texts[] = {
