@@ -174,6 +174,7 @@ bool jschema_next(struct jschema_item *);
 /* The member of that name (UTF-8, decoded), the first of several; or no value. */
 struct jschema_value jschema_member(
     struct jschema_value object, const char *name, size_t length);
+/* A name as jschema_member() takes it. */
 struct jschema_name {
 	const char *text;
 	size_t length;
