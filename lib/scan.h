@@ -1,7 +1,7 @@
 /*
  * The two loops that look at every byte of a text, 16 bytes at a time where the machine
  * can: SSE2 on x86-64, NEON on AArch64. -DJSCHEMA_PORTABLE, or any other machine, gives
- * the 8-byte version. All return the first byte that is not simply passed over, or `end`.
+ * the 8-byte version. They return the first byte that is not passed over, or `end`.
  *
  * AVX2 was tried and left out: 32 bytes at a time read responses no faster, for most of
  * their strings are shorter, nor long strings, for memory is slower than either.
