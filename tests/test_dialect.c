@@ -530,7 +530,7 @@ START_TEST(warns_of_others)
 	struct shelf shelf = {.given = given};
 	struct jschema_compile_options options = {.load = load, .context = &shelf};
 	struct compiled c =
-	    read_text("{'$ref':'http://b','not':{'pattern':'\\\\_'},'pattern':'\\\\-'}");
+	    read_text("{'$ref':'http://b','pattern':'\\\\-','not':{'pattern':'\\\\_'}}");
 	c.schema = jschema_compile(c.document, &options, NULL);
 	ck_assert_ptr_nonnull(c.schema);
 	const struct jschema_document *a = shelf.read[0].document,
@@ -541,7 +541,7 @@ START_TEST(warns_of_others)
 		ck_assert_ptr_nonnull(w);
 		ck_assert_ptr_eq(w->document, expected[i]);
 	}
-	ck_assert_str_eq(jschema_warning(c.schema, 1)->pointer, "/pattern");
+	ck_assert_str_eq(jschema_warning(c.schema, 1)->pointer, "/not/pattern");
 	ck_assert_str_eq(jschema_warning(c.schema, 4)->pointer, "/items/pattern");
 	ck_assert_ptr_null(jschema_warning(c.schema, countof(expected)));
 	drop(c);
