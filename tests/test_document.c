@@ -297,7 +297,7 @@ static const struct fault_row faults[] = {
     {TEXT("[1}"), JSCHEMA_SYNTAX, 1, 3, "expected ',' or ']', found '}'"},
     {TEXT("{\"a\":[]]"), JSCHEMA_SYNTAX, 1, 8, "expected ',' or '}', found ']'"},
     {TEXT("[1, ]"), JSCHEMA_SYNTAX, 1, 5, "a value, found ']': the comma before"},
-    {TEXT("{\"a\":1,}"), JSCHEMA_SYNTAX, 1, 8, "a name in double quotes, found '}'"},
+    {TEXT("{\"a\":1,}"), JSCHEMA_SYNTAX, 1, 8, "found '}': the comma before"},
     {TEXT("{1:1}"), JSCHEMA_SYNTAX, 1, 2, "a name in double quotes, found '1'"},
     {TEXT("{\"a\",1}"), JSCHEMA_SYNTAX, 1, 5, "a colon behind the name"},
     {TEXT("[1] x"), JSCHEMA_SYNTAX, 1, 5, "nothing behind the value"},
@@ -309,7 +309,6 @@ static const struct fault_row faults[] = {
     {TEXT("-01"), JSCHEMA_SYNTAX, 1, 3, "leading zero"},
     {TEXT("\"\xc3\xa4\\ud800x"), JSCHEMA_SYNTAX, 1, 3, "a surrogate stands alone"},
     {TEXT("\"\\udc00\\ud800\""), JSCHEMA_SYNTAX, 1, 2, "a surrogate stands alone"},
-    {TEXT("\"\\ud800\\ud800\""), JSCHEMA_SYNTAX, 1, 2, "a surrogate stands alone"},
     {TEXT("\"\\ud800\\udbff\""), JSCHEMA_SYNTAX, 1, 2, "a surrogate stands alone"},
     {TEXT("\"\\ud800\\ue000\""), JSCHEMA_SYNTAX, 1, 2, "a surrogate stands alone"},
     {TEXT("\"\\uDBFF\\u0041\""), JSCHEMA_SYNTAX, 1, 2, "a surrogate stands alone"},
@@ -358,6 +357,7 @@ START_TEST(tells_place_and_cause)
 	    "%s: %zu:%zu, %s", row->text, r.error.line, r.error.column, r.error.text);
 	ck_assert_msg(
 	    strstr(r.error.text, row->message), "%s: %s", row->text, r.error.text);
+	ck_assert(!strstr(r.error.text, "comma") == !strstr(row->message, "comma"));
 	ck_assert(
 	    !jschema_document_read(r.document, r.text, row->length, NULL, NULL, NULL));
 	/* what follows a fault does not change it */
