@@ -244,24 +244,25 @@ START_TEST(counts_long_strings)
 }
 END_TEST
 
-/* as it is made of what an enum has; the array is not one of its own elements */
+/* as they are made of what an enum has: the elements of an array, but not the array, nor
+ * what stands behind it */
 START_TEST(looks_in_sets)
 {
 	static const char *const texts[] = {
-	    "[[1],2]", "[[1],[2],{}]", "[{},0,[],[[]],null]"};
+	    "[[[1],2],3]", "[[[1],[2],{}],[3]]", "[[{},0,[],[[]],null],{\"a\":3}]"};
 	struct arena arena = {0};
 	for (size_t i = 0; i < countof(texts); i++) {
 		struct jschema_document *d = read_text(texts[i]);
-		const struct equal_set *set = equal_set_make(&arena, d, 0);
+		const struct equal_set *set = equal_set_make(&arena, d, 1);
 		uint64_t steps = 0;
 		ck_assert_ptr_nonnull(set);
-		uint32_t node = 1;
-		for (uint32_t left = d->nodes[0].size; left; left--) {
+		uint32_t behind = d->nodes[1].next;
+		for (uint32_t node = 2; node < behind; node = d->nodes[node].next)
 			ck_assert_int_eq(
 			    equal_to_one(set, d, node, &steps, 1000), ANSWER_YES);
-			node = d->nodes[node].next;
-		}
 		ck_assert_int_eq(equal_to_one(set, d, 0, &steps, 1000), ANSWER_NO);
+		ck_assert_int_eq(equal_to_one(set, d, 1, &steps, 1000), ANSWER_NO);
+		ck_assert_int_eq(equal_to_one(set, d, behind, &steps, 1000), ANSWER_NO);
 		jschema_document_free(d);
 	}
 	arena_free(&arena);
