@@ -71,9 +71,9 @@ static const struct {
     {"{'not':{'$schema':'" DEFAULT "#'}}", NULL, NULL, {{0}}, NULL, "1"},
     {"{'unknown':{'$schema':'http://no'}}", NULL, NULL, {{0}}, "1", NULL},
     /* vocabularies: what is not in one means nothing */
-    {"{'$schema':'http://m','minimum':9}", NULL, NULL,
+    {"{'$schema':'http://m','minimum':9,'minContains':0,'contains':false}", NULL, NULL,
 	{{"http://m", META(VOCAB("core") ":true," VOCAB("applicator") ":true", "")}}, "1",
-	NULL},
+	"[1]"},
     {"{'$schema':'http://m#','minimum':9}", NULL, NULL,
 	{{"http://m", META(VOCAB("core") ":true," VOCAB("validation") ":true", "")}}, "9",
 	"1"},
