@@ -87,7 +87,7 @@ add_lines(struct buffer *b, const char *text)
 	}
 }
 
-/* what is written is lost without memory, and only the stream tells */
+/* what is written is lost without memory, and only the stream tells, or its end a NULL */
 static char *
 print(struct libscols_table *table)
 {
@@ -99,7 +99,7 @@ print(struct libscols_table *table)
 	need(scols_table_set_stream(table, stream));
 	need(scols_print_table(table));
 	bool lost = ferror(stream);
-	if (fclose(stream) != 0 || lost)
+	if (fclose(stream) != 0 || lost || !text)
 		die_of_memory();
 	/* behind the last line, of which an empty table has none */
 	if (length)
