@@ -88,7 +88,7 @@ use_nodes(struct reader *r, uint32_t count)
 	const struct jschema_document *d = r->document;
 	r->nodes = d->nodes;
 	r->next = d->nodes + count;
-	r->last = d->nodes + d->capacity - ROOM;
+	r->last = d->nodes + d->capacity - ROOM + 1;
 }
 
 static bool
@@ -408,6 +408,7 @@ open_container(struct reader *r, const char *at)
 {
 	struct node *n = r->next++;
 	bool object = *at == '{';
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): there is room */
 	*n = (struct node){(uint32_t)(at - r->text), 0,
 	    r->open ? index_of(r, r->open) : NONE,
 	    (object ? JSCHEMA_OBJECT : JSCHEMA_ARRAY) | r->name << NODE_NAME};
@@ -476,7 +477,7 @@ read_text(struct reader *r, const char *at)
 {
 	for (;;) {
 		bool first = false;
-		if (r->next > r->last && !more_nodes(r))
+		if (r->next >= r->last && !more_nodes(r))
 			return NULL;
 		at = scan_space(at, r->end);
 		if (at < r->end && *at == '"')
@@ -508,9 +509,10 @@ prepare(struct reader *r)
 		return error_no_memory(r->error);
 	r->prediction = d->prediction;
 	prediction_begin(r->prediction);
-	if (d->capacity)
-		use_nodes(r, 0);
-	return d->capacity || more_nodes(r);
+	if (!d->nodes)
+		return more_nodes(r);
+	use_nodes(r, 0);
+	return true;
 }
 
 static bool
@@ -552,6 +554,7 @@ jschema_document_read(struct jschema_document *d, const char *text, size_t lengt
 	struct reader r = {
 	    .document = d,
 	    .text = text ? text : "",
+	    .nodes = d->nodes,
 	    .max_depth = depth_of(options),
 	    .error = error,
 	};
