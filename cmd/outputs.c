@@ -140,6 +140,18 @@ watch(const struct outputs *o, const struct report *r)
 		leaving_add(r->out->fd, r->out->name);
 }
 
+/* what goes where it is read from would be read in turn, and so on */
+static void
+refuse_input(const struct sink *out, const struct inputs *inputs)
+{
+	struct stat info;
+	if (fstat(out->fd, &info) == 0 && S_ISREG(info.st_mode) &&
+	    inputs_have(inputs, &info))
+		die(STATUS_USAGE,
+		    "%s is one of the files to check; name another file, or see format -i",
+		    out->name);
+}
+
 void
 outputs_open(
     struct outputs *o, const struct options *options, const struct inputs *inputs)
@@ -149,6 +161,8 @@ outputs_open(
 	    options->report_count ? options->reports : &text;
 	sink_open(&o->out, STDOUT_FILENO, "standard output");
 	sink_open(&o->err, STDERR_FILENO, "standard error");
+	refuse_input(&o->out, inputs);
+	refuse_input(&o->err, inputs);
 	struct sink *usual = options->command == COMMAND_CHECK ? &o->out : &o->err;
 	o->report_count = options->report_count ? options->report_count : 1;
 	for (size_t i = 0; i < o->report_count; i++) {

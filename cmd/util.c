@@ -196,8 +196,10 @@ buffer_reason(struct buffer *b, const char *path)
 void
 buffer_safe(struct buffer *b, const char *text, size_t length)
 {
-	size_t whole = jschema_escape(text, length, NULL, 0);
-	char *at = buffer_reserve(b, whole + 1);
-	jschema_escape(text, length, at, whole + 1);
+	/* mostly nothing is escaped */
+	size_t room = length + 1,
+	       whole = jschema_escape(text, length, buffer_reserve(b, room), room);
+	if (whole >= room)
+		jschema_escape(text, length, buffer_reserve(b, whole + 1), whole + 1);
 	b->length += whole;
 }

@@ -10,6 +10,11 @@
 size_t
 safe_next(const char **at, const char *end, char piece[SAFE_PIECE])
 {
+	/* nearly all are visible characters of ASCII */
+	if (**at >= ' ' && **at < 0x7f) {
+		piece[0] = *(*at)++;
+		return 1;
+	}
 	size_t length = utf8_sequence(*at, (size_t)(end - *at));
 	if (length == 0) {
 		unsigned byte = (unsigned char)*(*at)++;
