@@ -58,7 +58,7 @@ DEB_PACKAGES = dpkg-dev
 CHECK_DEB_PACKAGES = lintian debootstrap
 
 LIB_LIBS = -ljansson -lpcre2-8 -ldl
-CMD_LIBS = -lsmartcols $(LIB_LIBS)
+CMD_LIBS = $(LIB_LIBS)
 TOKEN_LIBS = -ljwt -lcrypto
 comma = ,
 TEST_LIBS = `pkg-config --libs check` $(LIB_LIBS)
@@ -206,7 +206,7 @@ $B/test_siphash: $B/cmd/siphash.o
 # what rtok token is made of
 $(token_tests): $B/%: $B/tests/%.o $(shared_objects) $(filter-out %_main.o,$(token_objects)) \
 		$B/libjschema.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) -lsmartcols $(TEST_LIBS) $(TOKEN_LIBS)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^) $(TEST_LIBS) $(TOKEN_LIBS)
 
 $(token_tests:$B/%=$B/tests/%.o): ALL_CPPFLAGS += -Icmd -DKEYS='"$B/keys"'
 
