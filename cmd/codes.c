@@ -1,6 +1,7 @@
 /* The table of everything that a diagnostic can be about. */
 #include "codes.h"
 
+#include <limits.h>
 #include <string.h>
 
 const char *const severity_names[SEVERITIES] = {
@@ -376,6 +377,7 @@ const struct code codes[] = {
 
 const size_t code_count = COUNT(codes);
 _Static_assert(COUNT(codes) <= MOST_CODES, "MOST_CODES");
+_Static_assert(MOST_CODES - 1 <= SCHAR_MAX, "where many are kept, a code is a char");
 
 const struct code *
 code_named(const char *name, size_t length)

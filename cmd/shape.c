@@ -361,7 +361,8 @@ is_known(struct jschema_value v, const char *component)
 const struct shape *
 shape_of_part(const char *pointer, struct jschema_value v)
 {
-	for (size_t i = 0; i < COUNT(shapes); i++) {
+	/* a whole document is none, as nearly all are */
+	for (size_t i = 0; pointer[0] && i < COUNT(shapes); i++) {
 		if (shapes[i].member && leads_to(pointer, shapes[i].member) &&
 		    is_known(v, shapes[i].component))
 			return &shapes[i];

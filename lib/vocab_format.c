@@ -72,7 +72,7 @@ check_allocating(
 		return run_fail(run, JSCHEMA_NO_MEMORY, "out of memory");
 	if (why == ELIBACC)
 		return run_fail(run, JSCHEMA_LIMIT,
-		    "libidn2 cannot be loaded, which checks names beyond ASCII: install it");
+		    "libidn2 cannot be loaded, which checks international host names: install it");
 	return ok;
 }
 
