@@ -2,6 +2,7 @@
 #define JSCHEMA_ASCII_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 /* ASCII characters by the names that grammars give them, whatever the locale says. */
@@ -49,6 +50,18 @@ static inline char
 to_lower(char c)
 {
 	return is_letter(c) ? (char)(c | 0x20) : c;
+}
+
+/* eight of them in a word, whose lowest byte is the first one on every machine */
+static inline uint64_t
+load_word(const char *at)
+{
+	uint64_t word;
+	memcpy(&word, at, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	word = __builtin_bswap64(word);
+#endif
+	return word;
 }
 
 /* behind the characters that belong to a class */

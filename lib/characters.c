@@ -65,14 +65,6 @@ characters_next(struct characters *c)
 	return byte == '\\' ? next_of_escape(c) : (unsigned char)byte;
 }
 
-static uint64_t
-load_word(const char *at)
-{
-	uint64_t word;
-	memcpy(&word, at, sizeof word);
-	return word;
-}
-
 /*
  * The hash: eight bytes at a time, then the last eight with the length, whether they
  * overlap or not. It is quick and no more: whoever chooses names can make them collide,

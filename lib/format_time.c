@@ -18,9 +18,6 @@ enum {
 	MINUTES_A_DAY = 24 * 60,
 };
 
-/* no pairs of digits, for those are at most 99 */
-static const uint64_t NO_PAIRS = UINT64_MAX;
-
 struct moment {
 	unsigned year, month, day;
 	unsigned hour, minute, second;
@@ -35,31 +32,25 @@ is_either(char c, char upper)
 	return (c & ~0x20) == upper;
 }
 
-/* Compilers make one load of this, and it is the same word on every machine. */
-static inline uint64_t
-load(const char *text)
+/*
+ * Whether eight bytes are like a shape, which has zeros for the digits: what differs from
+ * it is the value of the digits. The additions carry into the top bit of a byte what is
+ * above the limit of its place, 0x7f less 9 for a digit and less 0 for what has to be the
+ * same; a carry into the next byte needs a top bit, which is refused anyway.
+ */
+static inline bool
+is_like(uint64_t digits, uint64_t limits)
 {
-	const unsigned char *byte = (const unsigned char *)text;
-	return (uint64_t)byte[0] | (uint64_t)byte[1] << 8 | (uint64_t)byte[2] << 16 |
-	    (uint64_t)byte[3] << 24 | (uint64_t)byte[4] << 32 | (uint64_t)byte[5] << 40 |
-	    (uint64_t)byte[6] << 48 | (uint64_t)byte[7] << 56;
+	return !((digits | (digits + limits)) & 0x8080808080808080);
 }
 
-/*
- * Reads three pairs of digits with a byte between them, as in `shape`, which has zeros
- * for the digits; NO_PAIRS when the text is not like it. What differs from the shape is
- * the value of the digits. The additions carry into the top bit of a byte what is above 9
- * for a digit and above 0 between them; a carry into the next byte needs a top bit, which
- * is refused anyway. The answer is a word because an array would go through memory.
- */
-static inline uint64_t
-read_pairs(const char *text, const char *shape)
+/* three pairs of digits with a byte between them, as in `shape` */
+static inline bool
+read_pairs(const char *text, const char *shape, uint64_t *pairs)
 {
-	const uint64_t limits = 0x76767f76767f7676, tops = 0x8080808080808080;
-	uint64_t digits = load(text) ^ load(shape);
-	if ((digits | (digits + limits)) & tops)
-		return NO_PAIRS;
-	return digits * 10 + (digits >> 8);
+	uint64_t digits = load_word(text) ^ load_word(shape);
+	*pairs = digits * 10 + (digits >> 8);
+	return is_like(digits, 0x76767f76767f7676);
 }
 
 static inline unsigned
@@ -68,47 +59,52 @@ get_pair(uint64_t pairs, unsigned i)
 	return pairs >> 24 * i & 0xff;
 }
 
-/* full-date, from DATE_LENGTH bytes */
+/* RFC 3339 appendix C */
 static bool
+is_leap_year(unsigned year)
+{
+	return (year % 100 ? year : year / 100) % 4 == 0;
+}
+
+/* full-date, from DATE_LENGTH bytes */
+static inline bool
 read_date(const char *text, struct moment *m)
 {
 	/* no day fits the month 00 */
 	static const unsigned char days[] = {
 	    0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	uint64_t pairs = read_pairs(text + 2, "00-00-00");
-	if (!is_digit(text[0]) || !is_digit(text[1]) || pairs == NO_PAIRS)
+	uint64_t pairs;
+	if (!is_digit(text[0]) || !is_digit(text[1]) ||
+	    !read_pairs(text + 2, "00-00-00", &pairs))
 		return false;
-	unsigned century = (unsigned)(text[0] - '0') * 10 + (unsigned)(text[1] - '0');
-	unsigned year = get_pair(pairs, 0);
-	m->year = century * 100 + year;
+	m->year = (unsigned)(text[0] - '0') * 1000 + (unsigned)(text[1] - '0') * 100 +
+	    get_pair(pairs, 0);
 	m->month = get_pair(pairs, 1);
 	m->day = get_pair(pairs, 2);
 	if (m->month > 12 || m->day < 1 || m->day > days[m->month])
 		return false;
-	/* RFC 3339 appendix C */
-	bool leap = (year ? year : century) % 4 == 0;
-	return m->month != 2 || m->day < 29 || leap;
+	return m->day < 29 || m->month != 2 || is_leap_year(m->year);
 }
 
-/* time-offset, which fills the text */
+/* time-offset, which fills the text: minutes that the clock is ahead of UTC */
 static bool
-read_offset(const char *text, size_t length, struct moment *m)
+read_offset(const char *text, size_t length, int *offset)
 {
-	m->offset = 0;
+	*offset = 0;
 	if (length == 1)
 		return is_either(*text, 'Z');
 	if (length != OFFSET_LENGTH || (*text != '+' && *text != '-'))
 		return false;
 	char clock[] = "00:00:00";
+	uint64_t pairs;
 	for (size_t i = 1; i < OFFSET_LENGTH; i++)
 		clock[i - 1] = text[i];
-	uint64_t pairs = read_pairs(clock, "00:00:00");
-	unsigned hours = get_pair(pairs, 0), minutes = get_pair(pairs, 1);
-	if (pairs == NO_PAIRS || hours > 23 || minutes > 59)
+	if (!read_pairs(clock, "00:00:00", &pairs))
 		return false;
+	unsigned hours = get_pair(pairs, 0), minutes = get_pair(pairs, 1);
 	int ahead = (int)(hours * 60 + minutes);
-	m->offset = *text == '-' ? -ahead : ahead;
-	return true;
+	*offset = *text == '-' ? -ahead : ahead;
+	return hours <= 23 && minutes <= 59;
 }
 
 /* time-secfrac, in bytes; 0 when there is none, for it is optional */
@@ -130,26 +126,44 @@ is_leap_second(const struct moment *m)
 	    (minute + MINUTES_A_DAY) % MINUTES_A_DAY == MINUTES_A_DAY - 1;
 }
 
+/* whether milliseconds and a Z end a time, as most programs write it */
+static inline bool
+ends_usually(const char *text, size_t length)
+{
+	return length == CLOCK_LENGTH + sizeof ".000Z" - 1 &&
+	    is_like(load_word(text + CLOCK_LENGTH - 3) ^ load_word(":00.000Z"),
+		0x7f7676767f76767f);
+}
+
+/* any other end, behind the seconds */
+static bool __attribute__((noinline))
+read_end(const char *text, size_t length, size_t *fraction, int *offset)
+{
+	*fraction = measure_fraction(text, length);
+	return read_offset(text + *fraction, length - *fraction, offset);
+}
+
 /* full-time, which fills the text */
-static bool
+static inline bool
 read_time(const char *text, size_t length, struct moment *m)
 {
-	if (length <= CLOCK_LENGTH)
+	uint64_t pairs;
+	size_t fraction = sizeof ".000" - 1;
+	int offset = 0;
+	if (length <= CLOCK_LENGTH || !read_pairs(text, "00:00:00", &pairs))
 		return false;
-	uint64_t pairs = read_pairs(text, "00:00:00");
-	if (pairs == NO_PAIRS)
+	if (!ends_usually(text, length) &&
+	    !read_end(text + CLOCK_LENGTH, length - CLOCK_LENGTH, &fraction, &offset))
 		return false;
 	m->hour = get_pair(pairs, 0);
 	m->minute = get_pair(pairs, 1);
 	m->second = get_pair(pairs, 2);
-	m->fraction = measure_fraction(text + CLOCK_LENGTH, length - CLOCK_LENGTH);
-	size_t offset = CLOCK_LENGTH + m->fraction;
-	return m->hour <= 23 && m->minute <= 59 &&
-	    read_offset(text + offset, length - offset, m) &&
-	    (m->second <= 59 || is_leap_second(m));
+	m->fraction = fraction;
+	m->offset = offset;
+	return m->hour <= 23 && m->minute <= 59 && (m->second <= 59 || is_leap_second(m));
 }
 
-static bool
+static inline bool
 read_date_time(const char *text, size_t length, struct moment *m)
 {
 	return length > DATE_LENGTH && is_either(text[DATE_LENGTH], 'T') &&

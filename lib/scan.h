@@ -9,7 +9,10 @@
 #ifndef JSCHEMA_SCAN_H
 #define JSCHEMA_SCAN_H
 
+#include "ascii.h"
+
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -138,19 +141,7 @@ enum { SCAN_WIDTH = 8 };
 /*
  * Eight bytes in a word. A byte b is below n (n <= 128) where (b - n) & ~b has its high
  * bit set; borrows can only raise false alarms above a true one, so the lowest is exact.
- * The word is loaded so that the first byte of the text is its lowest.
  */
-static inline uint64_t
-load_word(const char *at)
-{
-	uint64_t word;
-	memcpy(&word, at, sizeof word);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	word = __builtin_bswap64(word);
-#endif
-	return word;
-}
-
 static inline uint64_t
 every_byte(unsigned char c)
 {
@@ -205,14 +196,16 @@ scan_same(const char *a, const char *b, unsigned rest)
 static inline const char *
 scan_string(const char *at, const char *end)
 {
-	for (; end - at >= SCAN_WIDTH; at += SCAN_WIDTH) {
-		uint64_t stops = stops_in_string(at);
+	/* one counter up to zero is both the place and what is left */
+	ptrdiff_t i = at - end;
+	for (; i <= -SCAN_WIDTH; i += SCAN_WIDTH) {
+		uint64_t stops = stops_in_string(end + i);
 		if (stops)
-			return at + stop_index(stops);
+			return end + i + stop_index(stops);
 	}
-	while (at < end && is_plain((unsigned char)*at))
-		at++;
-	return at;
+	while (i < 0 && is_plain((unsigned char)end[i]))
+		i++;
+	return end + i;
 }
 
 static inline const char *

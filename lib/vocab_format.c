@@ -59,8 +59,7 @@ compile_format(struct compiler *c, struct rule *rule)
 }
 
 /* a verdict that needs memory or a library may not come to be */
-static bool
-check_allocating(
+static bool __attribute__((noinline)) check_allocating(
     struct run *run, const struct format *format, const char *text, size_t length)
 {
 	int before = errno;
@@ -82,9 +81,10 @@ check_format(struct run *run, const struct rule *rule, uint32_t node)
 	size_t length;
 	const struct format *format = rule->operand.format;
 	const char *text = run_characters(run, node, &length);
-	if (text && format->allocates)
-		return check_allocating(run, format, text, length);
-	return text && format->check(text, length);
+	if (!text)
+		return false;
+	return format->allocates ? check_allocating(run, format, text, length)
+				 : format->check(text, length);
 }
 
 static const struct keyword keywords[] = {

@@ -73,6 +73,23 @@ static const struct format_row format_rows[] = {
     {format_time, TEXT("23:59:59.5-23:59"), true},
     {format_time, TEXT("23:59:60-00:00"), true},
     {format_time, TEXT("00:00:60-23:59"), true},
+    /* milliseconds and a Z are read in one look */
+    {format_time, TEXT("12:34:56.000Z"), true},
+    {format_time, TEXT("12:34:59.999Z"), true},
+    {format_time, TEXT("12:34:56.789z"), true},
+    {format_time, TEXT("23:59:60.000Z"), true},
+    {format_time, TEXT("12:34:60.000Z"), false},
+    {format_time, TEXT("24:00:00.000Z"), false},
+    {format_time, TEXT("12:60:00.000Z"), false},
+    {format_time, TEXT("12:34:56:789Z"), false},
+    {format_time, TEXT("12:34:56,789Z"), false},
+    {format_time, TEXT("12:34:56.7:9Z"), false},
+    {format_time, TEXT("12:34:56./89Z"), false},
+    {format_time, TEXT("12:34:56.78:Z"), false},
+    {format_time, TEXT("12:34:56.78\xb9Z"), false},
+    {format_time, TEXT("12:34:56.789["), false},
+    {format_time, TEXT("12:34:56.789\xda"), false},
+    {format_time, TEXT("12:34:56.789Z\0"), false},
     {format_time, TEXT("23:59:99Z"), false},
     {format_time, TEXT(":0:00:00Z"), false},
     {format_time, TEXT("0::00:00Z"), false},
@@ -134,6 +151,8 @@ static const struct instant_row instant_rows[] = {
     {"2016-12-31T23:59:60.25Z", 1483228800, 250000000},
     {"2017-01-01T00:59:60+01:00", 1483228800, 0},
     {"2024-05-01T00:00:00.0000000019Z", 1714521600, 1},
+    {"2024-05-01T00:00:00.987Z", 1714521600, 987000000},
+    {"2024-05-01T00:00:00.987z", 1714521600, 987000000},
 };
 
 START_TEST(a_format)
