@@ -344,7 +344,8 @@ read_other_name(struct reader *r, const char *at, uint32_t *expected)
 	struct node *n = r->next;
 	put_scalar(r, at, end, about);
 	n->next = characters_hash(r->document, n);
-	*expected = prediction_learn(r->prediction, r->text, n);
+	bool colon = end + 1 < r->end && end[1] == ':';
+	*expected = prediction_learn(r->prediction, r->text, n, colon);
 	return end + 1;
 }
 
@@ -383,7 +384,7 @@ read_name(struct reader *r, const char *at, bool first)
 	r->name = name;
 	if (name <= least)
 		r->open->about |= NODE_SHUFFLED;
-	return end_name(r, at);
+	return at[-1] == ':' ? at : end_name(r, at);
 }
 
 /* ---- containers ---- */

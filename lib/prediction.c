@@ -39,9 +39,9 @@ is_name(const struct predicted *name, const char *text, const struct node *key)
 }
 
 static uint16_t
-add(struct prediction *p, const char *text, const struct node *key)
+add(struct prediction *p, const char *text, const struct node *key, bool colon)
 {
-	uint32_t length = key->size + 2; /* with the quotes */
+	uint32_t length = key->size + 2 + colon;
 	struct predicted *name = &p->names[p->count];
 	*name = (struct predicted){
 	    .node = *key, .length = length, .rest = SAME_READ - length};
@@ -50,14 +50,15 @@ add(struct prediction *p, const char *text, const struct node *key)
 }
 
 uint32_t
-prediction_learn(struct prediction *p, const char *text, const struct node *key)
+prediction_learn(
+    struct prediction *p, const char *text, const struct node *key, bool colon)
 {
-	if (key->about & NODE_ESCAPED || key->size > MOST_PREDICTED - 2)
+	if (key->about & NODE_ESCAPED || key->size > MOST_PREDICTED - 3)
 		return 0;
 	for (uint32_t i = 0; i < MOST_TRIED; i++) {
 		uint16_t *slot = &p->slots[(key->next + i) % PREDICTION_SLOTS];
 		if (!*slot && p->count < PREDICTIONS)
-			*slot = add(p, text, key);
+			*slot = add(p, text, key, colon);
 		if (!*slot || is_name(&p->names[*slot], text, key))
 			return *slot;
 	}

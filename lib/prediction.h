@@ -11,15 +11,16 @@
  * compared.
  */
 enum {
-	MOST_PREDICTED = SAME_READ - 1, /* bytes of a name with its quotes */
+	MOST_PREDICTED = SAME_READ - 1, /* bytes of a name with its quotes and colon */
 	PREDICTIONS = 128,              /* names; the one at 0 is that of what has none */
 	PREDICTION_SLOTS = 256,
 };
 
 struct predicted {
-	char text[SAME_READ]; /* with its quotes */
+	char text[SAME_READ]; /* with its quotes and, where nothing is between, the colon
+			       */
 	struct node node;     /* but for its start */
-	uint32_t length;      /* with its quotes */
+	uint32_t length;      /* of the text */
 	uint32_t rest;        /* what is behind it in the array */
 	uint32_t next;        /* the name behind its value; 0: not known */
 	uint32_t inside;      /* the first one of an object in its value; 0: not known */
@@ -35,8 +36,9 @@ struct prediction {
 struct prediction *prediction_new(void);
 /* forgets all names where there is room for no more */
 void prediction_begin(struct prediction *);
-/* the number of a name that was read, which may be new; 0: it is too long or escaped, or
- * there is no room where its hash leads */
-uint32_t prediction_learn(struct prediction *, const char *text, const struct node *);
+/* the number of a name that was read, which may be new, and maybe a colon is right behind
+ * it; 0: it is too long or escaped, or there is no room where its hash leads */
+uint32_t prediction_learn(
+    struct prediction *, const char *text, const struct node *, bool colon);
 
 #endif

@@ -208,14 +208,14 @@ START_TEST(tries_few_slots)
 		for (unsigned i = 0; i < 90; i++) {
 			char text[8];
 			snprintf(text, sizeof text, "\"%02u\"", i);
-			uint32_t number = prediction_learn(p, text, &key);
+			uint32_t number = prediction_learn(p, text, &key, false);
 			ck_assert_uint_eq(number, number ? i + 1 : 0);
 			known += number > 0;
 		}
 	}
 	ck_assert_uint_eq(known, 2 * 16);
 	key.next = 100;
-	ck_assert_uint_eq(prediction_learn(p, "\"ok\"", &key), 17);
+	ck_assert_uint_eq(prediction_learn(p, "\"ok\"", &key, false), 17);
 	free(p);
 }
 END_TEST
