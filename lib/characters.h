@@ -61,16 +61,16 @@ static inline bool
 characters_same(const char *a, const char *b, size_t length)
 {
 	size_t at = 0;
-	if (length < 4) {
-		while (at < length && a[at] == b[at])
-			at++;
-		return at == length;
+	if (length >= 8) {
+		while (at + 8 < length && words_same(a + at, b + at))
+			at += 8;
+		return at + 8 >= length && words_same(a + length - 8, b + length - 8);
 	}
-	if (length < 8)
+	if (length >= 4)
 		return halves_same(a, b) && halves_same(a + length - 4, b + length - 4);
-	while (at < length - 8 && words_same(a + at, b + at))
-		at += 8;
-	return at >= length - 8 && words_same(a + length - 8, b + length - 8);
+	while (at < length && a[at] == b[at])
+		at++;
+	return at == length;
 }
 
 /* for characters_are() */
@@ -81,8 +81,9 @@ static inline bool
 characters_are(const struct jschema_document *d, const struct node *n, const char *text,
     size_t length)
 {
+	/* an escape is longer than what it stands for */
 	if (n->about & NODE_ESCAPED)
-		return characters_are_decoded(d, n, text, length);
+		return length < n->size && characters_are_decoded(d, n, text, length);
 	return n->size == length && characters_same(d->text + n->start, text, length);
 }
 

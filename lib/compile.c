@@ -435,8 +435,10 @@ flatten(struct compiler *c)
 		s->rules = arena_alloc(&s->arena, total, sizeof *s->rules);
 	if (!s->rules)
 		return error_no_memory(c->error);
-	for (uint32_t i = 0; i < s->count; i++)
+	for (uint32_t i = 0; i < s->count; i++) {
+		s->subschemas[i].asks |= s->is_dynamic ? ASKS_THE_WAY : 0;
 		flatten_one(s, i, &next);
+	}
 	for (uint32_t i = s->count; i-- && !s->is_dynamic;)
 		shorten(s, i);
 	for (uint32_t i = 0; i < s->count; i++) {

@@ -119,7 +119,7 @@ check_rules(
 }
 
 /* the rules of a subschema that asks what has been evaluated, or stands in a scope */
-static bool
+static bool __attribute__((noinline))
 check_tracked(struct run *run, uint32_t target, enum jschema_kind kind, uint32_t node)
 {
 	const struct subschema *s = &run->subschemas[target];
@@ -137,11 +137,11 @@ check_tracked(struct run *run, uint32_t target, enum jschema_kind kind, uint32_t
 	return ok;
 }
 
-static inline bool
+static bool
 check_here(struct run *run, uint32_t target, enum jschema_kind kind, uint32_t node)
 {
 	const struct subschema *s = &run->subschemas[target];
-	if (run->schema->is_dynamic || s->asks)
+	if (s->asks)
 		return check_tracked(run, target, kind, node);
 	return check_rules(run, s, kind, node);
 }
@@ -159,8 +159,9 @@ check_remembered(struct run *run, uint32_t target, enum jschema_kind kind, uint3
 	return answer;
 }
 
-bool
-run_rules(struct run *run, uint32_t target, enum jschema_kind kind, uint32_t node)
+/* what a walk takes that is long or deep, or has to remember where it was */
+static bool __attribute__((noinline))
+check_carefully(struct run *run, uint32_t target, enum jschema_kind kind, uint32_t node)
 {
 	bool ok;
 	if (!run_enter(run))
@@ -169,6 +170,19 @@ run_rules(struct run *run, uint32_t target, enum jschema_kind kind, uint32_t nod
 		ok = check_remembered(run, target, kind, node);
 	else
 		ok = check_here(run, target, kind, node);
+	run->depth--;
+	return ok;
+}
+
+bool
+run_rules(struct run *run, uint32_t target, enum jschema_kind kind, uint32_t node)
+{
+	const struct subschema *s = &run->subschemas[target];
+	if (run->steps >= MANY_STEPS || run->depth >= run->most_depth || s->asks)
+		return check_carefully(run, target, kind, node);
+	run->steps++;
+	run->depth++;
+	bool ok = check_rules(run, s, kind, node);
 	run->depth--;
 	return ok;
 }

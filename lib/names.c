@@ -6,6 +6,13 @@
 
 #include <string.h>
 
+/* A name behind the last one, which is longer than any key. */
+static void
+end_list(struct names *n)
+{
+	n->list[n->count] = (struct name){.length = SIZE_MAX};
+}
+
 bool
 names_init(struct names *n, struct arena *arena, size_t capacity)
 {
@@ -13,10 +20,12 @@ names_init(struct names *n, struct arena *arena, size_t capacity)
 	while (slots < capacity * 3)
 		slots *= 2;
 	*n = (struct names){
-	    .list = arena_alloc(arena, slots / 3, sizeof *n->list),
+	    .list = arena_alloc(arena, slots / 3 + 1, sizeof *n->list),
 	    .slots = arena_alloc(arena, slots, sizeof *n->slots),
 	    .mask = (uint32_t)(slots - 1),
 	};
+	if (n->list)
+		end_list(n);
 	return n->list && n->slots;
 }
 
@@ -51,6 +60,7 @@ names_add(struct names *n, const char *text, size_t length, uint32_t value)
 			return false;
 	}
 	n->list[n->count++] = (struct name){text, length, value};
+	end_list(n);
 	n->slots[at] = (struct name_slot){hash, n->count};
 	return true;
 }

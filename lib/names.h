@@ -22,7 +22,7 @@ struct name_slot {
 };
 
 struct names {
-	struct name *list;
+	struct name *list;       /* behind the last one stands one that no key has */
 	struct name_slot *slots; /* mask + 1 of them, at most a third in use */
 	uint32_t count;
 	uint32_t mask;
@@ -46,7 +46,7 @@ static inline const struct name *
 names_find_next(const struct names *n, const struct jschema_document *d,
     const struct node *key, const struct name *next)
 {
-	if (next < n->list + n->count && characters_are(d, key, next->text, next->length))
+	if (characters_are(d, key, next->text, next->length))
 		return next;
 	return names_find_key(n, d, key);
 }

@@ -126,10 +126,14 @@ struct rule {
 	uint32_t object; /* the schema object it stands in */
 };
 
+enum { ASKS_THE_WAY = 1 << 7 };
+
 /* The hot half: what it takes to come to a verdict. */
 struct subschema {
 	uint8_t kinds; /* what "type" admits */
-	uint8_t asks;  /* kinds for which it has a keyword that asks what was evaluated */
+	/* kinds for which it has a keyword that asks what was evaluated; and whether some
+	 * reference depends on the way through it (Core 8.2.3.2) */
+	uint8_t asks;
 	uint8_t rule_count[KINDS];
 	uint32_t first_rule[KINDS];
 };

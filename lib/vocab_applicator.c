@@ -333,11 +333,31 @@ compile_properties(struct compiler *c, struct rule *rule)
 	return c->properties != NULL;
 }
 
+/* the same where all that is wanted is a verdict, as it mostly is */
+static bool
+properties_hold(struct run *run, const struct names *names, uint32_t node)
+{
+	const struct jschema_document *d = run->document;
+	const struct name *name, *next = names->list;
+	uint32_t left = run_look(run, node), key = node + 1;
+	for (; left; left--, key = d->nodes[key + 1].next) {
+		name = names_find_next(names, d, &d->nodes[key], next);
+		if (!name)
+			continue;
+		if (!run_check(run, name->value, key + 1))
+			return false;
+		next = name + 1;
+	}
+	return true;
+}
+
 static bool
 check_properties(struct run *run, const struct rule *rule, uint32_t node)
 {
 	const struct names *names = rule->operand.names;
 	const struct name *name, *next = names->list;
+	if (!run->explanation && !evaluated_wanted(run, node))
+		return properties_hold(run, names, node);
 	uint32_t count = run_look(run, node), key = node + 1;
 	bool wanted = evaluated_wanted(run, node), ok = true;
 	for (uint32_t i = 0; i < count && run_goes_on(run, ok); i++) {
