@@ -91,6 +91,8 @@ use_nodes(struct reader *r, uint32_t count)
 	r->last = d->nodes + d->capacity - ROOM + 1;
 }
 
+/* Here and in prepare() the false of a failure is written out: whoever analyses this file
+ * alone does not know that error_no_memory() is false, and would go on without nodes. */
 static bool
 more_nodes(struct reader *r)
 {
@@ -104,8 +106,10 @@ more_nodes(struct reader *r)
 	    count + ROOM <= capacity && capacity <= SIZE_MAX / sizeof *nodes
 	    ? realloc(d->nodes, capacity * sizeof *nodes)
 	    : NULL;
-	if (!nodes)
-		return error_no_memory(r->error);
+	if (!nodes) {
+		error_no_memory(r->error);
+		return false;
+	}
 	d->nodes = nodes;
 	d->capacity = (uint32_t)capacity;
 	use_nodes(r, count);
@@ -409,7 +413,6 @@ open_container(struct reader *r, const char *at)
 {
 	struct node *n = r->next++;
 	bool object = *at == '{';
-	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): there is room */
 	*n = (struct node){(uint32_t)(at - r->text), 0,
 	    r->open ? index_of(r, r->open) : NONE,
 	    (object ? JSCHEMA_OBJECT : JSCHEMA_ARRAY) | r->name << NODE_NAME};
@@ -506,8 +509,10 @@ prepare(struct reader *r)
 	struct jschema_document *d = r->document;
 	if (!d->prediction)
 		d->prediction = prediction_new();
-	if (!d->prediction)
-		return error_no_memory(r->error);
+	if (!d->prediction) {
+		error_no_memory(r->error);
+		return false;
+	}
 	r->prediction = d->prediction;
 	prediction_begin(r->prediction);
 	if (!d->nodes)
