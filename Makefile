@@ -317,7 +317,7 @@ torture-all: $(tortured)
 	@STEP='$(STEP)' sh tests/torture.sh $B/tortured
 
 wrapped = main read write open close stat fstat opendir readdir rename fsync fchmod \
-	faccessat mkstemp realpath ftruncate poll setlocale scols_print_table pthread_create
+	faccessat mkstemp realpath ftruncate poll setlocale dlsym pthread_create
 $B/tortured/rtok: $(cmd_objects)
 $B/tortured/rtok-token: $(shared_objects) $(token_objects)
 $(tortured): $(torture_objects) $B/libjschema.a
