@@ -30,7 +30,7 @@ const struct code codes[] = {
 	    "nothing to check.",
 	.is_no_fault = true},
     {"unreadable", ERROR, true,
-	"An input, or a body that one records, could not be read.",
+	"An input, a file of schemas, or a recorded body could not be read.",
 	.advice = "See whether it is there and who may read it; the message has the "
 		  "reason that the system gives.",
 	.is_no_fault = true},
@@ -302,6 +302,12 @@ const struct code codes[] = {
 	.advice = "Where the place is in a schema, mend the schema; else write what the "
 		  "message expects.",
 	.example = "5", .schema = "{\"type\": \"nothing\"}"},
+    {"empty-schema", WARNING, false,
+	"The schema has members, but none is a keyword. It allows everything, and is likely "
+	"no schema.",
+	.advice = "See whether the file is the one that was meant, and whether a pointer "
+		  "behind it has to say where the schema stands in it.",
+	.example = "5", .schema = "{\"name\": \"rtok\"}", .is_no_fault = true},
     {"additionalProperties", ERROR, true, "The schema allows no such member.",
 	.advice = "Remove the member, or mend its name.", .example = "{\"a\": 1}",
 	.schema = "{\"additionalProperties\": false}"},

@@ -575,6 +575,7 @@ const struct option_dependency code_dependencies[] = {
     {"skipped-part", "at"},
     {"unread-recording", "schema-only"},
     {"unread-recording", "schema"},
+    {"empty-schema", "schema"},
     {"token-time", "token"},
     {"token-issuer", "issuer"},
     {"token-audience", "audience"},

@@ -7,6 +7,7 @@
 #include "answers.h"
 #include "coverage.h"
 #include "crew.h"
+#include "objections.h"
 #include "printer.h"
 #include "progress.h"
 #include "required.h"
@@ -446,20 +447,6 @@ tell_input(struct run *run, const struct input *input)
 	}
 }
 
-/* the reports that are asked for say that there is no verdict, and why */
-static void
-tell_unusable(struct run *run)
-{
-	const char *schema = run->options->schema;
-	char *file = xstrndup(schema, strcspn(schema, "#"));
-	run_diagnose(run, "schema",
-	    (struct diagnostic){.file = file,
-		.message = "the schema cannot be used; nothing is checked"});
-	run_conclude_file(run, file, VERDICT_UNREADABLE);
-	run_raise(run, STATUS_SCHEMA);
-	free(file);
-}
-
 enum status
 process(const struct options *options, const struct guest *guest)
 {
@@ -468,6 +455,7 @@ process(const struct options *options, const struct guest *guest)
 	    .run = {.options = options, .lint = {.options = options}, .guest = guest}};
 	struct run *run = &j->run;
 	bool usable = schemas_open(options);
+	objections_say(options);
 	if (!usable && !options->report_count)
 		exit(STATUS_SCHEMA);
 	redact_open(options->redact, options->redact_key);
@@ -485,8 +473,9 @@ process(const struct options *options, const struct guest *guest)
 		run->tally.coverage = coverage_new();
 	printer_open(&j->printer, run);
 	j->crew = crew_new(run, &j->printer);
+	objections_tell(run);
 	if (!usable)
-		tell_unusable(run);
+		run_raise(run, STATUS_SCHEMA);
 	bool begun = usable && (!guest || guest->begin(run, guest->context));
 	for (size_t i = 0; begun && i < run->inputs.count && !run->outputs.out.failed;
 	     i++) {

@@ -6,8 +6,8 @@
 
 #include "builtin.h"
 #include "input.h"
+#include "objections.h"
 #include "percent.h"
-#include "sink.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -42,26 +42,45 @@ name_of(const struct jschema_document *document)
 	return "the schema";
 }
 
-static void
-say(const struct jschema_error *e, const char *name, enum severity severity)
+/* true where it makes the schema unusable; `more` goes behind the text */
+static bool
+object(const struct jschema_error *e, const char *name, const char *code,
+    enum severity severity, const char *more)
 {
-	struct report report = {.reporter = &report_text};
-	struct sink err;
-	struct diagnostic d = {
-	    .file = name,
-	    .place = {e->offset, e->line, e->column},
-	    .severity = severity,
-	    .pointer = e->pointer,
-	    .message = e->text,
-	    .code = code_find("schema"),
-	};
+	struct buffer message = {0};
 	if (e->code == JSCHEMA_NO_MEMORY)
 		die_of_memory();
-	sink_open(&err, STDERR_FILENO, "standard error");
-	report.out = &err;
-	report.reporter->diagnose(&report, &d);
-	sink_flush(&err);
-	free(err.text.text);
+	buffer_say(&message, e->text);
+	buffer_say(&message, more);
+	buffer_add(&message, "", 1);
+	bool unusable = objections_add(schemas.options, code,
+	    (struct diagnostic){
+		.file = name,
+		.place = {e->offset, e->line, e->column},
+		.severity = severity,
+		.pointer = e->pointer,
+		.message = message.text,
+	    });
+	free(message.text);
+	return unusable;
+}
+
+/* of a file as a whole; takes over the message */
+static void
+object_to_file(const char *name, const char *code, struct buffer message)
+{
+	buffer_add(&message, "", 1);
+	objections_add(schemas.options, code,
+	    (struct diagnostic){
+		.file = name, .severity = ERROR, .message = message.text});
+	free(message.text);
+}
+
+/* by what the library says that it is; else the schema is only not liked */
+static const char *
+code_of_warning(enum jschema_code code)
+{
+	return code == JSCHEMA_EMPTY ? "empty-schema" : "schema";
 }
 
 /* ---- documents ---- */
@@ -75,7 +94,7 @@ add_document(const char *name, const char *uri, struct buffer text)
 	if (!d)
 		die_of_memory();
 	if (!jschema_document_read(d, text.text, text.length, NULL, NULL, &error)) {
-		say(&error, name, ERROR);
+		object(&error, name, "schema", ERROR, "");
 		jschema_document_free(d);
 		free(text.text);
 		return NULL;
@@ -98,8 +117,7 @@ open_document(const char *path, const char *uri)
 	bool done = fd >= 0 && buffer_read(&text, fd, SIZE_MAX);
 	if (!done) {
 		buffer_reason(&reason, path);
-		warn("%s: %.*s", path, (int)reason.length, reason.text);
-		free(reason.text);
+		object_to_file(path, "unreadable", reason);
 	}
 	if (fd >= 0)
 		close(fd);
@@ -242,11 +260,12 @@ add_word(struct buffer *b, const char *word)
 }
 
 /*
- * The option that a reference needs which led out of what is given. A file that stands
- * beside the schema is named but not looked for: no schema has files opened by itself.
+ * Adds the option that a reference needs which led out of what is given. A file that
+ * stands beside the schema is named but not looked for: no schema has files opened by
+ * itself.
  */
 static void
-say_missed(const char *schema)
+add_missed(struct buffer *b, const char *schema)
 {
 	static const char component[] = "#/components/";
 	const char *missed = schemas.missed, *slash = strrchr(schema, '/');
@@ -265,9 +284,9 @@ say_missed(const char *schema)
 	}
 	buffer_add(&map, "", 1);
 	add_word(&hint, map.text);
-	buffer_add(&hint, "", 1);
-	warn("references open no files by themselves; say where this one leads: --map %s",
-	    hint.text);
+	buffer_say(b, "; references open no files by themselves: --map ");
+	buffer_safe(b, hint.text, hint.length);
+	buffer_say(b, " says where this one leads");
 	free(map.text);
 	free(hint.text);
 }
@@ -277,25 +296,37 @@ static bool
 is_whole_openapi(const char *schema, const struct jschema_document *d)
 {
 	struct jschema_value root = jschema_root(d);
+	struct buffer message = {0};
 	if (strchr(schema, '#') || !jschema_member(root, "openapi", 7).document)
 		return false;
-	warn("%s: an OpenAPI document; name a schema in it, as in "
-	     "%s#/components/schemas/NAME",
-	    schema, schema);
+	buffer_say(&message, "an OpenAPI document; name a schema in it, as in ");
+	buffer_safe(&message, schema, strlen(schema));
+	buffer_say(&message, "#/components/schemas/NAME");
+	object_to_file(schema, "schema", message);
 	return true;
 }
 
-/* what says nothing lets everything pass, which --strict does not: then false */
+static void
+refuse(const struct jschema_error *e, const char *schema)
+{
+	struct buffer more = {0};
+	if (e->code == JSCHEMA_UNRESOLVED && e->document)
+		add_missed(&more, schema);
+	buffer_add(&more, "", 1);
+	object(
+	    e, e->document ? name_of(e->document) : schema, "schema", ERROR, more.text);
+	free(more.text);
+}
+
+/* false where one of them is an error by the options */
 static bool
-say_warnings(const struct options *o)
+take_warnings(void)
 {
 	const struct jschema_error *w;
 	bool refused = false;
-	for (size_t i = 0; (w = jschema_warning(schemas.schema, i)); i++) {
-		bool bad = o->strict && w->code == JSCHEMA_EMPTY;
-		say(w, name_of(w->document), bad ? ERROR : WARNING);
-		refused = refused || bad;
-	}
+	for (size_t i = 0; (w = jschema_warning(schemas.schema, i)); i++)
+		refused |= object(
+		    w, name_of(w->document), code_of_warning(w->code), WARNING, "");
 	return !refused;
 }
 
@@ -322,12 +353,10 @@ schemas_open(const struct options *o)
 	};
 	schemas.schema = jschema_compile(d, &options, &error);
 	if (!schemas.schema) {
-		say(&error, error.document ? name_of(error.document) : name_of(d), ERROR);
-		if (error.code == JSCHEMA_UNRESOLVED && error.document)
-			say_missed(name_of(d));
+		refuse(&error, name_of(d));
 		return false;
 	}
-	return say_warnings(o);
+	return take_warnings();
 }
 
 const struct jschema_schema *
@@ -375,6 +404,7 @@ schemas_close(void)
 {
 	jschema_schema_free(schemas.schema);
 	free(schemas.missed);
+	objections_free();
 	while (schemas.files) {
 		struct file *f = schemas.files;
 		schemas.files = f->next;

@@ -8,8 +8,8 @@
 
 /*
  * The schema that documents are checked against: the one of --schema, or the built-in one
- * for what a document is. The one of --schema is compiled at once; false, after messages,
- * where it cannot be.
+ * for what a document is. The one of --schema is compiled at once; false where it
+ * cannot be. What there is to say of it, see objections.h.
  */
 bool schemas_open(const struct options *);
 const struct jschema_schema *schemas_for(const struct shape *);
