@@ -308,6 +308,22 @@ const struct code codes[] = {
 	.advice = "See whether the file is the one that was meant, and whether a pointer "
 		  "behind it has to say where the schema stands in it.",
 	.example = "5", .schema = "{\"name\": \"rtok\"}", .is_no_fault = true},
+    {"unknown-keyword", WARNING, false,
+	"A member of a schema is nearly a keyword. It is none, so that it says nothing, and "
+	"the schema asks for less than it seems to.",
+	.advice = "Mend the name; one that begins with x- is taken for what it is.",
+	.example = "5", .schema = "{\"type\": \"number\", \"maxmum\": 9}",
+	.is_no_fault = true},
+    {"old-keyword", WARNING, false,
+	"A member of a schema is a keyword of an older dialect. It says nothing in JSON "
+	"Schema 2020-12.",
+	.advice = "Write what the message names, or remove the member.", .example = "4",
+	.schema = "{\"type\": \"number\", \"divisibleBy\": 2}", .is_no_fault = true},
+    {"unknown-format", WARNING, false,
+	"A format of a schema is none of JSON Schema or OpenAPI. It is not asserted.",
+	.advice = "Mend the name, or ask for the form with a pattern.",
+	.example = "\"2026-10-01\"", .schema = "{\"format\": \"dat\"}",
+	.is_no_fault = true},
     {"additionalProperties", ERROR, true, "The schema allows no such member.",
 	.advice = "Remove the member, or mend its name.", .example = "{\"a\": 1}",
 	.schema = "{\"additionalProperties\": false}"},

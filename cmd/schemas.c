@@ -80,7 +80,18 @@ object_to_file(const char *name, const char *code, struct buffer message)
 static const char *
 code_of_warning(enum jschema_code code)
 {
-	return code == JSCHEMA_EMPTY ? "empty-schema" : "schema";
+	switch (code) {
+	case JSCHEMA_EMPTY:
+		return "empty-schema";
+	case JSCHEMA_UNKNOWN_KEYWORD:
+		return "unknown-keyword";
+	case JSCHEMA_OLD_KEYWORD:
+		return "old-keyword";
+	case JSCHEMA_UNKNOWN_FORMAT:
+		return "unknown-format";
+	default:
+		return "schema";
+	}
 }
 
 /* ---- documents ---- */

@@ -13,6 +13,7 @@
 #include "metaschema.h"
 #include "pattern.h"
 #include "place.h"
+#include "unknown.h"
 #include "uri.h"
 #include "vocab.h"
 #include "words.h"
@@ -212,6 +213,8 @@ compile_member(struct compiler *c, struct subschema_origin *origin, uint32_t key
 	    .resource = resource, .object = origin->source, .source = key + 1};
 	const struct keyword *keyword =
 	    vocab_find(resource, &resource->document->nodes[key]);
+	if (!keyword && !unknown_keyword(c, resource, origin->source, key))
+		return false;
 	/* OpenAPI 3.0, Reference Object: what is beside a "$ref" does not count */
 	if (!keyword ||
 	    (dialect_is_openapi_30(resource) && !keyword->is_reference &&
@@ -450,25 +453,6 @@ flatten(struct compiler *c)
 
 /* ---- the public door ---- */
 
-/* What has members and no keyword is likely no schema; as one it allows everything. */
-static bool
-warn_of_nothing(struct compiler *c, uint32_t index)
-{
-	const struct resource *resource = c->schema->origins[index].resource;
-	uint32_t node = c->schema->origins[index].source, key = node + 1;
-	const struct node *nodes = resource->document->nodes;
-	if (node_kind(&nodes[node]) != JSCHEMA_OBJECT || nodes[node].size == 0)
-		return true;
-	for (uint32_t i = 0; i < nodes[node].size; i++, key = next_key(nodes, key)) {
-		if (vocab_find(resource, &nodes[key]))
-			return true;
-	}
-	return place_warning(&c->schema->registry, resource, node, JSCHEMA_EMPTY,
-		   "the schema says nothing: none of its members is a keyword of JSON "
-		   "Schema 2020-12") ||
-	    error_no_memory(c->error);
-}
-
 static bool
 compile_document(struct compiler *c, const struct jschema_document *d,
     const struct jschema_compile_options *options)
@@ -503,7 +487,8 @@ compile_document(struct compiler *c, const struct jschema_document *d,
 	    !registry_check_later(&s->registry, resource, 0))
 		return error_no_memory(c->error);
 	if (!compile_subschema(c, resource, node, &s->root) ||
-	    !warn_of_nothing(c, s->root) || !compile_all(c) || !loops_refuse(c))
+	    !unknown_all(c, s->origins[s->root].resource, s->origins[s->root].source) ||
+	    !compile_all(c) || !loops_refuse(c))
 		return false;
 	find_aliases(s);
 	if (!(options && options->trusted) && !metaschema_check(c))
@@ -522,6 +507,7 @@ jschema_compile(const struct jschema_document *d,
 	    .schema = s,
 	    .error = error ? error : &ignored,
 	    .assert_format = options && options->assert_format,
+	    .is_trusted = options && options->trusted,
 	};
 	error_clear(c.error);
 	if (!s) {

@@ -8,6 +8,7 @@ struct compiler {
 	struct jschema_schema *schema;
 	struct jschema_error *error;
 	bool assert_format;
+	bool is_trusted;          /* nobody is warned */
 	uint32_t capacity;        /* of the arrays of subschemas */
 	uint32_t done;            /* subschemas that are compiled; the others wait */
 	uint32_t current;         /* the subschema at work */
@@ -18,6 +19,12 @@ struct compiler {
 	 * not yet compiled */
 	const struct names *properties;
 	const struct pattern_targets *patterns;
+	/* for "did you mean": the keywords of some vocabularies, the formats, and the
+	 * work done */
+	struct names keywords;
+	uint32_t vocabularies;
+	struct names formats;
+	uint64_t compared;
 };
 
 static inline const struct node *

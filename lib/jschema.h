@@ -62,6 +62,10 @@ enum jschema_code {
 			     */
 	JSCHEMA_UNRESOLVED, /* a reference or an entry point leads nowhere */
 	JSCHEMA_NO_MATCH,   /* the value has no equal in the type asked for */
+	/* only of warnings */
+	JSCHEMA_UNKNOWN_KEYWORD, /* a member is nearly a keyword, but none */
+	JSCHEMA_OLD_KEYWORD,     /* a member is a keyword of an older dialect */
+	JSCHEMA_UNKNOWN_FORMAT,  /* a format is not known where formats assert */
 };
 
 /* Why a call could not do its work. The first failure of a call is the one that is kept.
@@ -327,9 +331,12 @@ void jschema_schema_free(struct jschema_schema *);
 
 /*
  * What the compiler let pass but does not like: a pattern that only a lenient reading of
- * ECMA-262 takes, a format that is not known where formats assert, an "$id" or "$schema"
- * that 2020-12 forbids, a schema that has members and no keyword. The i-th one, in the
- * order of the text, or NULL; the text is a sentence, the place that in its document.
+ * ECMA-262 takes, a format that is not known where formats assert, but for those of
+ * OpenAPI, an "$id" or "$schema" that 2020-12 forbids, a schema that has members and no
+ * keyword, a member that is nearly a keyword, or one of an older dialect. The code tells
+ * them apart, as far as the enum has one for it; else it is JSCHEMA_BAD_SCHEMA. The i-th
+ * one, in the order of the text, or NULL; the text is a sentence, the place that in its
+ * document. One that is trusted has no warnings of keywords.
  */
 const struct jschema_error *jschema_warning(const struct jschema_schema *, size_t i);
 

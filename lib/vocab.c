@@ -64,6 +64,30 @@ vocab_find(const struct resource *resource, const struct node *key)
 }
 
 const struct keyword *
+vocab_named(const struct resource *resource, const char *name, size_t length)
+{
+	return find(resource->vocabularies, name, length);
+}
+
+bool
+vocab_names(struct names *names, struct arena *arena, uint32_t among)
+{
+	for (size_t i = 0; i < VOCABULARIES; i++) {
+		const struct vocabulary *v = vocabularies[i];
+		size_t count = among >> i & 1 ? v->count : 0;
+		for (size_t j = 0; j < count; j++) {
+			const struct keyword *k = &v->keywords[j];
+			if (!k->check && k->holds == HOLDS_NONE && k->name[0] != '$')
+				continue;
+			if (!names_reserve(names, arena))
+				return false;
+			names_add(names, k->name, strlen(k->name), 0);
+		}
+	}
+	return true;
+}
+
+const struct keyword *
 vocab_keyword(const char *name)
 {
 	return find(VOCAB_DEFAULT, name, strlen(name));

@@ -32,6 +32,15 @@ uint32_t vocab_bit(struct jschema_value uri);
 /* the row of the keyword that a key names in the vocabularies of a resource, or NULL */
 const struct keyword *vocab_find(const struct resource *, const struct node *key);
 
+/* the same by a name */
+const struct keyword *vocab_named(
+    const struct resource *, const char *name, size_t length);
+/*
+ * Adds the names of the keywords in some vocabularies that do more than describe; false
+ * when memory runs out.
+ */
+bool vocab_names(struct names *, struct arena *, uint32_t among);
+
 /* the row that stands for every keyword that is not known */
 extern const struct keyword vocab_unknown;
 /* the row of a keyword by its name */

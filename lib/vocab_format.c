@@ -9,7 +9,9 @@
 #include "format.h"
 #include "pattern.h"
 #include "place.h"
+#include "unknown.h"
 #include "vocab.h"
+#include "words.h"
 
 #include <errno.h>
 #include <string.h>
@@ -38,6 +40,51 @@ static const struct format formats[] = {
     {"regex", pattern_valid, "a regular expression", "^[a-z]+$", true},
 };
 
+/* OpenAPI 3.0, Data Types: what numbers and strings are meant for, and no form of theirs
+ */
+static const char *const described[] = {
+    "int32", "int64", "float", "double", "byte", "binary", "password"};
+
+static bool
+is_described(struct jschema_value name)
+{
+	size_t i = 0, count = sizeof described / sizeof *described;
+	while (i < count && !jschema_string_is(name, described[i], strlen(described[i])))
+		i++;
+	return i < count;
+}
+
+static const struct names *
+format_names(struct compiler *c)
+{
+	size_t count = sizeof formats / sizeof *formats;
+	if (c->formats.count)
+		return &c->formats;
+	if (!names_init(&c->formats, &c->schema->arena, count))
+		return NULL;
+	for (size_t i = 0; i < count; i++)
+		names_add(&c->formats, formats[i].name, strlen(formats[i].name), 0);
+	return &c->formats;
+}
+
+/* with the one that may be meant */
+static bool
+warn_of_unknown(struct compiler *c, const struct rule *rule)
+{
+	struct words text = {.arena = &c->schema->arena};
+	const struct names *names = format_names(c);
+	if (!names)
+		return error_no_memory(c->error);
+	const struct name *meant = unknown_meant(c, names, rule->resource, rule->source);
+	words_say(&text, "this format is not known and not asserted");
+	if (meant)
+		words_format(&text, "; did you mean \"%s\"?", meant->text);
+	return (!text.failed &&
+		   place_warning(&c->schema->registry, rule->resource, rule->source,
+		       JSCHEMA_UNKNOWN_FORMAT, text.text)) ||
+	    error_no_memory(c->error);
+}
+
 static bool
 compile_format(struct compiler *c, struct rule *rule)
 {
@@ -51,11 +98,7 @@ compile_format(struct compiler *c, struct rule *rule)
 			rule->operand.format = &formats[i];
 	}
 	rule->check = assert && rule->operand.format ? rule->keyword->check : NULL;
-	if (!assert || rule->check)
-		return true;
-	return place_warning(&c->schema->registry, rule->resource, rule->source,
-		   JSCHEMA_BAD_SCHEMA, "this format is not known and not asserted") ||
-	    error_no_memory(c->error);
+	return !assert || rule->check || is_described(name) || warn_of_unknown(c, rule);
 }
 
 /* a verdict that needs memory or a library may not come to be */

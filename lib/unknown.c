@@ -1,0 +1,164 @@
+/*
+ * What is no keyword is an annotation (Core 6.5) and changes no verdict. Where it is
+ * nearly a keyword, or was one in an older dialect, that is hardly what was meant: the
+ * schema asks for less than it seems to, which is worth a warning.
+ */
+#include "unknown.h"
+
+#include "characters.h"
+#include "error.h"
+#include "phrases.h"
+#include "place.h"
+#include "suggest.h"
+#include "vocab.h"
+#include "words.h"
+
+#include <string.h>
+
+enum { MOST_SLIPS = 2 }; /* of a long word, too */
+
+/* what has another name now; "definitions" and "dependencies" work as they did */
+static const struct {
+	const char *name;
+	const char *instead;
+} of_old[] = {
+    {"$recursiveRef", "\"$dynamicRef\""},
+    {"additionalItems", "\"items\" behind \"prefixItems\""},
+    {"disallow", "\"not\""},
+    {"divisibleBy", "\"multipleOf\""},
+    {"extends", "\"allOf\""},
+    {"id", "\"$id\""},
+};
+
+static bool
+warn(struct compiler *c, const struct resource *resource, uint32_t node,
+    enum jschema_code code, struct words *text)
+{
+	const char *said = words_text(text);
+	return (said &&
+		   place_warning(&c->schema->registry, resource, node, code, said)) ||
+	    error_no_memory(c->error);
+}
+
+static bool
+has_keyword(const struct resource *resource, uint32_t object)
+{
+	const struct node *nodes = resource->document->nodes;
+	uint32_t key = object + 1;
+	for (uint32_t i = 0; i < nodes[object].size; i++, key = next_key(nodes, key)) {
+		if (vocab_find(resource, &nodes[key]))
+			return true;
+	}
+	return false;
+}
+
+bool
+unknown_all(struct compiler *c, const struct resource *resource, uint32_t node)
+{
+	const struct node *n = &resource->document->nodes[node];
+	return node_kind(n) != JSCHEMA_OBJECT || n->size == 0 ||
+	    has_keyword(resource, node) ||
+	    place_warning(&c->schema->registry, resource, node, JSCHEMA_EMPTY,
+		"the schema says nothing: none of its members is a keyword of JSON "
+		"Schema 2020-12") ||
+	    error_no_memory(c->error);
+}
+
+const struct name *
+unknown_meant(struct compiler *c, const struct names *names,
+    const struct resource *resource, uint32_t string)
+{
+	const struct jschema_document *d = resource->document;
+	char text[48 * 6]; /* what is near is no longer than what is compared */
+	const struct node *n = &d->nodes[string];
+	const struct name *near = suggest_name(names, d, n, &c->compared);
+	if (!near || n->size > sizeof text)
+		return NULL;
+	size_t length = characters_decode(d, n, text);
+	return jschema_distance(text, length, near->text, near->length) <= MOST_SLIPS
+	    ? near
+	    : NULL;
+}
+
+/* what only describes is also spelt otherwise on purpose, as by whoever has "comment" */
+static bool
+could_be(const struct resource *resource, const struct keyword *meant, uint32_t key)
+{
+	const struct jschema_document *d = resource->document;
+	enum jschema_kind kind = node_kind(&d->nodes[key + 1]);
+	switch (meant->holds) {
+	case HOLDS_ONE:
+		return kind == JSCHEMA_OBJECT || kind == JSCHEMA_BOOLEAN;
+	case HOLDS_LIST:
+		return kind == JSCHEMA_ARRAY;
+	case HOLDS_MAP:
+	case HOLDS_EITHER:
+		return kind == JSCHEMA_OBJECT;
+	default:
+		return meant->check || d->text[d->nodes[key].start] == '$';
+	}
+}
+
+static bool
+is_of_old(const struct resource *resource, uint32_t object, uint32_t key, size_t i)
+{
+	struct jschema_value name = {resource->document, key};
+	enum jschema_kind kind = node_kind(&resource->document->nodes[key + 1]);
+	/* an identifier beside no keyword is that of some data */
+	return jschema_string_is(name, of_old[i].name, strlen(of_old[i].name)) &&
+	    (strcmp(of_old[i].name, "id") != 0 ||
+		(kind == JSCHEMA_STRING && has_keyword(resource, object)));
+}
+
+/* the names among which the one may be that was meant; NULL when memory runs out */
+static const struct names *
+keywords_of(struct compiler *c, const struct resource *resource)
+{
+	if (c->keywords.count && c->vocabularies == resource->vocabularies)
+		return &c->keywords;
+	c->keywords = (struct names){0};
+	c->vocabularies = resource->vocabularies;
+	return vocab_names(&c->keywords, &c->schema->arena, c->vocabularies)
+	    ? &c->keywords
+	    : NULL;
+}
+
+static bool
+warn_of_slip(
+    struct compiler *c, const struct resource *resource, uint32_t object, uint32_t key)
+{
+	struct words text = {.arena = &c->schema->arena};
+	const struct names *names = keywords_of(c, resource);
+	if (!names)
+		return error_no_memory(c->error);
+	const struct name *meant = unknown_meant(c, names, resource, key);
+	struct jschema_value around = {resource->document, object};
+	if (!meant ||
+	    !could_be(resource, vocab_named(resource, meant->text, meant->length), key) ||
+	    jschema_member(around, meant->text, meant->length).document)
+		return true;
+	words_say(&text, "expected a keyword, got ");
+	say_value(&text, resource->document, key);
+	words_format(&text, ", which says nothing; did you mean \"%s\"?", meant->text);
+	return warn(c, resource, key, JSCHEMA_UNKNOWN_KEYWORD, &text);
+}
+
+bool
+unknown_keyword(
+    struct compiler *c, const struct resource *resource, uint32_t object, uint32_t key)
+{
+	const struct node *n = &resource->document->nodes[key];
+	const char *text = resource->document->text + n->start;
+	struct words said = {.arena = &c->schema->arena};
+	if (c->is_trusted || (n->size > 1 && memcmp(text, "x-", 2) == 0))
+		return true;
+	for (size_t i = 0; i < sizeof of_old / sizeof *of_old; i++) {
+		if (!is_of_old(resource, object, key, i))
+			continue;
+		words_format(&said,
+		    "\"%s\" is of an older dialect and says nothing here; 2020-12 has %s",
+		    of_old[i].name, of_old[i].instead);
+		return warn(c, resource, key, JSCHEMA_OLD_KEYWORD, &said);
+	}
+	return warn_of_slip(c, resource, object, key);
+}

@@ -1,0 +1,153 @@
+/* lib/unknown.c: what is no keyword of a schema, and is likely meant otherwise. */
+#include "quoted.h"
+
+/* what is warned of in a schema, a letter, a place and what is meant for each */
+static void
+warnings(const struct jschema_schema *s, char *text, size_t size)
+{
+	static const struct {
+		enum jschema_code code;
+		char letter;
+		const char *before; /* what was meant */
+	} kinds[] = {
+	    {JSCHEMA_EMPTY, 'e', "none of its members is a keyword of "},
+	    {JSCHEMA_UNKNOWN_KEYWORD, 'k', "which says nothing; did you mean "},
+	    {JSCHEMA_OLD_KEYWORD, 'o', "says nothing here; 2020-12 has "},
+	    {JSCHEMA_UNKNOWN_FORMAT, 'f', "not asserted"},
+	};
+	const struct jschema_error *w;
+	size_t length = 0;
+	*text = '\0';
+	for (size_t i = 0; (w = jschema_warning(s, i)); i++) {
+		size_t kind = 0;
+		while (kind < countof(kinds) && kinds[kind].code != w->code)
+			kind++;
+		ck_assert_uint_lt(kind, countof(kinds));
+		const char *meant = strstr(w->text, kinds[kind].before);
+		ck_assert_msg(meant != NULL, "%s", w->text);
+		length += (size_t)snprintf(text + length, size - length, "%c %s %s\n",
+		    kinds[kind].letter, w->pointer, meant + strlen(kinds[kind].before));
+	}
+	for (char *at = text; (at = strchr(at, '"'));)
+		*at = '\'';
+}
+
+static const struct {
+	const char *schema;
+	const char *expected;
+} slips[] = {
+    {"{'type':'object','require':['a'],'propertes':{'a':{'minLenght':1,'items':true}}}",
+	"k /require 'required'?\nk /propertes 'properties'?\n"},
+    {"{'additionalProprties':false,'oneof':[],'$refs':'a','ref':'#','enums':[1]}",
+	"e  JSON Schema 2020-12\nk /additionalProprties 'additionalProperties'?\n"
+	"k /oneof 'oneOf'?\nk /ref '$ref'?\nk /enums 'enum'?\n"},
+    /* below whatever has schemas, its escapes undone */
+    {"{'$defs':{'a':{'not':{'M\\u0061ximum':1}}},'title':'x'}",
+	"k /$defs/a/not/Maximum 'maximum'?\n"},
+    /* two slips of a long word are the most */
+    {"{'title':'x','additional_properties':true,'additional__properties':true}",
+	"k /additional_properties 'additionalProperties'?\n"},
+    /* what is there is not meant once more */
+    {"{'type':'string','types':['string'],'Type':'string'}", ""},
+    /* nor a schema by what is none, nor a list by what is none */
+    {"{'title':'x','note':'x','container':'x','anyof':{},'propertes':[]}", ""},
+    {"{'title':'x','note':{}}", "k /note 'not'?\n"},
+    /* what only describes is left alone, and so are the words of others */
+    {"{'titles':1,'type':'string','comment':'x','example':1,'schema':'x','x-require':[],"
+     "'nullable':true,'discriminator':{},'xml':{},'externalDocs':{},'deprecated':true,"
+     "'readonly':true,'errorMessage':'x','markdownDescription':'x','uniqueKeys':[],"
+     "'deepProperties':{},'allRequired':[],'enumNames':[],'propertyOrder':1,'':1}",
+	""},
+    /* but a dollar begins no words of others (Core 8) */
+    {"{'type':'string','$shema':'x','$comments':'x'}",
+	"k /$shema '$schema'?\nk /$comments '$comment'?\n"},
+    /* of old */
+    {"{'$recursiveRef':'#','title':'x','items':true,"
+     "'additionalItems':false}",
+	"o /$recursiveRef '$dynamicRef'\n"
+	"o /additionalItems 'items' behind 'prefixItems'\n"},
+    {"{'divisibleBy':2,'extends':{},'disallow':[],'id':'http://a','type':'number'}",
+	"o /divisibleBy 'multipleOf'\no /extends 'allOf'\no /disallow 'not'\n"
+	"o /id '$id'\n"},
+    {"{'id':{'type':'string'},'type':'object','definitions':{},'dependencies':{}}", ""},
+    {"{'id':'x','name':'y'}", "e  JSON Schema 2020-12\n"},
+    /* formats */
+    {"{'items':{'format':'dat'},'not':{'format':'datetime'},'if':{'format':'url'}}",
+	"f /items/format ; did you mean 'date'?\n"
+	"f /not/format ; did you mean 'date-time'?\nf /if/format ; did you mean 'uri'?\n"},
+    {"{'items':{'format':'ip'},'not':{'format':''},'if':{'format':'password'}}",
+	"f /items/format \nf /not/format \n"},
+};
+
+START_TEST(warns)
+{
+	struct compiled c = compile(slips[_i].schema, true);
+	char text[1024];
+	warnings(c.schema, text, sizeof text);
+	ck_assert_str_eq(text, slips[_i].expected);
+	drop(c);
+}
+END_TEST
+
+/* the place is that of the name, and nobody is warned of what is trusted */
+START_TEST(has_a_place)
+{
+	struct compiled c = compile("{'type':'string','maxLenght':9}", true);
+	struct jschema_compile_options trusted = {.trusted = true};
+	const struct jschema_error *w = jschema_warning(c.schema, 0);
+	ck_assert_uint_eq(w->offset, 17);
+	ck_assert_uint_eq(w->line, 1);
+	ck_assert_uint_eq(w->column, 18);
+	ck_assert_str_eq(w->text,
+	    "expected a keyword, got \"maxLenght\", which says nothing; did you mean "
+	    "\"maxLength\"?");
+	jschema_schema_free(c.schema);
+	c.schema = jschema_compile(c.document, &trusted, NULL);
+	ck_assert_ptr_null(jschema_warning(c.schema, 0));
+	drop(c);
+}
+END_TEST
+
+static const struct jschema_document *
+load(const char *uri, void *metaschema)
+{
+	const struct compiled *c = metaschema;
+	return strcmp(uri, "http://m") == 0 ? c->document : NULL;
+}
+
+/* a vocabulary that does not count has no keywords that may be meant (Core 8.1.2) */
+START_TEST(knows_the_dialect)
+{
+	struct compiled m = read_text(
+	    "{'$vocabulary':{'https://json-schema.org/draft/2020-12/vocab/core':true,"
+	    "'https://json-schema.org/draft/2020-12/vocab/applicator':true}}");
+	struct compiled c = read_text(
+	    "{'$schema':'http://m','maxLenght':1,'itmes':{},'not':{'$id':'http://b',"
+	    "'$schema':'https://json-schema.org/draft/2020-12/schema','maxLenght':1}}");
+	struct jschema_compile_options options = {.load = load, .context = &m};
+	char text[1024];
+	c.schema = jschema_compile(c.document, &options, NULL);
+	ck_assert_ptr_nonnull(c.schema);
+	warnings(c.schema, text, sizeof text);
+	ck_assert_str_eq(text, "k /itmes 'items'?\nk /not/maxLenght 'maxLength'?\n");
+	drop(c);
+	drop(m);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("unknown");
+	TCase *all = tcase_create("all");
+	tcase_set_timeout(all, 30);
+	tcase_add_loop_test(all, warns, 0, (int)countof(slips));
+	tcase_add_test(all, has_a_place);
+	tcase_add_test(all, knows_the_dialect);
+	suite_add_tcase(suite, all);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}
