@@ -50,8 +50,7 @@ add_words(struct buffer *b, const char *const *words, size_t count)
 		buffer_format(b, "%s%s", i ? ", " : "", words[i]);
 }
 
-/* of words that an option can be; its message ends in what was given, and what is meant
- */
+/* of words an option can be; its message ends in what was given, and what is meant */
 static _Noreturn void
 refuse_word(const char *option, const char *knows, const struct buffer *words,
     const char *word, size_t length)

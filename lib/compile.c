@@ -12,11 +12,11 @@
 #include "loops.h"
 #include "metaschema.h"
 #include "pattern.h"
+#include "phrases.h"
 #include "place.h"
 #include "unknown.h"
 #include "uri.h"
 #include "vocab.h"
-#include "words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,14 +41,22 @@ compile_fail(struct compiler *c, const struct resource *resource, uint32_t node,
 }
 
 bool
-compile_expect(struct compiler *c, const struct rule *rule, const char *what)
+compile_expect_at(struct compiler *c, const struct rule *rule, uint32_t node,
+    const char *what, const char *more)
 {
 	struct words text = {.arena = &c->schema->arena};
 	words_format(&text, "\"%s\" must be %s", rule->keyword->name, what);
+	say_got(&text, rule->resource->document, node);
+	words_say(&text, more);
 	if (text.failed)
 		return error_no_memory(c->error);
-	return compile_fail(
-	    c, rule->resource, rule->source, JSCHEMA_BAD_SCHEMA, text.text);
+	return compile_fail(c, rule->resource, node, JSCHEMA_BAD_SCHEMA, text.text);
+}
+
+bool
+compile_expect(struct compiler *c, const struct rule *rule, const char *what)
+{
+	return compile_expect_at(c, rule, rule->source, what, "");
 }
 
 bool
@@ -132,7 +140,7 @@ compile_strings(struct compiler *c, const struct rule *rule, const char *what)
 		    ? compile_characters(c, resource, node, &length)
 		    : NULL;
 		if (!name || !names_add(names, name, length, i)) {
-			compile_expect(c, rule, what);
+			compile_expect_at(c, rule, node, what, name ? " again" : "");
 			return NULL;
 		}
 		node = n->next;
@@ -165,6 +173,22 @@ reserve_subschema(struct compiler *c)
 	return s->subschemas && s->origins;
 }
 
+/* a type in the place of a schema is that of one */
+static bool
+refuse_subschema(struct compiler *c, const struct resource *resource, uint32_t node)
+{
+	struct words text = {.arena = &c->schema->arena};
+	struct jschema_value found = {resource->document, node};
+	const char *type = vocab_type(found);
+	words_say(&text, "a schema must be an object or a boolean");
+	say_got(&text, resource->document, node);
+	if (type)
+		words_format(&text, "; did you mean {\"type\": \"%s\"}?", type);
+	if (text.failed)
+		return error_no_memory(c->error);
+	return compile_fail(c, resource, node, JSCHEMA_BAD_SCHEMA, text.text);
+}
+
 bool
 compile_subschema(
     struct compiler *c, const struct resource *resource, uint32_t node, uint32_t *target)
@@ -177,8 +201,7 @@ compile_subschema(
 	}
 	enum jschema_kind kind = node_kind(&resource->document->nodes[node]);
 	if (kind != JSCHEMA_OBJECT && kind != JSCHEMA_BOOLEAN)
-		return compile_fail(c, resource, node, JSCHEMA_BAD_SCHEMA,
-		    "a schema must be an object or a boolean");
+		return refuse_subschema(c, resource, node);
 	if (!registry_discover(
 		&s->registry, source->homes[resource->root], node, true, c->error))
 		return false;

@@ -38,6 +38,9 @@ bool compile_fail(struct compiler *, const struct resource *, uint32_t node,
     enum jschema_code, const char *text);
 /* The same for the value of the keyword, which must be `what`. */
 bool compile_expect(struct compiler *, const struct rule *, const char *what);
+/* The same for a value in it, with more behind what was found. */
+bool compile_expect_at(struct compiler *, const struct rule *, uint32_t node,
+    const char *what, const char *more);
 /* For keywords whose value has to be a string and says no more. */
 bool compile_string(struct compiler *, struct rule *);
 /* The index of the subschema at a node, which gets compiled later; false after an error.

@@ -8,6 +8,7 @@
 #include "arena.h"
 #include "characters.h"
 #include "error.h"
+#include "phrases.h"
 #include "place.h"
 #include "uri.h"
 #include "vocab.h"
@@ -70,6 +71,51 @@ dialect_is_openapi_30(const struct resource *resource)
 	return strcmp(resource->dialect, DIALECT_OPENAPI_30) == 0;
 }
 
+/* those before 2020-12, behind the scheme of their URIs */
+static const struct {
+	const char *uri;
+	const char *name;
+} older[] = {
+    {"json-schema.org/draft-03/schema", "draft-03"},
+    {"json-schema.org/draft-04/schema", "draft-04"},
+    {"json-schema.org/draft-06/schema", "draft-06"},
+    {"json-schema.org/draft-07/schema", "draft-07"},
+    {"json-schema.org/draft/2019-09/schema", "2019-09"},
+};
+
+/* "X, got Y" */
+static bool
+refuse_found(struct registry *r, struct jschema_error *error,
+    const struct resource *resource, uint32_t node, const char *expected)
+{
+	struct words text = {.arena = r->arena};
+	words_say(&text, expected);
+	say_got(&text, resource->document, node);
+	return text.failed ? error_no_memory(error)
+			   : refuse(error, resource, node, text.text);
+}
+
+static bool
+refuse_unknown(struct registry *r, struct jschema_error *error,
+    const struct resource *resource, uint32_t schema, const char *uri)
+{
+	struct words text = {.arena = r->arena};
+	const char *scheme = strstr(uri, "://");
+	size_t i = 0, count = sizeof older / sizeof *older;
+	while (i < count && (!scheme || strcmp(scheme + 3, older[i].uri) != 0))
+		i++;
+	if (i == count)
+		return refuse_found(r, error, resource, schema,
+		    "\"$schema\" must be " DIALECT_DEFAULT
+		    " or the URI of a metaschema that is given");
+	words_format(&text,
+	    "the schema is of %s, and only 2020-12 is known here: convert it, with the "
+	    "\"$schema\" " DIALECT_DEFAULT,
+	    older[i].name);
+	return text.failed ? error_no_memory(error)
+			   : refuse(error, resource, schema, text.text);
+}
+
 /* the dialect that a "$schema" names, in the form in which they are compared; NULL after
  * an error */
 static const char *
@@ -78,7 +124,8 @@ read_dialect(struct registry *r, const struct resource *resource, uint32_t schem
 {
 	const struct node *n = &resource->document->nodes[schema];
 	if (node_kind(n) != JSCHEMA_STRING) {
-		refuse(error, resource, schema, "\"$schema\" must be a URI, a string");
+		refuse_found(
+		    r, error, resource, schema, "\"$schema\" must be a URI, a string");
 		return NULL;
 	}
 	char *text = arena_alloc(r->arena, (size_t)n->size + 1, 1);
@@ -143,8 +190,6 @@ dialect_set(struct registry *r, struct resource *resource, struct jschema_error 
 		return false;
 	}
 	if (!meta)
-		return refuse(error, resource, schema.node,
-		    "\"$schema\" must be https://json-schema.org/draft/2020-12/schema or the URI "
-		    "of a metaschema that is given; this dialect is not known");
+		return refuse_unknown(r, error, resource, schema.node, uri);
 	return read_vocabularies(resource, meta, schema.node, error);
 }

@@ -33,6 +33,7 @@ enum {
 	/* for compiled code that has used up the 32 KiB of the thread's own stack */
 	JIT_STACK_FIRST = 64 * 1024,
 	JIT_STACK_MOST = 64 * 1024 * 1024,
+	SHOWN = 64, /* bytes of a pattern that is refused */
 };
 
 /*
@@ -289,19 +290,34 @@ compile_output(
 	    error, JSCHEMA_LIMIT, "the pattern is beyond what PCRE2 can do: %s", text);
 }
 
+/* with what stands at the place in the pattern, or where that is its end, before it */
+static bool
+refuse(const struct translation *t, struct jschema_error *error, enum jschema_code code,
+    const char *more)
+{
+	char shown[SHOWN];
+	bool behind = t->place == t->stop;
+	const char *at = t->place;
+	while (behind && at > t->text && t->stop - at < SHOWN / 2)
+		at--;
+	while (at < t->stop && utf8_continues(*at))
+		at++;
+	size_t length = jschema_escape(at, (size_t)(t->stop - at), shown, sizeof shown);
+	return error_set(error, code,
+	    "%s, at character %zu of the pattern, %s \"%s%s\"%s", t->reason, t->character,
+	    behind ? "behind" : "before", shown, length < SHOWN ? "" : "...", more);
+}
+
 static struct pattern *
 build(const struct translation *t, struct jschema_error *error)
 {
 	bool fits = t->simple.fits;
 	struct pattern *p = NULL;
 	if (t->end == TRANSLATION_SYNTAX)
-		error_set(error, JSCHEMA_BAD_SCHEMA,
-		    "%s, at character %zu of the pattern", t->reason, t->character);
+		refuse(t, error, JSCHEMA_BAD_SCHEMA, "");
 	else if (t->end == TRANSLATION_LIMIT && !fits)
-		error_set(error, JSCHEMA_LIMIT,
-		    "%s, at character %zu of the pattern, which is more than can be "
-		    "matched here",
-		    t->reason, t->character);
+		refuse(
+		    t, error, JSCHEMA_LIMIT, "; this is more than can be matched here");
 	else if (t->end == TRANSLATION_NO_MEMORY || !(p = new_pattern(t)))
 		error_no_memory(error);
 	else if (!fits && !compile_output(p, t, error)) {

@@ -61,6 +61,7 @@ note(struct translation *t, enum translation_end end, const char *reason)
 		return;
 	t->end = end;
 	t->reason = reason;
+	t->place = t->term;
 	t->character = 1 + utf8_count(t->text, (size_t)(t->term - t->text));
 }
 

@@ -66,6 +66,7 @@ struct translation {
 	enum translation_end end;
 	const char *reason; /* of a limit or a syntax error */
 	size_t character;   /* where it stands, from 1 */
+	const char *place;  /* the same in the text */
 	struct words output;
 	struct simple simple; /* worth a look even after TRANSLATION_LIMIT */
 	bool referenced;      /* the output refers to its groups */

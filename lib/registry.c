@@ -11,6 +11,8 @@
 #include "dialect.h"
 #include "error.h"
 #include "metaschema.h"
+#include "nowhere.h"
+#include "phrases.h"
 #include "place.h"
 #include "pointer.h"
 #include "schema.h"
@@ -33,6 +35,17 @@ fail_at(struct jschema_error *e, const struct jschema_document *d, uint32_t node
     const char *text)
 {
 	return error_set(place_error(e, d, node), JSCHEMA_BAD_SCHEMA, "%s", text);
+}
+
+/* "expected X, got Y" */
+static bool
+fail_expected(struct registry *r, struct jschema_error *e,
+    const struct jschema_document *d, uint32_t node, const char *what)
+{
+	struct words text = {.arena = r->arena};
+	words_format(&text, "expected %s", what);
+	say_got(&text, d, node);
+	return text.failed ? error_no_memory(e) : fail_at(e, d, node, text.text);
 }
 
 /* what is known of a document, which may be nothing yet; NULL when memory runs out */
@@ -205,7 +218,7 @@ enter_resource(struct registry *r, struct resource *around, uint32_t node, uint3
 	const struct jschema_document *d = around->document;
 	const struct node *n = &d->nodes[id];
 	if (node_kind(n) != JSCHEMA_STRING) {
-		fail_at(error, d, id, "expected a URI reference, a string");
+		fail_expected(r, error, d, id, "a URI reference, a string");
 		return NULL;
 	}
 	char *text = arena_alloc(r->arena, n->size + 1, 1);
@@ -261,7 +274,7 @@ add_anchor(struct registry *r, struct resource *resource, uint32_t anchor, uint3
 	const struct jschema_document *d = resource->document;
 	const struct node *n = &d->nodes[anchor];
 	if (node_kind(n) != JSCHEMA_STRING)
-		return fail_at(error, d, anchor, "expected a name, a string");
+		return fail_expected(r, error, d, anchor, "a name, a string");
 	char *name = arena_alloc(r->arena, n->size + 1, 1);
 	if (!name || !names_reserve(&resource->anchors, r->arena) ||
 	    !names_reserve(&resource->dynamic_anchors, r->arena))
@@ -500,7 +513,6 @@ registry_resolve(struct registry *r, const struct resource *from, const char *re
 	size_t whole = uri ? strlen(uri) : 0,
 	       before = uri ? uri_before_fragment(uri, whole) : 0;
 	size_t decoded = 0;
-	char shown[SHOWN_REFERENCE];
 	const char *fragment = !uri ? NULL
 	    : before < whole
 	    ? uri_decode(r->arena, uri + before + 1, whole - before - 1, &decoded)
@@ -521,7 +533,11 @@ registry_resolve(struct registry *r, const struct resource *from, const char *re
 		if (given || (error && error->code != JSCHEMA_OK))
 			return given;
 	}
-	jschema_escape(reference, length, shown, sizeof shown);
-	error_set(error, JSCHEMA_UNRESOLVED, "the reference \"%s\" leads nowhere", shown);
+	struct words why = {.arena = r->arena};
+	nowhere_say(&why, resource, reference, length, fragment, decoded);
+	if (why.failed)
+		error_no_memory(error);
+	else
+		error_set(error, JSCHEMA_UNRESOLVED, "%s", why.text);
 	return NULL;
 }

@@ -34,6 +34,14 @@ spell(const struct jschema_document *d, const struct node *n)
 	return s;
 }
 
+static struct spelling
+copy(const char *text, size_t length)
+{
+	struct spelling s = {.length = length <= LONGEST ? length : 0};
+	memcpy(s.text, text, s.length);
+	return s;
+}
+
 static unsigned
 least(unsigned a, unsigned b)
 {
@@ -105,16 +113,45 @@ is_nearer(struct search *s, const char *text, size_t length)
 	return true;
 }
 
+static const struct name *
+nearest_name(const struct names *names, struct search *s)
+{
+	const struct name *nearest = NULL;
+	for (uint32_t i = 0; i < names->count && goes_on(s); i++) {
+		const struct name *name = &names->list[i];
+		if (is_nearer(s, name->text, name->length))
+			nearest = name;
+	}
+	return nearest;
+}
+
 const struct name *
 suggest_name(const struct names *names, const struct jschema_document *d,
     const struct node *string, uint64_t *compared)
 {
-	struct search s = {spell(d, string), LONGEST, compared};
-	const struct name *nearest = NULL;
-	for (uint32_t i = 0; i < names->count && goes_on(&s); i++) {
-		const struct name *name = &names->list[i];
-		if (is_nearer(&s, name->text, name->length))
-			nearest = name;
+	return nearest_name(names, &(struct search){spell(d, string), LONGEST, compared});
+}
+
+const struct name *
+suggest_name_for(
+    const struct names *names, const char *text, size_t length, uint64_t *compared)
+{
+	return nearest_name(
+	    names, &(struct search){copy(text, length), LONGEST, compared});
+}
+
+uint32_t
+suggest_key(const struct jschema_document *d, uint32_t object, unsigned kinds,
+    const char *text, size_t length, uint64_t *compared)
+{
+	struct search s = {copy(text, length), LONGEST, compared};
+	uint32_t key = object + 1, nearest = 0;
+	for (uint32_t i = 0; i < d->nodes[object].size && goes_on(&s);
+	     i++, key = next_key(d->nodes, key)) {
+		struct spelling name = spell(d, &d->nodes[key]);
+		if (kinds >> node_kind(&d->nodes[key + 1]) & 1 &&
+		    is_nearer(&s, name.text, name.length))
+			nearest = key;
 	}
 	return nearest;
 }

@@ -41,6 +41,9 @@ const struct keyword *vocab_named(
  */
 bool vocab_names(struct names *, struct arena *, uint32_t among);
 
+/* the type that a string names (Validation 6.1.1), or NULL */
+const char *vocab_type(struct jschema_value);
+
 /* the row that stands for every keyword that is not known */
 extern const struct keyword vocab_unknown;
 /* the row of a keyword by its name */

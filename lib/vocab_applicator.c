@@ -225,6 +225,9 @@ compile_items(struct compiler *c, struct rule *rule)
 	struct items *items = arena_alloc(&c->schema->arena, 1, sizeof *items);
 	if (!items)
 		return error_no_memory(c->error);
+	if (node_kind(rule_value(rule)) == JSCHEMA_ARRAY)
+		return compile_expect_at(c, rule, rule->source, "a schema",
+		    "; a list of schemas is \"prefixItems\" in 2020-12");
 	if (!compile_one(c, rule))
 		return false;
 	uint32_t prefix = compile_sibling(rule, "prefixItems");

@@ -6,11 +6,18 @@
 #include "error.h"
 #include "evaluate.h"
 #include "number.h"
+#include "unknown.h"
 #include "vocab.h"
+#include "words.h"
 
 #include <string.h>
 
-enum { MANY_VALUES = 16 }; /* of an "enum", for which a table is made */
+enum {
+	MANY_VALUES = 16,    /* of an "enum", for which a table is made */
+	LEAST_BEGINNING = 3, /* of the name of a type, that means it */
+};
+
+static const char INTEGER[] = "integer"; /* of a kind that has another name, too */
 
 /* ---- 6.1 any kind ---- */
 
@@ -40,7 +47,7 @@ static bool
 add_type(const struct rule *rule, uint32_t node, unsigned *kinds, bool *integer)
 {
 	struct jschema_value v = {rule->resource->document, node};
-	if (jschema_string_is(v, "integer", 7)) {
+	if (jschema_string_is(v, INTEGER, strlen(INTEGER))) {
 		bool again = *integer;
 		*integer = true;
 		return !again;
@@ -56,22 +63,68 @@ add_type(const struct rule *rule, uint32_t node, unsigned *kinds, bool *integer)
 	return false;
 }
 
+const char *
+vocab_type(struct jschema_value v)
+{
+	for (size_t i = 0; i < sizeof type_names / sizeof *type_names; i++) {
+		const char *name = type_names[i].name;
+		if (jschema_string_is(v, name, strlen(name)))
+			return name;
+	}
+	return jschema_string_is(v, INTEGER, strlen(INTEGER)) ? INTEGER : NULL;
+}
+
+/* a slip, or no more than the beginning, as in other languages */
+static const char *
+meant_type(struct compiler *c, const struct rule *rule, uint32_t node)
+{
+	const struct node *n = &rule->resource->document->nodes[node];
+	const char *text = rule->resource->document->text + n->start;
+	size_t count = sizeof type_names / sizeof *type_names;
+	struct names names = {0};
+	if (node_kind(n) != JSCHEMA_STRING ||
+	    !names_init(&names, &c->schema->arena, count + 1))
+		return NULL;
+	for (size_t i = 0; i <= count; i++) {
+		const char *name = i < count ? type_names[i].name : INTEGER;
+		if (n->size >= LEAST_BEGINNING && strncmp(name, text, n->size) == 0)
+			return name;
+		names_add(&names, name, strlen(name), 0);
+	}
+	const struct name *meant = unknown_meant(c, &names, rule->resource, node);
+	return meant ? meant->text : NULL;
+}
+
+static bool
+refuse_type(struct compiler *c, const struct rule *rule, uint32_t node)
+{
+	static const char must[] = "one of null, boolean, number, integer, string, array "
+				   "and object, or an array of them, each once";
+	struct words more = {.arena = &c->schema->arena};
+	struct jschema_value found = {rule->resource->document, node};
+	bool again = vocab_type(found) != NULL;
+	const char *meant = again ? NULL : meant_type(c, rule, node);
+	words_say(&more, again ? " again" : "");
+	if (meant)
+		words_format(&more, "; did you mean \"%s\"?", meant);
+	if (more.failed)
+		return error_no_memory(c->error);
+	return compile_expect_at(c, rule, node, must, more.length ? more.text : "");
+}
+
 /* 6.1.1: becomes a set of kinds, and a rule only where integers are asked for */
 static bool
 compile_type(struct compiler *c, struct rule *rule)
 {
-	static const char must[] = "one of null, boolean, number, integer, string, array "
-				   "and object, or an array of "
-				   "them, each once";
 	const struct node *nodes = rule->resource->document->nodes;
 	bool list = node_kind(rule_value(rule)) == JSCHEMA_ARRAY, integer = false;
 	uint32_t node = rule->source + list, count = list ? rule_value(rule)->size : 1;
 	unsigned kinds = 0;
 	if (count == 0)
-		return compile_expect(c, rule, must);
+		return refuse_type(c, rule, rule->source);
 	for (uint32_t i = 0; i < count; i++, node = nodes[node].next) {
 		if (!add_type(rule, node, &kinds, &integer))
-			return compile_expect(c, rule, must);
+			return refuse_type(c, rule, node);
 	}
 	if (!integer || kinds & KIND_BIT(JSCHEMA_NUMBER))
 		rule->check = NULL;
@@ -211,6 +264,10 @@ compile_exclusive(struct compiler *c, struct rule *rule)
 		rule->check = NULL;
 		return true;
 	}
+	if (node_kind(rule_value(rule)) == JSCHEMA_BOOLEAN)
+		return compile_expect_at(c, rule, rule->source, "a number",
+		    "; since draft-06 it is the bound itself, and no word about the one "
+		    "beside it");
 	return compile_number(c, rule);
 }
 
@@ -401,7 +458,11 @@ compile_contains_count(struct compiler *c, struct rule *rule)
 static bool
 compile_required(struct compiler *c, struct rule *rule)
 {
-	rule->operand.names = compile_strings(c, rule, "an array of distinct strings");
+	static const char must[] = "an array of distinct strings";
+	if (node_kind(rule_value(rule)) == JSCHEMA_BOOLEAN)
+		return compile_expect_at(c, rule, rule->source, must,
+		    "; since draft-04 the object around it lists the names");
+	rule->operand.names = compile_strings(c, rule, must);
 	if (!rule->operand.names)
 		return false;
 	if (rule->operand.names->count == 0)

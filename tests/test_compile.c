@@ -52,9 +52,13 @@ drop(struct source s)
 #define NAMES "'required' must be an array of distinct strings"
 #define STRING "expected a string, got the number 5"
 #define FLAG(keyword) "'" keyword "' must be a boolean"
+#define ITEMS "'items' must be a schema"
+#define OLD(dialect)                                                                 \
+	"the schema is of " dialect ", and only 2020-12 is known here: convert it, " \
+	"with the '$schema' " META "schema"
 #define DIALECT                                                                      \
 	"'$schema' must be https://json-schema.org/draft/2020-12/schema or the URI " \
-	"of a metaschema that is given; this dialect is not known"
+	"of a metaschema that is given, got the string"
 #define META "https://json-schema.org/draft/2020-12/"
 #define NO_PART "the reference leads to a part of a metaschema that is no schema"
 #define TWICE "the same name stands twice in this object"
@@ -65,7 +69,7 @@ static const struct {
 	const char *schema; /* ^ before what is wrong */
 	enum jschema_code code;
 	const char *pointer;
-	const char *text;
+	const char *text; /* as it begins */
 } refused[] = {
     {"^null", BAD, "", SCHEMA},
     {"^[]", BAD, "", SCHEMA},
@@ -76,10 +80,10 @@ static const struct {
     {"{'type':^null}", BAD, "/type", TYPES},
     {"{'type':^{}}", BAD, "/type", TYPES},
     {"{'type':^[]}", BAD, "/type", TYPES},
-    {"{'type':^['string',null]}", BAD, "/type", TYPES},
-    {"{'type':^['string',['null']]}", BAD, "/type", TYPES},
-    {"{'type':^['string','string']}", BAD, "/type", TYPES},
-    {"{'type':^['integer','null','integer']}", BAD, "/type", TYPES},
+    {"{'type':['string',^null]}", BAD, "/type/1", TYPES},
+    {"{'type':['string',^['null']]}", BAD, "/type/1", TYPES},
+    {"{'type':['string',^'string']}", BAD, "/type/1", TYPES},
+    {"{'type':['integer','null',^'integer']}", BAD, "/type/2", TYPES},
     {"{'enum':^{}}", BAD, "/enum", "'enum' must be an array of values"},
     {"{'enum':^1}", BAD, "/enum", "'enum' must be an array of values"},
     {"{'minimum':^'1'}", BAD, "/minimum", NUMBER("minimum")},
@@ -102,13 +106,13 @@ static const struct {
     {"{'format':^5}", BAD, "/format", "'format' must be the name of a format, a string"},
     {"{'required':^'a'}", BAD, "/required", NAMES},
     {"{'required':^{}}", BAD, "/required", NAMES},
-    {"{'required':^['a',1]}", BAD, "/required", NAMES},
-    {"{'required':^['a','\\u0061']}", BAD, "/required", NAMES},
+    {"{'required':['a',^1]}", BAD, "/required/1", NAMES},
+    {"{'required':['a',^'\\u0061']}", BAD, "/required/1", NAMES},
     {"{'properties':^[]}", BAD, "/properties", SCHEMAS("properties")},
     {"{'properties':{'a':^1}}", BAD, "/properties/a", SCHEMA},
-    {"{'properties':{'a/b~c':{'items':^[]}}}", BAD, "/properties/a~1b~0c/items", SCHEMA},
+    {"{'properties':{'a/b~c':{'items':^[]}}}", BAD, "/properties/a~1b~0c/items", ITEMS},
     {"{'additionalProperties':^null}", BAD, "/additionalProperties", SCHEMA},
-    {"{'items':^[{}]}", BAD, "/items", SCHEMA},
+    {"{'items':^[{}]}", BAD, "/items", ITEMS},
     {"{'allOf':^[]}", BAD, "/allOf", BRANCHES("allOf")},
     {"{'allOf':^{}}", BAD, "/allOf", BRANCHES("allOf")},
     {"{'anyOf':^[]}", BAD, "/anyOf", BRANCHES("anyOf")},
@@ -127,7 +131,10 @@ static const struct {
     {"{'$ref':'#/type','type':^'object'}", BAD, "/type", SCHEMA},
     {"{'$comment':^5}", BAD, "/$comment", "'$comment' must be a string"},
     {"{'$schema':^5}", BAD, "/$schema", "'$schema' must be a URI, a string"},
-    {"{'$schema':^'http://json-schema.org/draft-07/schema#'}", BAD, "/$schema", DIALECT},
+    {"{'$schema':^'http://json-schema.org/draft-07/schema#'}", BAD, "/$schema",
+	OLD("draft-07")},
+    {"{'$schema':^'https://json-schema.org/draft/2019-09/schema'}", BAD, "/$schema",
+	OLD("2019-09")},
     {"{'$schema':^'https://json-schema.org/draft/2020-12/schema2'}", BAD, "/$schema",
 	DIALECT},
     {"{'$schema':^'https://json-schema.org/draft/2020-12/schema#a'}", BAD, "/$schema",
@@ -157,14 +164,14 @@ static const struct {
 	"'dependentSchemas' must be an object"},
     {"{'dependentRequired':^5}", BAD, "/dependentRequired",
 	"'dependentRequired' must be an object"},
-    {"{'dependentRequired':{'a':^['b','b']}}", BAD, "/dependentRequired/a",
+    {"{'dependentRequired':{'a':['b',^'b']}}", BAD, "/dependentRequired/a/1",
 	REQUIRED("dependentRequired")},
     {"{'dependentRequired':{'a':[],'b':^{}}}", BAD, "/dependentRequired/b",
 	REQUIRED("dependentRequired")},
     {"{'dependentRequired':{'a':^true}}", BAD, "/dependentRequired/a",
 	REQUIRED("dependentRequired")},
     {"{'dependentSchemas':{'a':^[]}}", BAD, "/dependentSchemas/a", SCHEMA},
-    {"{'dependencies':{'a':{},'b':^['c',5]}}", BAD, "/dependencies/b",
+    {"{'dependencies':{'a':{},'b':['c',^5]}}", BAD, "/dependencies/b/1",
 	REQUIRED("dependencies")},
     {"{'dependencies':{'a':[],'b':^5}}", BAD, "/dependencies/b", SCHEMA},
     {"{'prefixItems':^[]}", BAD, "/prefixItems", BRANCHES("prefixItems")},
@@ -225,8 +232,9 @@ START_TEST(refuses)
 		*at = '"';
 	ck_assert_msg(!jschema_compile(s.document, NULL, &error), "%s", s.text);
 	ck_assert_msg(error.code == refused[_i].code, "%s: %d", s.text, error.code);
-	ck_assert_msg(!refused[_i].text || strcmp(error.text, text) == 0, "%s: %s",
-	    s.text, error.text);
+	/* behind it stands what was found, for which there are rows of their own */
+	ck_assert_msg(
+	    strncmp(error.text, text, strlen(text)) == 0, "%s: %s", s.text, error.text);
 	if (pointer) {
 		ck_assert(error.document == s.document);
 		ck_assert_msg(

@@ -361,12 +361,26 @@ struct error_row {
 	const char *text;
 };
 
+#define E10 \
+	"\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9"
+#define E20 E10 E10
+#define E30 E20 E10
+
 static const struct error_row error_rows[] = {
-    {"ab**", "there is nothing to repeat, at character 4 of the pattern"},
-    {"\xc3\xa9(a", "a group is not closed, at character 4 of the pattern"},
-    {"\xc3\xa9[a", "the class is not closed, at character 2 of the pattern"},
+    {"ab**", "there is nothing to repeat, at character 4 of the pattern, before \"*\""},
+    {"\xc3\xa9(a",
+	"a group is not closed, at character 4 of the pattern, behind \"\xc3\xa9(a\""},
+    {"\xc3\xa9[a",
+	"the class is not closed, at character 2 of the pattern, before \"[a\""},
     {"[b-a", "a range goes backwards, at character 1 of the pattern"},
     {"a\\1", "there is no group of this number, at character 2 of the pattern"},
+    /* no character is cut, of neither end */
+    {"*\x1b" E30 E30,
+	"of the pattern, before \"*\\u001b" E20
+	"\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9...\""},
+    {"(" E30 E30,
+	"of the pattern, behind \"" E10
+	"\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\""},
     {"(?<=a+)b", "lookbehind"},
     {"(?:(a)|b)*\\1", "at character 11"},
 };

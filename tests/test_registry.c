@@ -213,9 +213,10 @@ static const struct {
 	"this schema has this anchor already"},
     {"{'$defs':{'a':{'$anchor':'a'},'b':{'$anchor':'\\u0061'}}}", NULL,
 	"another schema has this anchor already"},
-    {"{'$defs':{'a':{'$id':5}}}", "/$defs/a/$id", "expected a URI reference, a string"},
+    {"{'$defs':{'a':{'$id':5}}}", "/$defs/a/$id",
+	"expected a URI reference, a string, got the number 5"},
     {"{'properties':{'a':{'items':{'$anchor':null}}}}", "/properties/a/items/$anchor",
-	"expected a name, a string"},
+	"expected a name, a string, got null"},
 };
 
 START_TEST(refuses)

@@ -19,7 +19,7 @@ static const struct {
     {"{'additionalProperties':true,'properties':5}", "/properties"},
     {"{'additionalProperties':true,'patternProperties':5}", "/patternProperties"},
     {"{'dependentSchemas':{'a':5}}", "/dependentSchemas/a"},
-    {"{'dependentRequired':{'a':[5]}}", "/dependentRequired/a"},
+    {"{'dependentRequired':{'a':[5]}}", "/dependentRequired/a/0"},
     {"{'contains':5}", "/contains"},
     {"{'unevaluatedItems':5}", "/unevaluatedItems"},
     {"{'$defs':{'a':5}}", "/$defs/a"},

@@ -1,0 +1,14 @@
+#ifndef JSCHEMA_NOWHERE_H
+#define JSCHEMA_NOWHERE_H
+
+#include "registry.h"
+#include "words.h"
+
+/*
+ * Says that a reference leads nowhere in the resource that its URI names, and what its
+ * fragment may mean there.
+ */
+void nowhere_say(struct words *, const struct resource *, const char *reference,
+    size_t length, const char *fragment, size_t fragment_length);
+
+#endif
