@@ -423,29 +423,57 @@ recover(struct stream *s, bool lines)
 /*
  * On lines, a value that goes on in the next line is read as such. But what is at fault
  * there is a value that is torn, and not the line behind it, on which another one stands.
+ * Where the fault is in the line itself, as the end of a line in a string is, it may be
+ * torn as well; and so may the only value of the input be at the end of that.
  */
 static void
-blame_own_line(struct stream *s)
+blame_own_line(struct stream *s, bool lines)
 {
-	const char *end = memchr(s->text, '\n', s->error.offset);
-	if (!end)
+	const char *fault = s->text + s->error.offset;
+	const char *end = line_end(s, lines ? s->start : s->start + s->error.offset);
+	struct jschema_read_options options = s->options;
+	struct jschema_error error;
+	if (!end || (end >= fault && s->error.code != JSCHEMA_SYNTAX))
 		return;
 	size_t length = (size_t)(end - s->text);
 	length -= length && end[-1] == '\r';
-	jschema_document_read(s->document, s->text, length, &s->options, NULL, &s->error);
-	s->torn = true;
+	options.is_line = lines;
+	if (jschema_document_read(s->document, s->text, length, &options, NULL, &error) ||
+	    (end >= fault && error.code != JSCHEMA_TRUNCATED))
+		return;
+	s->error = error;
+	s->torn = lines;
+}
+
+/* whether the only value is at fault in the last line; false when reading fails */
+static bool
+find_last_line(struct stream *s, bool *last)
+{
+	size_t fault = s->start + s->error.offset;
+	for (*last = !s->values; *last; s->text = s->buffer.text + s->start) {
+		size_t end = s->buffer.length;
+		while (end > fault && separates(s->buffer.text[end - 1]))
+			end--;
+		*last = !memchr(s->buffer.text + fault, '\n', end - fault) &&
+		    s->buffer.length <= fault + FARTHEST_LINE;
+		if (s->at_end)
+			break;
+		if (*last && !read_block(s))
+			return false;
+	}
+	return true;
 }
 
 static enum stream_event
 fault(struct stream *s)
 {
-	bool lines;
+	bool lines, last = false;
 	look_behind(s);
-	if (!find_lines(s, &lines))
+	if (!find_lines(s, &lines) || (!lines && !find_last_line(s, &last)))
 		return STREAM_FAILED;
 	s->torn = false;
-	if (lines)
-		blame_own_line(s);
+	if (lines || last)
+		blame_own_line(s, lines);
 	struct jschema_place place = stream_place(s, s->error.offset);
 	s->error.line = place.line;
 	s->error.column = place.column;
@@ -545,7 +573,11 @@ stream_next(struct stream *s)
 		s->length = s->buffer.length - s->start;
 		bool done = jschema_document_read(
 		    s->document, s->text, s->length, &s->options, &end, &s->error);
-		bool cut = !done && s->error.code == JSCHEMA_TRUNCATED && !s->at_end;
+		/* a line end has two bytes */
+		bool halved = !done && s->error.offset + 1 == s->length &&
+		    s->text[s->error.offset] == '\r';
+		bool cut =
+		    !done && !s->at_end && (halved || s->error.code == JSCHEMA_TRUNCATED);
 		if (done && !may_go_on(s, end) && !wants_more(s, end))
 			break;
 		/* whatever was read behind the limit, it is the limit that is told */

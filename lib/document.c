@@ -32,6 +32,7 @@ struct reader {
 	struct jschema_document *document;
 	const char *text;
 	const char *end;
+	const char *whole; /* of which that is the end, in words */
 	struct node *nodes;
 	struct node *next; /* the first that is free */
 	struct node *last; /* from there on there is no room for a value and a name */
@@ -70,7 +71,7 @@ static const char *
 fail(struct reader *r, const char *at, const char *expected)
 {
 	char text[200];
-	syntax_say(text, sizeof text, r->text, at, r->end, expected);
+	syntax_say(text, sizeof text, r->text, at, r->end, r->whole, expected);
 	return fail_with(r, at, at == r->end ? JSCHEMA_TRUNCATED : JSCHEMA_SYNTAX, text);
 }
 
@@ -561,6 +562,7 @@ jschema_document_read(struct jschema_document *d, const char *text, size_t lengt
 	    .document = d,
 	    .text = text ? text : "",
 	    .nodes = d->nodes,
+	    .whole = options && options->is_line ? "line" : "text",
 	    .max_depth = depth_of(options),
 	    .error = error,
 	};

@@ -115,6 +115,9 @@ struct jschema_read_options {
 	 * JSCHEMA_GREATEST_DEPTH counts as that.
 	 */
 	size_t max_depth;
+	/* The text is a line of a longer one, and messages call its end that of the line.
+	 */
+	bool is_line;
 };
 
 /* An empty document to read into; NULL when memory runs out. */

@@ -79,11 +79,12 @@ advice_for(const char *text, const char *at, const char *end)
 }
 
 static void
-describe_byte(const char *at, const char *end, char *words, size_t size)
+describe_byte(
+    const char *at, const char *end, const char *whole, char *words, size_t size)
 {
 	size_t length = at < end ? utf8_sequence(at, (size_t)(end - at)) : 0;
 	if (at == end) {
-		snprintf(words, size, "the end of the text");
+		snprintf(words, size, "the end of the %s", whole);
 	} else if (*at == '\n' || *at == '\r') {
 		snprintf(words, size, "the end of the line");
 	} else if (*at == '\t') {
@@ -112,10 +113,10 @@ is_behind_comma(const char *text, const char *at, const char *end)
 
 void
 syntax_say(char *words, size_t size, const char *text, const char *at, const char *end,
-    const char *expected)
+    const char *whole, const char *expected)
 {
 	char found[40];
-	describe_byte(at, end, found, sizeof found);
+	describe_byte(at, end, whole, found, sizeof found);
 	const char *advice = is_behind_comma(text, at, end)
 	    ? "the comma before it is one too many"
 	    : advice_for(text, at, end);

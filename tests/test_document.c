@@ -451,6 +451,18 @@ START_TEST(finds_behind_space)
 }
 END_TEST
 
+START_TEST(calls_the_end_of_a_line_so)
+{
+	static const struct jschema_read_options options = {.is_line = true};
+	struct reading r = read_with(TEXT("[1"), 0, NULL);
+	ck_assert(
+	    !jschema_document_read(r.document, r.text, 2, &options, NULL, &r.error));
+	ck_assert_int_eq(r.error.code, JSCHEMA_TRUNCATED);
+	ck_assert_str_eq(r.error.text, "expected ',' or ']', found the end of the line");
+	give_back(r);
+}
+END_TEST
+
 /* ---- limits ---- */
 
 static const struct {
@@ -591,6 +603,7 @@ main(void)
 	tcase_add_test(rows, counts_depth_and_not_containers);
 	tcase_add_loop_test(rows, tells_the_end, 0, (int)countof(ends));
 	tcase_add_test(rows, reads_again);
+	tcase_add_test(rows, calls_the_end_of_a_line_so);
 	suite_add_tcase(suite, rows);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);
