@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum {
 	DAY_LENGTH = 10,    /* 2026-10-01 */
@@ -184,12 +185,16 @@ advise_boolean(struct buffer *b, const char *text, size_t length)
 	    {"false", "false"},
 	    {"yes", "true"},
 	    {"no", "false"},
+	    {"on", "true"},
+	    {"off", "false"},
+	    {"y", "true"},
+	    {"n", "false"},
 	    {"1", "true"},
 	    {"0", "false"},
 	};
 	for (size_t i = 0; i < COUNT(words); i++) {
 		if (strlen(words[i].word) != length ||
-		    memcmp(words[i].word, text, length) != 0)
+		    strncasecmp(words[i].word, text, length) != 0)
 			continue;
 		buffer_format(b, "; write the literal %s", words[i].literal);
 		return true;

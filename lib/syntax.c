@@ -1,25 +1,47 @@
 /* What is told of a text that is no JSON (RFC 8259), and what to do about it. */
 #include "syntax.h"
 
+#include "ascii.h"
 #include "scan.h"
 #include "utf8.h"
 
 #include <stdio.h>
 
-/* what people write who think of another language */
-static const struct hint {
+static const char TRUE_ADVICE[] = "JSON spells it true";
+static const char FALSE_ADVICE[] = "JSON spells it false";
+static const char NULL_ADVICE[] = "JSON spells it null";
+static const char NAN_ADVICE[] = "JSON has no NaN; null is the usual stand-in";
+static const char INFINITY_ADVICE[] = "JSON has no Infinity; null is the usual stand-in";
+
+struct hint {
 	const char *found;
 	const char *advice;
-} hints[] = {
+};
+
+/* whole words, in small letters, which other languages and YAML have in any */
+static const struct hint words[] = {
+    {"true", TRUE_ADVICE},
+    {"yes", TRUE_ADVICE},
+    {"on", TRUE_ADVICE},
+    {"y", TRUE_ADVICE},
+    {"false", FALSE_ADVICE},
+    {"no", FALSE_ADVICE},
+    {"off", FALSE_ADVICE},
+    {"n", FALSE_ADVICE},
+    {"null", NULL_ADVICE},
+    {"none", NULL_ADVICE},
+    {"nil", NULL_ADVICE},
+    {"undefined", NULL_ADVICE},
+    {"nan", NAN_ADVICE},
+    {"infinity", INFINITY_ADVICE},
+    {"inf", INFINITY_ADVICE},
+};
+
+/* what people write who think of another language */
+static const struct hint hints[] = {
     {"'", "strings stand in double quotes"},
     {"/", "JSON has no comments"},
     {"#", "JSON has no comments"},
-    {"NaN", "JSON has no NaN; null is the usual stand-in"},
-    {"Infinity", "JSON has no Infinity; null is the usual stand-in"},
-    {"None", "JSON spells it null"},
-    {"True", "JSON spells it true"},
-    {"False", "JSON spells it false"},
-    {"undefined", "JSON spells it null"},
     {"+", "a number has no plus sign"},
     {".", "a number begins with a digit"},
     {"<", "this looks like HTML or XML"},
@@ -52,6 +74,12 @@ is_wide(const char *text, const char *at, const char *end)
 	return (!text[0] && !text[2]) != (!text[1] && !text[3]);
 }
 
+static bool
+is_of_word(char c)
+{
+	return is_alphanumeric(c) || c == '_';
+}
+
 /* name=value, where the text begins */
 static bool
 is_form(const char *text, const char *at, const char *end)
@@ -60,6 +88,34 @@ is_form(const char *text, const char *at, const char *end)
 	while (at < end && (*at == '_' || (*at >= 'a' && *at <= 'z')))
 		at++;
 	return name == text && at > name && at < end && *at == '=';
+}
+
+/* whether a word is all of a value, and neither a name without quotes nor prose */
+static bool
+stands_for_value(const char *text, const char *at, const char *behind, const char *end)
+{
+	while (at > text && is_space((unsigned char)at[-1]))
+		at--;
+	while (behind < end && is_one_of(*behind, " \t"))
+		behind++;
+	return (at == text || is_one_of(at[-1], ":,[-")) &&
+	    (behind == end || is_one_of(*behind, ",]}\r\n"));
+}
+
+static const char *
+advice_for_word(const char *text, const char *at, const char *end)
+{
+	const char *behind = skip_class(at, end, is_of_word);
+	size_t length = (size_t)(behind - at), same = 0;
+	if (!stands_for_value(text, at, behind, end))
+		return NULL;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++, same = 0) {
+		while (same < length && to_lower(at[same]) == words[i].found[same])
+			same++;
+		if (same == length && !words[i].found[same])
+			return words[i].advice;
+	}
+	return NULL;
 }
 
 static const char *
@@ -75,7 +131,7 @@ advice_for(const char *text, const char *at, const char *end)
 		if (length <= left && memcmp(at, hints[i].found, length) == 0)
 			return hints[i].advice;
 	}
-	return NULL;
+	return advice_for_word(text, at, end);
 }
 
 static void
