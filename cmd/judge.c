@@ -210,6 +210,7 @@ decide(
 {
 	struct jschema_result *result = NULL;
 	enum verdict verdict = VERDICT_VALID;
+	bool decided = true;
 	if (!subject_is_stranger(subject))
 		verdict = judge_by_schema(run, subject, schema, &result);
 	if (verdict == VERDICT_UNREADABLE)
@@ -219,14 +220,14 @@ decide(
 	lint(&run->lint, subject, &run->remarks);
 	collect_secrets(run, subject);
 	if (run->guest)
-		run->guest->look(run, subject, run->guest->context);
+		decided = run->guest->look(run, subject, run->guest->context);
 	count_unseen(run);
 	if (result && !collect_faults(run, result))
 		verdict = VERDICT_VALID;
 	if (run->remarks.count && tell_remarks(run, subject) == ERROR)
 		verdict = VERDICT_INVALID;
 	jschema_result_free(result);
-	return verdict;
+	return decided ? verdict : VERDICT_UNREADABLE;
 }
 
 /* where a subject stands, for whoever checks it again */

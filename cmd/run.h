@@ -13,8 +13,9 @@ struct run;
 struct guest {
 	/* before any input is read; false: none is to be */
 	bool (*begin)(struct run *, void *context);
-	/* at each value that is judged: what there is to say of it goes to the remarks */
-	void (*look)(struct run *, const struct subject *, void *context);
+	/* at each value that is judged: what there is to say of it goes to the remarks;
+	 * false: it cannot be judged */
+	bool (*look)(struct run *, const struct subject *, void *context);
 	void *context;
 };
 

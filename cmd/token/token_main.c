@@ -188,11 +188,11 @@ tell_untied(struct run *run, const struct comparisons *rows, struct jschema_valu
 	buffer_say(&b, ")");
 	buffer_add(&b, "", 1);
 	add_remark(run, "empty", ERROR, at, b.text);
-	run_raise(run, STATUS_INPUT);
 	free(b.text);
 }
 
-static void
+/* false where that says nothing */
+static bool
 compare(struct run *run, const struct subject *subject, struct job *j)
 {
 	struct comparisons rows = {0};
@@ -214,6 +214,7 @@ compare(struct run *run, const struct subject *subject, struct job *j)
 	if (pair.belonging == BELONGS_UNKNOWN)
 		tell_untied(run, &rows, subject->value);
 	comparisons_free(&rows);
+	return pair.belonging != BELONGS_UNKNOWN;
 }
 
 /* what there is in place of one token, and how to choose one of it */
@@ -232,20 +233,19 @@ tell_several(struct run *run, const struct subject *subject)
 	}
 	buffer_add(&b, "", 1);
 	add_remark(run, "empty", ERROR, subject->value, b.text);
-	run_raise(run, STATUS_INPUT);
 	free(b.text);
 }
 
 /* what is no answer of the API is told by the main job */
-static void
+static bool
 look(struct run *run, const struct subject *subject, void *context)
 {
 	if (subject->shape->code)
-		return;
-	if (subject->shape->rows)
-		tell_several(run, subject);
-	else
-		compare(run, subject, context);
+		return true;
+	if (!subject->shape->rows)
+		return compare(run, subject, context);
+	tell_several(run, subject);
+	return false;
 }
 
 /* ---- the command ---- */
