@@ -1,7 +1,10 @@
 /* The table of everything that a diagnostic can be about. */
 #include "codes.h"
 
+#include "columns.h"
+
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char *const severity_names[SEVERITIES] = {
@@ -428,7 +431,11 @@ code_index(const struct code *code)
 
 /* ---- for people ---- */
 
-enum { WIDTH = 80 };
+enum {
+	WIDTH = 80,
+	LONGEST_NAME = 23,
+	LONGEST_SEVERITY = 7,
+};
 
 /* a dot may stand in a name, too */
 void
@@ -440,34 +447,31 @@ code_brief(struct buffer *b, const struct code *code)
 }
 
 void
-codes_list(struct buffer *b)
+codes_list(struct buffer *b, size_t width)
 {
+	struct buffer brief = {0};
 	for (size_t i = 0; i < COUNT(codes); i++) {
-		buffer_format(
-		    b, "%-23s  %-7s  ", codes[i].name, severity_names[codes[i].severity]);
-		code_brief(b, &codes[i]);
+		brief.length = 0;
+		code_brief(&brief, &codes[i]);
+		buffer_add(&brief, "", 1);
+		buffer_format(b, "%-*s  %-*s  ", LONGEST_NAME, codes[i].name,
+		    LONGEST_SEVERITY, severity_names[codes[i].severity]);
+		columns_hang(b, brief.text, LONGEST_NAME + LONGEST_SEVERITY + 4, width);
 		buffer_say(b, "\n");
 	}
+	free(brief.text);
 }
 
 /* words into lines */
 static void
 add_wrapped(struct buffer *b, const char *before, const char *text)
 {
-	size_t column = strlen(before);
-	buffer_say(b, before);
-	while (*text) {
-		size_t word = strcspn(text, " ");
-		if (column + word > WIDTH) {
-			b->text[b->length - 1] = '\n';
-			column = 0;
-		}
-		buffer_add(b, text, word);
-		buffer_say(b, " ");
-		column += word + 1;
-		text += word + (text[word] == ' ');
-	}
-	b->text[b->length - 1] = '\n';
+	struct buffer whole = {0};
+	buffer_format(&whole, "%s%s", before, text);
+	buffer_add(&whole, "", 1);
+	columns_wrap(b, whole.text, WIDTH);
+	buffer_say(b, "\n");
+	free(whole.text);
 }
 
 void

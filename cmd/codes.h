@@ -32,8 +32,11 @@ size_t code_index(const struct code *);
 
 /* adds the first sentence of what it means */
 void code_brief(struct buffer *, const struct code *);
-/* adds a line for each code, or all there is to say about one */
-void codes_list(struct buffer *);
+/*
+ * Adds a line for each code, or more where those of a terminal are of some width and not
+ * of 0; or all there is to say about one.
+ */
+void codes_list(struct buffer *, size_t width);
 void code_explain(struct buffer *, const struct code *);
 
 enum { MOST_CODES = 128 };

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <wchar.h>
 
+enum { LEAST_LINE = 20 }; /* columns beside an indentation */
+
 void
 columns_begin(void)
 {
@@ -188,8 +190,8 @@ columns_line(const char *text, size_t length, size_t columns)
 	return columns_of(text, outer) * 2 >= columns ? outer : border;
 }
 
-void
-columns_wrap(struct buffer *b, const char *text, size_t columns)
+static void
+wrap(struct buffer *b, const char *text, size_t indent, size_t columns)
 {
 	for (size_t length = strlen(text); length;) {
 		size_t line = columns_line(text, length, columns);
@@ -198,6 +200,21 @@ columns_wrap(struct buffer *b, const char *text, size_t columns)
 		text += line;
 		length -= line;
 		if (length)
-			buffer_add(b, "\n", 1);
+			buffer_format(b, "\n%*s", (int)indent, "");
 	}
+}
+
+void
+columns_wrap(struct buffer *b, const char *text, size_t columns)
+{
+	wrap(b, text, 0, columns);
+}
+
+void
+columns_hang(struct buffer *b, const char *text, size_t indent, size_t width)
+{
+	if (width < indent + LEAST_LINE)
+		buffer_say(b, text);
+	else
+		wrap(b, text, indent, width - indent);
 }

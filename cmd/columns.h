@@ -37,5 +37,10 @@ char *columns_cut_front(const char *text, size_t columns);
 size_t columns_line(const char *text, size_t length, size_t columns);
 /* Adds a text with a line end at each such break. */
 void columns_wrap(struct buffer *, const char *text, size_t columns);
+/*
+ * The same, where all lines but the first one are indented; as one line where no width is
+ * given, or too little is left of it.
+ */
+void columns_hang(struct buffer *, const char *text, size_t indent, size_t width);
 
 #endif

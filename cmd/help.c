@@ -101,7 +101,7 @@ help_say(struct buffer *b, enum command command)
 	say_options(b, command);
 	if (!command_rows[command].takes_one) {
 		buffer_say(b, "\nNo FILE, or -, is stdin; a DIR is walked for ");
-		inputs_patterns(b, " and ");
+		inputs_patterns(b, ", ");
 		buffer_say(b, ".");
 	}
 	buffer_say(b,

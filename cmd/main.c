@@ -1,6 +1,7 @@
 /* rtok: checks and shows Auth0 refresh-token responses. */
 #include "beside.h"
 #include "builtin.h"
+#include "columns.h"
 #include "completion.h"
 #include "help.h"
 #include "process.h"
@@ -29,6 +30,15 @@ print_help(enum command command)
 	return sink_print(&text);
 }
 
+/* of the terminal that a list is printed on; 0: elsewhere each entry is one line */
+static size_t
+list_width(void)
+{
+	struct sink out;
+	sink_open(&out, STDOUT_FILENO, "standard output");
+	return out.terminal ? sink_width(&out) : 0;
+}
+
 /* with the word that may be meant, or the command that lists them */
 static _Noreturn void
 refuse_name(const char *noun, enum command command, const char *name)
@@ -52,16 +62,24 @@ print_help_of(const struct options *o)
 	return print_help(command);
 }
 
+static void
+list_schema(struct buffer *b, const char *name, const char *component, const char *what)
+{
+	size_t before = b->length;
+	buffer_format(b, "%-9s %-41s ", name, component);
+	columns_hang(b, what, b->length - before, list_width());
+	buffer_say(b, "\n");
+}
+
 static enum status
 print_schema(const struct options *o)
 {
 	struct buffer text = {0};
 	for (size_t i = 0; i < builtin_schema_count && !o->operand_count; i++)
-		buffer_format(&text, "%-9s %-41s %s\n", builtin_schemas[i].name,
-		    builtin_schemas[i].component, builtin_schemas[i].what);
+		list_schema(&text, builtin_schemas[i].name, builtin_schemas[i].component,
+		    builtin_schemas[i].what);
 	if (!o->operand_count)
-		buffer_format(&text, "%-9s %-41s %s\n", "openapi", "",
-		    "all of them in one document");
+		list_schema(&text, "openapi", "", "all of them in one document");
 	else if (!builtin_print_schema(o->operands[0], &text))
 		refuse_name("schema", COMMAND_SCHEMA, o->operands[0]);
 	return sink_print(&text);
@@ -94,7 +112,7 @@ print_explanation(const struct options *o)
 	const char *name = o->operand_count ? o->operands[0] : NULL;
 	const struct code *code = name ? code_named(name, strlen(name)) : NULL;
 	if (!name)
-		codes_list(&text);
+		codes_list(&text, list_width());
 	else if (code)
 		code_explain(&text, code);
 	else

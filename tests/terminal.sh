@@ -104,6 +104,16 @@ for width in 20 40 56 80 120 200; do
 	expect fits $width
 done
 
+for list in explain schema; do
+	on_terminal 80 0 "$rtok $list"
+	expect fits 80
+	on_terminal 40 0 "$rtok $list"
+	"$rtok" $list >"$scratch/lines"
+	expect cmp "$scratch/shown" "$scratch/lines"
+done
+on_terminal 80 0 "$rtok schema"
+expect grep -qE '^ {52}answers$' "$scratch/shown"
+
 on_terminal 80 0 "NO_COLOR=1 $rtok -q $scratch/good.json"
 expect sh -c "! grep -q '\[' $scratch/shown"
 on_terminal 80 0 "$rtok -q --color never $scratch/good.json"
