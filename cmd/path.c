@@ -128,3 +128,22 @@ path_is_known(struct jschema_subschema at, const char *path)
 	}
 	return true;
 }
+
+void
+path_words(struct buffer *b, struct jschema_subschema at)
+{
+	struct word name, inner;
+	for (size_t i = 0; i < jschema_property_count(at); i++) {
+		struct jschema_subschema member = jschema_property_at(at, i);
+		struct jschema_subschema elements = jschema_elements(member);
+		const char *dot = elements.schema ? "[]." : ".";
+		name.text = jschema_property_name(at, i, &name.length);
+		if (elements.schema)
+			member = elements;
+		for (size_t k = 0; k < jschema_property_count(member); k++) {
+			inner.text = jschema_property_name(member, k, &inner.length);
+			buffer_format(b, ", %.*s%s%.*s", (int)name.length, name.text, dot,
+			    (int)inner.length, inner.text);
+		}
+	}
+}

@@ -26,5 +26,7 @@ void path_gaps(
  * of is known, and all is where the schema is NULL.
  */
 bool path_is_known(struct jschema_subschema, const char *path);
+/* Adds ", PATH" for each member of a member that a schema lists. */
+void path_words(struct buffer *, struct jschema_subschema);
 
 #endif

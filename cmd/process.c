@@ -274,13 +274,35 @@ skip_unselected(struct jschema_value v, void *context)
 	run_conclude(run, &outcome);
 }
 
+/* the whole pointer with another name in it */
 static void
-diagnose_unselected(struct run *run, const struct subject *root, const char *pointer)
+advise_pointer(struct buffer *b, struct jschema_value root, const char *pointer,
+    struct jschema_pointers *pointers)
+{
+	struct word name;
+	struct jschema_value meant = selection_meant(root, pointer, &name);
+	if (!meant.document)
+		return;
+	const char *known = jschema_pointers_to(pointers, meant);
+	if (!known)
+		die_of_memory();
+	known = strrchr(known, '/');
+	buffer_say(b, "; did you mean ");
+	buffer_safe(b, pointer, (size_t)(name.text - pointer));
+	buffer_safe(b, known, strlen(known));
+	buffer_safe(b, name.text + name.length, strlen(name.text + name.length));
+	buffer_say(b, "?");
+}
+
+static void
+diagnose_unselected(struct run *run, const struct subject *root, const char *pointer,
+    struct jschema_pointers *pointers)
 {
 	struct buffer message = {0};
 	buffer_say(&message, "nothing to check: --at ");
 	buffer_safe(&message, pointer, strlen(pointer));
 	buffer_say(&message, " leads nowhere in this document");
+	advise_pointer(&message, root->value, pointer, pointers);
 	buffer_add(&message, "", 1);
 	run_diagnose_at(run, "empty",
 	    (struct diagnostic){.pointer = "", .message = message.text},
@@ -304,7 +326,7 @@ process_selection(struct job *j, const struct subject *root)
 		if (selection_each(root->value, o->at[i], process_selected,
 			skip_unselected, &selection))
 			continue;
-		diagnose_unselected(&j->run, root, o->at[i]);
+		diagnose_unselected(&j->run, root, o->at[i], selection.pointers);
 		printer_take(&j->printer, root, NULL, VERDICT_UNREADABLE);
 	}
 	jschema_pointers_free(selection.pointers);

@@ -96,6 +96,7 @@ required_warn(const struct options *o)
 	    jschema_schema_root(builtin_compiled("update", !o->no_format));
 	struct buffer names = {0};
 	required_words(&names);
+	path_words(&names, token);
 	for (size_t i = 0; i < o->required_count; i++) {
 		struct buffer nearest = {0};
 		char *path = xstrndup(o->required[i].text, o->required[i].length);

@@ -2,6 +2,8 @@
  */
 #include "selection.h"
 
+#include "slips.h"
+
 #include <string.h>
 
 bool
@@ -45,4 +47,39 @@ selection_each(struct jschema_value v, const char *pointer, selection_visitor *v
 	for (bool more = jschema_first(at, &item); more; more = jschema_next(&item))
 		count += selection_each(item.value, star + 2, visit, miss, context);
 	return count;
+}
+
+/* the member with the name that is nearest */
+static struct jschema_value
+nearest(struct jschema_value object, const char *name, size_t length)
+{
+	struct jschema_value found = {0};
+	struct jschema_item item;
+	size_t fewest = slips_allowed(length), key_length;
+	if (jschema_kind(object) != JSCHEMA_OBJECT)
+		return found;
+	for (bool more = jschema_first(object, &item); more; more = jschema_next(&item)) {
+		const char *key = jschema_text(item.key, &key_length);
+		if (slips_nearer(name, length, key, key_length, &fewest))
+			found = item.value;
+	}
+	return found;
+}
+
+struct jschema_value
+selection_meant(struct jschema_value v, const char *pointer, struct word *name)
+{
+	struct jschema_item first;
+	*name = (struct word){pointer, 0};
+	while (*pointer) {
+		*name = (struct word){pointer, 1 + strcspn(pointer + 1, "/")};
+		struct jschema_value next = jschema_at(v, pointer, name->length);
+		if (find_star(pointer) == pointer)
+			next = jschema_first(v, &first) ? first.value : next;
+		else if (!next.document)
+			return nearest(v, pointer + 1, name->length - 1);
+		v = next;
+		pointer += name->length;
+	}
+	return (struct jschema_value){0};
 }

@@ -2,6 +2,7 @@
 #define RTOK_SELECTION_H
 
 #include "jschema.h"
+#include "util.h"
 
 /*
  * A pointer of --at is a JSON Pointer (RFC 6901) in which a token of nothing but a star
@@ -18,5 +19,13 @@ bool selection_is_pointer(const char *);
  */
 size_t selection_each(struct jschema_value v, const char *pointer,
     selection_visitor *visit, selection_visitor *miss, void *context);
+
+/*
+ * Where a pointer leads nowhere: the member whose name may be meant by a name in it,
+ * which is set with the slash before it; or no value. Of what a star stands for, the
+ * first counts.
+ */
+struct jschema_value selection_meant(
+    struct jschema_value v, const char *pointer, struct word *name);
 
 #endif

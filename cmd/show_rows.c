@@ -178,6 +178,8 @@ refuse(const char *name, size_t length, const struct jschema_schema *schema)
 	struct buffer words = {0}, all = {0}, advice = {0};
 	rows_words(&words, NULL);
 	rows_words(&all, schema);
+	if (schema)
+		path_words(&all, jschema_schema_root(schema));
 	slips_advise(&advice, &all, name, length);
 	die(STATUS_USAGE,
 	    "--columns knows %.*s, and members of a token such as session_id or "

@@ -3,6 +3,8 @@
 
 #include "jschema.h"
 
+#include <string.h>
+
 size_t
 slips_allowed(size_t length)
 {
@@ -23,21 +25,61 @@ slips_nearer(const char *typed, size_t length, const char *word, size_t word_len
 	return true;
 }
 
-struct word
-slips_meant(const struct buffer *words, const char *typed, size_t length)
+/* what is typed, and the nearest of the words so far */
+struct search {
+	const char *typed;
+	size_t length;
+	size_t fewest;
+	struct word meant;
+};
+
+static void
+offer_whole(struct search *s, struct word word)
 {
-	struct word meant = {NULL, 0};
-	size_t fewest = slips_allowed(length);
+	if (slips_nearer(s->typed, s->length, word.text, word.length, &s->fewest))
+		s->meant = word;
+}
+
+static bool
+joins_parts(char c)
+{
+	return strchr("-.[]", c) != NULL;
+}
+
+static void
+offer_parts(struct search *s, struct word word)
+{
+	for (size_t at = 0, end; at < word.length; at = end + 1) {
+		for (end = at; end < word.length && !joins_parts(word.text[end]);)
+			end++;
+		if (end > at && end - at < word.length &&
+		    slips_nearer(
+			s->typed, s->length, word.text + at, end - at, &s->fewest))
+			s->meant = word;
+	}
+}
+
+static void
+offer_all(struct search *s, const struct buffer *words,
+    void (*offer)(struct search *, struct word))
+{
 	size_t i = 0;
 	while (i < words->length) {
 		const char *word = words->text + i;
 		const char *comma = memchr(word, ',', words->length - i);
 		size_t taken = comma ? (size_t)(comma - word) : words->length - i;
-		if (slips_nearer(typed, length, word, taken, &fewest))
-			meant = (struct word){word, taken};
+		offer(s, (struct word){word, taken});
 		i += taken + sizeof ", " - 1;
 	}
-	return meant;
+}
+
+struct word
+slips_meant(const struct buffer *words, const char *typed, size_t length)
+{
+	struct search s = {typed, length, slips_allowed(length), {NULL, 0}};
+	offer_all(&s, words, offer_whole);
+	offer_all(&s, words, offer_parts);
+	return s.meant;
 }
 
 bool
