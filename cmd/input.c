@@ -9,15 +9,21 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
-enum { DEEPEST_FOLDER = 64 }; /* of the recursion */
+enum {
+	DEEPEST_FOLDER = 64, /* of the recursion */
+	MOST_ENDINGS = 12,   /* of names that are told */
+	LONGEST_ENDING = 12,
+};
 
+/* in capital letters as well, as some systems write names */
 static bool
 ends_with(const char *name, const char *suffix)
 {
 	size_t length = strlen(name), tail = strlen(suffix);
-	return length > tail && strcmp(name + length - tail, suffix) == 0;
+	return length > tail && strcasecmp(name + length - tail, suffix) == 0;
 }
 
 /* what a folder is walked for, by the ends of names */
@@ -56,6 +62,55 @@ inputs_patterns(struct buffer *b, const char *last)
 		buffer_format(b, "%s*%s", before, kinds[i].suffix);
 	}
 }
+
+/* ---- what is left out for its name, by the ends of names ---- */
+
+struct left_out {
+	struct {
+		char text[LONGEST_ENDING + 1];
+		size_t count;
+	} endings[MOST_ENDINGS];
+	size_t others;
+};
+
+static void
+leave_out(struct left_out *l, const char *path)
+{
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	const char *dot = strrchr(name, '.');
+	size_t i = 0;
+	if (!dot || strlen(dot) > LONGEST_ENDING) {
+		l->others++;
+		return;
+	}
+	while (i < MOST_ENDINGS && l->endings[i].count &&
+	    strcmp(l->endings[i].text, dot) != 0)
+		i++;
+	if (i == MOST_ENDINGS) {
+		l->others++;
+		return;
+	}
+	memcpy(l->endings[i].text, dot, strlen(dot) + 1);
+	l->endings[i].count++;
+}
+
+static void
+tell_left_out(const struct left_out *l, const char *folder)
+{
+	struct buffer list = {0};
+	for (size_t i = 0; i < MOST_ENDINGS && l->endings[i].count; i++)
+		buffer_format(&list, "%s%zu *%s", i ? ", " : "", l->endings[i].count,
+		    l->endings[i].text);
+	if (l->others)
+		buffer_format(&list, "%s%zu other%s", list.length ? ", " : "", l->others,
+		    l->others == 1 ? "" : "s");
+	if (list.length)
+		warn("%s: left out for their names: %.*s", folder, (int)list.length,
+		    list.text);
+	free(list.text);
+}
+
+/* ---- files and folders ---- */
 
 static void
 add(struct inputs *in, const char *name, bool from_stdin)
@@ -180,6 +235,8 @@ add_entry(struct inputs *in, const char *path, const struct folder *folder)
 			add(in, path, false);
 		else
 			add_told(in, path, "skipped", "is no regular file; skipped");
+	} else {
+		leave_out(in->left_out, path);
 	}
 }
 
@@ -254,8 +311,9 @@ add_empty(struct inputs *in, const char *operand)
 }
 
 static void
-add_operand(struct inputs *in, const char *operand, bool may_be_command)
+add_operand(struct inputs *in, const char *operand, bool may_be_command, bool tell)
 {
+	struct left_out left_out = {.others = 0};
 	struct stat info;
 	size_t before = in->count;
 	if (strcmp(operand, "-") == 0) {
@@ -265,20 +323,25 @@ add_operand(struct inputs *in, const char *operand, bool may_be_command)
 	} else if (!S_ISDIR(info.st_mode)) {
 		add(in, operand, false);
 	} else {
+		in->left_out = &left_out;
 		walk(in, operand, NULL, &info);
+		if (tell)
+			tell_left_out(&left_out, operand);
 		if (!leads_somewhere(in, before))
 			add_empty(in, operand);
 	}
 }
 
 void
-inputs_find(struct inputs *in, char *const *operands, size_t count, bool without_command)
+inputs_find(struct inputs *in, const struct options *o)
 {
 	*in = (struct inputs){0};
-	if (count == 0)
+	if (o->operand_count == 0)
 		add(in, "<stdin>", true);
-	for (size_t i = 0; i < count; i++)
-		add_operand(in, operands[i], without_command && i == 0);
+	for (size_t i = 0; i < o->operand_count; i++)
+		add_operand(
+		    in, o->operands[i], o->command == COMMAND_NONE && i == 0, o->verbose);
+	in->left_out = NULL;
 }
 
 void

@@ -19,15 +19,17 @@ struct inputs {
 	struct input *items;
 	size_t count;
 	size_t capacity;
+	struct left_out *left_out; /* of the folder that is walked */
 };
+
+struct options;
 
 /*
  * Finds the inputs of the operands; no operand is stdin. What leads to no file is among
  * them, with the reason. Without a command, that of the first operand says that it is
- * none.
+ * none. With -v what a folder has beside them is told.
  */
-void inputs_find(
-    struct inputs *, char *const *operands, size_t count, bool without_command);
+void inputs_find(struct inputs *, const struct options *);
 void inputs_free(struct inputs *);
 /* whether a file is one of them */
 bool inputs_have(const struct inputs *, const struct stat *);

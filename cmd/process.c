@@ -484,8 +484,7 @@ process(const struct options *options, const struct guest *guest)
 	show_check_columns(
 	    options->columns, options->schema ? NULL : schemas_for(shape_usual()));
 	required_warn(options);
-	inputs_find(&run->inputs, options->operands, options->operand_count,
-	    options->command == COMMAND_NONE);
+	inputs_find(&run->inputs, options);
 	for (size_t i = 0; options->lines && i < run->inputs.count; i++)
 		run->inputs.items[i].lines = true;
 	outputs_open(&run->outputs, options, &run->inputs);

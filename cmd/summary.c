@@ -242,7 +242,7 @@ summary_print(const struct options *o)
 	struct sum s = {.failed = false};
 	struct inputs in;
 	refuse_terminal(o);
-	inputs_find(&in, o->operands, o->operand_count, false);
+	inputs_find(&in, o);
 	refuse_twice(&s, &in);
 	for (size_t i = 0; i < in.count; i++)
 		add_input(&s, &in.items[i]);
