@@ -80,25 +80,36 @@ refuse_secrets(int argc, char **argv)
 /* ---- reading ---- */
 
 /* the tables in the form that getopt_long() reads */
+struct syntax {
+	struct option longs[MOST_OPTIONS + 1];
+	char shorts[2 * MOST_OPTIONS + 2];
+};
+
+/* with the long ones of some commands, so that none of another makes a short form
+ * ambiguous */
 static void
-fill_getopt(struct option *longs, char *shorts)
+fill_getopt(struct syntax *s, unsigned commands)
 {
+	struct option *longs = s->longs;
+	char *shorts = s->shorts;
 	*shorts++ = ':'; /* tells a missing argument from an unknown option */
 	for (size_t i = 0; i < option_row_count; i++) {
-		longs[i] = (struct option){
-		    .name = option_rows[i].name,
-		    .has_arg = option_may_lack(&option_rows[i]) ? optional_argument
-			: option_rows[i].argument               ? required_argument
-								: no_argument,
-		    .val = 256 + (int)i,
-		};
-		if (!option_rows[i].letter)
+		const struct option_row *row = &option_rows[i];
+		if (row->commands & commands)
+			*longs++ = (struct option){
+			    .name = row->name,
+			    .has_arg = option_may_lack(row) ? optional_argument
+				: row->argument             ? required_argument
+							    : no_argument,
+			    .val = 256 + (int)i,
+			};
+		if (!row->letter)
 			continue;
-		*shorts++ = option_rows[i].letter;
-		if (option_rows[i].argument)
+		*shorts++ = row->letter;
+		if (row->argument)
 			*shorts++ = ':';
 	}
-	longs[option_row_count] = (struct option){0};
+	*longs = (struct option){0};
 	*shorts = '\0';
 }
 
@@ -112,45 +123,6 @@ row_of(int found)
 			return &option_rows[i];
 	}
 	return NULL;
-}
-
-/* ---- what getopt_long() refuses ---- */
-
-static _Noreturn void
-refuse_long(const char *word)
-{
-	const char *name = word + 2;
-	size_t length = strcspn(name, "="), count = 0;
-	struct buffer names = {0}, words = {0};
-	for (size_t i = 0; i < option_row_count; i++) {
-		const char *other = option_rows[i].name;
-		buffer_format(&words, "%s%s", i ? ", " : "", other);
-		if (length && strncmp(other, name, length) == 0)
-			buffer_format(&names, "%s--%s", count++ ? ", " : "", other);
-	}
-	if (count)
-		die(STATUS_USAGE, "'--%.*s' is ambiguous: %.*s", (int)length, name,
-		    (int)names.length, names.text);
-	struct word meant = slips_meant(&words, name, length);
-	if (meant.text)
-		die(STATUS_USAGE, "unknown option '--%.*s'; did you mean --%.*s?",
-		    (int)length, name, (int)meant.length, meant.text);
-	die(STATUS_USAGE, "unknown option '--%.*s'; see rtok --help", (int)length, name);
-}
-
-/* Says it here, for getopt_long() would write the word as it is to the terminal. */
-static _Noreturn void
-refuse(int found, const char *word)
-{
-	const struct option_row *row = optopt ? row_of(optopt) : NULL;
-	if (found == ':' && row)
-		die(STATUS_USAGE, "--%s lacks its %s; see rtok --help", row->name,
-		    row->argument);
-	if (row)
-		die(STATUS_USAGE, "--%s takes no argument; see rtok --help", row->name);
-	if (optopt)
-		die(STATUS_USAGE, "unknown option '-%c'; see rtok --help", optopt);
-	refuse_long(word);
 }
 
 enum command
@@ -181,6 +153,8 @@ take_command(struct options *o)
 	return command;
 }
 
+/* ---- what is refused ---- */
+
 /* says whose it is instead */
 static _Noreturn void
 refuse_foreign(const struct option_row *row, enum command command)
@@ -195,6 +169,65 @@ refuse_foreign(const struct option_row *row, enum command command)
 	}
 	die(STATUS_USAGE, "--%s is no option of rtok%s%s, but of %.*s", row->name,
 	    name[0] ? " " : " without a command", name, (int)others.length, others.text);
+}
+
+/* how many options of some commands a name begins, the last of them, and their names */
+static size_t
+begins(const char *name, size_t length, unsigned commands, const struct option_row **last,
+    struct buffer *names)
+{
+	size_t count = 0;
+	for (size_t i = 0; length && i < option_row_count; i++) {
+		const struct option_row *row = &option_rows[i];
+		if (!(row->commands & commands) || strncmp(row->name, name, length) != 0)
+			continue;
+		buffer_format(names, "%s--%s", count++ ? ", " : "", row->name);
+		*last = row;
+		if (!row->name[length])
+			return 1;
+	}
+	return count;
+}
+
+static _Noreturn void
+refuse_long(const char *word, enum command command)
+{
+	const char *name = word + 2;
+	const struct option_row *row;
+	size_t length = strcspn(name, "=");
+	struct buffer names = {0}, words = {0};
+	size_t count = begins(name, length, 1U << command, &row, &names);
+	if (!count && begins(name, length, OPTION_OF_ALL, &row, &words) == 1)
+		refuse_foreign(row, command);
+	if (count)
+		die(STATUS_USAGE, "'--%.*s' is ambiguous: %.*s", (int)length, name,
+		    (int)names.length, names.text);
+	words.length = 0;
+	for (size_t i = 0; i < option_row_count; i++) {
+		if (option_rows[i].commands & 1U << command)
+			buffer_format(&words, "%s%s", words.length ? ", " : "",
+			    option_rows[i].name);
+	}
+	struct word meant = slips_meant(&words, name, length);
+	if (meant.text)
+		die(STATUS_USAGE, "unknown option '--%.*s'; did you mean --%.*s?",
+		    (int)length, name, (int)meant.length, meant.text);
+	die(STATUS_USAGE, "unknown option '--%.*s'; see rtok --help", (int)length, name);
+}
+
+/* Says it here, for getopt_long() would write the word as it is to the terminal. */
+static _Noreturn void
+refuse(int found, const char *word, enum command command)
+{
+	const struct option_row *row = optopt ? row_of(optopt) : NULL;
+	if (found == ':' && row)
+		die(STATUS_USAGE, "--%s lacks its %s; see rtok --help", row->name,
+		    row->argument);
+	if (row)
+		die(STATUS_USAGE, "--%s takes no argument; see rtok --help", row->name);
+	if (optopt)
+		die(STATUS_USAGE, "unknown option '-%c'; see rtok --help", optopt);
+	refuse_long(word, command);
 }
 
 /* ---- what does not fit together ---- */
@@ -346,23 +379,43 @@ refuse_operands(const struct options *o)
 		die(STATUS_USAGE, "rtok %s takes one %.*s", row->name, (int)length, word);
 }
 
+/* the command, as far as it can be told before all options are known */
+static enum command
+find_command(int argc, char *const *argv)
+{
+	struct syntax syntax;
+	struct options o = {0};
+	char **copy = xrealloc(NULL, (size_t)argc + 1, sizeof *copy);
+	memcpy(copy, argv, ((size_t)argc + 1) * sizeof *copy);
+	fill_getopt(&syntax, OPTION_OF_ALL);
+	while (getopt_long(argc, copy, syntax.shorts, syntax.longs, NULL) != -1)
+		;
+	o.operands = copy + optind;
+	o.operand_count = (size_t)(argc - optind);
+	enum command command = take_command(&o);
+	free(copy);
+	optind = 0; /* begins anew */
+	return command;
+}
+
 void
 options_parse(struct options *o, int argc, char **argv)
 {
-	struct option longs[MOST_OPTIONS + 1];
-	char shorts[2 * MOST_OPTIONS + 2];
+	struct syntax syntax;
 	const struct option_row *given[MOST_OPTIONS] = {0};
 	int found;
 	*o = (struct options){
 	    .max_errors = OPTIONS_USUAL_ERRORS, .leeway = OPTIONS_USUAL_LEEWAY};
 	refuse_secrets(argc, argv);
-	fill_getopt(longs, shorts);
 	opterr = 0;
 	unsetenv("POSIXLY_CORRECT"); /* options may stand behind operands all the same */
-	while ((found = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+	enum command command = find_command(argc, argv);
+	fill_getopt(&syntax, 1U << command);
+	while (
+	    (found = getopt_long(argc, argv, syntax.shorts, syntax.longs, NULL)) != -1) {
 		const struct option_row *row = row_of(found);
 		if (!row) /* ? or : */
-			refuse(found, argv[optind - 1]);
+			refuse(found, argv[optind - 1], command);
 		given[row - option_rows] = row;
 		if (row->set)
 			row->set(o, optarg);
