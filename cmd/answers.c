@@ -21,8 +21,13 @@ struct playback {
 	void *context;
 	struct jschema_pointers *pointers;
 	struct embedded embedded; /* the body that is judged */
-	bool *told;               /* of the names that stand twice in the recording */
-	bool *found;              /* of the secrets in it: they are told with a body */
+	struct twice *twice;      /* the names that stand twice in the recording */
+	size_t twice_count;
+	bool *told;  /* of these, by their numbers: with a body */
+	bool *found; /* the same of the secrets in it */
+	/* of both: the next one that may be told, and the worst that was */
+	size_t next_twice, next_secret;
+	enum severity worst;
 	size_t seen;
 	size_t known; /* of them: those of an endpoint with a schema */
 	size_t judged;
@@ -61,6 +66,80 @@ note(struct playback *p, enum verdict verdict)
 		p->verdict = verdict;
 }
 
+/* ---- the recording itself, beside its answers ---- */
+
+static void
+tell_beside(
+    struct playback *p, const char *code, struct jschema_value at, const char *message)
+{
+	enum severity severity = run_diagnose_at(p->run, code,
+	    (struct diagnostic){
+		.is_whole = true, .pointer = point_to(p, at), .message = message},
+	    offset_of(p, at));
+	p->worst = severity > p->worst ? severity : p->worst;
+}
+
+static void
+tell_next_twice(struct playback *p)
+{
+	const struct twice *twice = &p->twice[p->next_twice++];
+	struct buffer message = {0};
+	if (p->told[twice->number])
+		return;
+	twice_say(&message, twice);
+	tell_beside(p, "duplicate-key", twice->again, message.text);
+	free(message.text);
+}
+
+static void
+tell_next_secret(struct playback *p, const struct redacted *r)
+{
+	size_t i = p->next_secret++;
+	const struct finding *f = &r->findings[i];
+	if (!p->found[i] && jschema_holds(p->whole->value, f->at))
+		tell_beside(p, f->code, f->at, f->message);
+}
+
+/*
+ * What stands before an offset, and was not told with a body: the names that stand twice,
+ * and the secrets, as in the headers of a request.
+ */
+static void
+tell_before(struct playback *p, size_t offset)
+{
+	const struct redacted *r = subject_redacted(p->run, p->whole);
+	for (;;) {
+		size_t twice = p->next_twice < p->twice_count
+		    ? jschema_offset(p->twice[p->next_twice].again)
+		    : SIZE_MAX;
+		size_t secret = p->found && p->next_secret < r->finding_count
+		    ? jschema_offset(r->findings[p->next_secret].at)
+		    : SIZE_MAX;
+		if (twice >= offset && secret >= offset)
+			return;
+		if (twice <= secret)
+			tell_next_twice(p);
+		else
+			tell_next_secret(p, r);
+	}
+}
+
+static void
+tell_rest(struct playback *p)
+{
+	tell_before(p, SIZE_MAX);
+	if (p->worst == OFF)
+		return;
+	enum verdict verdict = p->worst == ERROR ? VERDICT_INVALID : VERDICT_SKIPPED;
+	run_conclude(p->run,
+	    &(struct outcome){.offset = offset_of(p, p->whole->value),
+		.pointer = p->whole->pointer,
+		.is_whole = true,
+		.verdict = verdict});
+	if (verdict != VERDICT_SKIPPED)
+		note(p, verdict);
+}
+
 /* ---- what is not judged ---- */
 
 /* tells why an answer is not judged, and that it counts as such */
@@ -68,6 +147,7 @@ static void
 pass_over(struct playback *p, const char *code, struct jschema_value v,
     enum verdict verdict, const char *reason)
 {
+	tell_before(p, jschema_offset(v));
 	struct outcome outcome = {
 	    .offset = offset_of(p, v), .pointer = point_to(p, v), .name = p->name.text};
 	p->message.length = 0;
@@ -186,6 +266,7 @@ static bool
 read_body(struct playback *p, const struct body *body, struct subject *subject)
 {
 	struct embedded *e = &p->embedded;
+	tell_before(p, jschema_offset(body->value));
 	const char *pointer = point_to(p, body->value);
 	if (body->form == BODY_VALUE) {
 		subject->value = body->value;
@@ -251,7 +332,7 @@ visit(const struct answer *a, void *context)
 		judge_answer(p, a, endpoint);
 }
 
-/* ---- the recording itself ---- */
+/* ---- the recording as a whole ---- */
 
 /* a recording of nothing at all: it is no input, as an empty file is none */
 static void
@@ -314,62 +395,6 @@ answers_tell_unjudged(struct run *run)
 	run_conclude_file(run, u->file, VERDICT_UNREADABLE);
 }
 
-/* what became of the recording beside its answers */
-static void
-conclude_whole(struct playback *p, enum verdict verdict)
-{
-	run_conclude(p->run,
-	    &(struct outcome){.offset = offset_of(p, p->whole->value),
-		.pointer = p->whole->pointer,
-		.is_whole = true,
-		.verdict = verdict});
-	if (verdict != VERDICT_SKIPPED)
-		note(p, verdict);
-}
-
-/* the names that stand twice in it, but those that its bodies were told with */
-static void
-tell_twice(struct playback *p)
-{
-	size_t count, told = 0;
-	struct twice *list = twice_list(&p->run->stream, p->whole, &count);
-	for (size_t i = 0; i < count; i++) {
-		struct buffer message = {0};
-		if (p->told[list[i].number])
-			continue;
-		told++;
-		twice_say(&message, &list[i]);
-		run_diagnose_at(p->run, "duplicate-key",
-		    (struct diagnostic){
-			.pointer = point_to(p, list[i].again), .message = message.text},
-		    offset_of(p, list[i].again));
-		free(message.text);
-	}
-	free(list);
-	if (told)
-		conclude_whole(p, VERDICT_INVALID);
-}
-
-/* the secrets beside the bodies, as in the headers of a request */
-static void
-tell_secrets(struct playback *p)
-{
-	const struct redacted *r = subject_redacted(p->run, p->whole);
-	enum severity worst = OFF;
-	for (size_t i = 0; i < r->finding_count; i++) {
-		const struct finding *f = &r->findings[i];
-		if (p->found[i] || !jschema_holds(p->whole->value, f->at))
-			continue;
-		enum severity severity = run_diagnose_at(p->run, f->code,
-		    (struct diagnostic){
-			.pointer = point_to(p, f->at), .message = f->message},
-		    offset_of(p, f->at));
-		worst = severity > worst ? severity : worst;
-	}
-	if (worst != OFF)
-		conclude_whole(p, worst == ERROR ? VERDICT_INVALID : VERDICT_SKIPPED);
-}
-
 enum verdict
 answers_judge(struct run *run, const struct recording *recording,
     const struct subject *whole, answers_taker *take, void *context)
@@ -387,6 +412,7 @@ answers_judge(struct run *run, const struct recording *recording,
 		size_t count = jschema_duplicates(whole->value.document);
 		p.told = xmalloc(count * sizeof *p.told);
 		memset(p.told, 0, count * sizeof *p.told);
+		p.twice = twice_list(&run->stream, whole, &p.twice_count);
 	}
 	size_t findings = subject_redacted(run, whole)->finding_count;
 	if (findings) {
@@ -398,12 +424,10 @@ answers_judge(struct run *run, const struct recording *recording,
 		tell_empty(&p);
 	else if (!p.judged)
 		keep_unjudged(&p);
-	if (p.told)
-		tell_twice(&p);
-	if (p.found)
-		tell_secrets(&p);
+	tell_rest(&p);
 	jschema_pointers_free(p.pointers);
 	embedded_free(&p.embedded);
+	free(p.twice);
 	free(p.told);
 	free(p.found);
 	free(p.path.text);

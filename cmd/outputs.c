@@ -185,6 +185,7 @@ outputs_open(
 	if (options->rejects)
 		o->rejects = open_rejects(o, options, inputs);
 	o->told = json_array();
+	o->told_of_whole = json_array();
 }
 
 /* ---- what there is to say ---- */
@@ -204,20 +205,22 @@ outputs_diagnose(struct outputs *o, const struct diagnostic *d)
 		sink_spill(r->out);
 	}
 	if (o->tells_documents &&
-	    json_array_append_new(o->told, report_diagnostic(d)) != 0)
+	    json_array_append_new(
+		d->is_whole ? o->told_of_whole : o->told, report_diagnostic(d)) != 0)
 		die_of_memory();
 }
 
 void
 outputs_document(struct outputs *o, const struct outcome *outcome)
 {
+	json_t *told = outcome->is_whole ? o->told_of_whole : o->told;
 	for (size_t i = 0; i < o->report_count; i++) {
 		struct report *r = &o->reports[i];
 		if (r->reporter->document)
-			r->reporter->document(r, outcome, o->told);
+			r->reporter->document(r, outcome, told);
 		sink_spill(r->out);
 	}
-	json_array_clear(o->told);
+	json_array_clear(told);
 }
 
 /* ---- the end ---- */
@@ -264,6 +267,7 @@ outputs_close(struct outputs *o, const struct tally *tally, const struct options
 			o->reports[i].reporter->finish(&o->reports[i], tally);
 	}
 	json_decref(o->told);
+	json_decref(o->told_of_whole);
 	enum status status = end(&o->out);
 	if (!options->quiet && !outputs_report_to(o, &o->err))
 		tally_say(&o->err.text, tally, options->verbose);

@@ -15,7 +15,10 @@ struct outputs {
 	struct sink *rejects; /* NULL: nowhere */
 	bool shows_hints;     /* in some report */
 	bool tells_documents; /* to a report, and not only what is wrong */
-	json_t *told;         /* since the last document, where documents are told */
+	/* since the last document, and since the last one with others in it, where
+	 * documents are told */
+	json_t *told;
+	json_t *told_of_whole;
 };
 
 /*

@@ -11,6 +11,7 @@ struct diagnostic {
 	const struct code *code;
 	enum severity severity;
 	bool expected; /* an error of which --expect invalid asks for one */
+	bool is_whole; /* of what documents stand in, and of none of them */
 	const char *file;
 	struct jschema_place place; /* in the file; line 0: the file as a whole */
 	const char *pointer; /* to the value; "" is the document, NULL: it is no JSON */
