@@ -75,24 +75,49 @@ is_error(const json_t *diagnostic)
 	return strcmp(text_of(diagnostic, "severity"), severity_names[ERROR]) == 0;
 }
 
-/* as a line of the text report */
 static void
-tell(struct buffer *b, const char *file, const json_t *diagnostic)
+tell_place(struct buffer *b, const char *file, const json_t *diagnostic)
 {
-	const char *pointer = text_of(diagnostic, "pointer");
 	json_int_t line = json_integer_value(json_object_get(diagnostic, "line"));
 	json_int_t column = json_integer_value(json_object_get(diagnostic, "column"));
 	xml(b, file);
 	if (line)
 		buffer_format(
 		    b, ":%" JSON_INTEGER_FORMAT ":%" JSON_INTEGER_FORMAT, line, column);
-	buffer_format(b, ": %s: ", text_of(diagnostic, "severity"));
+}
+
+static void
+tell_message(struct buffer *b, const json_t *diagnostic)
+{
+	const char *pointer = text_of(diagnostic, "pointer");
 	if (pointer[0]) {
 		xml(b, pointer);
 		buffer_say(b, ": ");
 	}
 	xml(b, text_of(diagnostic, "message"));
+}
+
+/* as a line of the text report */
+static void
+tell(struct buffer *b, const char *file, const json_t *diagnostic)
+{
+	tell_place(b, file, diagnostic);
+	buffer_format(b, ": %s: ", text_of(diagnostic, "severity"));
+	tell_message(b, diagnostic);
 	buffer_format(b, " [%s]\n", text_of(diagnostic, "code"));
+}
+
+/* many readers show no more than this: it has the place, but not what is said beside it
+ */
+static void
+tell_first(struct buffer *b, const char *file, const json_t *diagnostic)
+{
+	attribute(b, "type", text_of(diagnostic, "code"));
+	buffer_say(b, " message=\"");
+	tell_place(b, file, diagnostic);
+	buffer_say(b, ": ");
+	tell_message(b, diagnostic);
+	buffer_say(b, "\"");
 }
 
 /* what makes the case fail, or all else, in one element of which readers show the first
@@ -110,10 +135,8 @@ tell_all(struct buffer *b, const struct outcome *o, const json_t *diagnostics,
 			continue;
 		if (!begun) {
 			buffer_format(b, "      <%s", element);
-			if (errors) {
-				attribute(b, "type", text_of(diagnostic, "code"));
-				attribute(b, "message", text_of(diagnostic, "message"));
-			}
+			if (errors)
+				tell_first(b, o->file, diagnostic);
 			buffer_say(b, ">");
 		}
 		begun = true;
