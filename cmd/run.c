@@ -151,6 +151,11 @@ run_conclude(struct run *run, struct outcome *outcome)
 		count(&run->tally, outcome->verdict);
 	outcome->good = is_good(run->options, outcome);
 	outcome->is_asked = run->options->expect_invalid;
+	if (outcome->is_asked && !outcome->is_whole &&
+	    outcome->verdict != VERDICT_SKIPPED) {
+		run->tally.asked++;
+		run->tally.as_asked += outcome->good;
+	}
 	if (!outcome->good)
 		run_raise(run,
 		    outcome->verdict == VERDICT_UNREADABLE ? STATUS_INPUT

@@ -78,6 +78,8 @@ tally_say(struct buffer *b, const struct tally *t, bool verbose)
 		buffer_say(b, "; -v shows hints");
 	if (before[0] == ',')
 		buffer_say(b, ")");
+	if (t->asked)
+		buffer_format(b, "; %zu of %zu as expected", t->as_asked, t->asked);
 	buffer_say(b, "\n");
 }
 

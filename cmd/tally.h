@@ -19,6 +19,8 @@ struct tally {
 	size_t unreadable; /* what stands where a document should, or cannot be checked */
 	size_t skipped;    /* what is not to be checked */
 	size_t whole;      /* of the unreadable: files in which no document was found */
+	size_t asked;      /* documents that --expect invalid asks something of */
+	size_t as_asked;   /* of them: those that are so */
 	size_t told[SEVERITIES];   /* diagnostics, with those that are left out */
 	size_t codes[MOST_CODES];  /* the same by their codes, but for what is off */
 	struct coverage *coverage; /* NULL: it was not asked for */
@@ -46,8 +48,8 @@ tally_status(const struct tally *t, bool is_kept)
 void tally_tell(struct tally *, const struct code *, enum severity, size_t count);
 
 /*
- * "3 files, 12 documents: 10 valid, 2 invalid (4 errors, 1 warning)" and a line end;
- * hints are shown only where `verbose`.
+ * "3 files, 12 documents: 10 valid, 2 invalid (4 errors, 1 warning)" and a line end, with
+ * "; 2 of 12 as expected" behind it; hints are shown only where `verbose`.
  */
 void tally_say(struct buffer *, const struct tally *, bool verbose);
 
