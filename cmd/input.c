@@ -264,20 +264,22 @@ walk(struct inputs *in, const char *path, const struct folder *parent,
 	free_names(names, count);
 }
 
-/* what is neither there nor looks like a path may be meant as a command */
+/* what is neither there nor looks like a path may be meant as a command; where one is
+ * near, nothing else is done */
 static void
 add_missing(struct inputs *in, const char *operand, bool may_be_command)
 {
 	struct buffer reason = {0}, advice = {0};
 	may_be_command = may_be_command && errno == ENOENT && !strpbrk(operand, "/.");
 	buffer_reason(&reason, operand);
-	command_advise(&advice, COMMAND_HELP, operand);
+	if (may_be_command)
+		command_advise(&advice, COMMAND_HELP, operand);
+	if (advice.length)
+		die(STATUS_USAGE, "'%s' is neither a command nor a file%.*s", operand,
+		    (int)advice.length, advice.text);
 	if (!operand[0])
 		buffer_say(&reason,
 		    "; the name is empty, as a variable of the shell is that is not set");
-	else if (may_be_command && advice.length)
-		buffer_format(&reason, ", nor is it a command%.*s", (int)advice.length,
-		    advice.text);
 	else if (may_be_command)
 		buffer_say(&reason, ", nor is it a command (see rtok --help)");
 	free(advice.text);
