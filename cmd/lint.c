@@ -250,17 +250,22 @@ walk_metadata(struct lint *l, struct jschema_value metadata)
 }
 
 static void
-walk_token(struct lint *l, enum object object, struct frame *f)
+walk_servers(struct lint *l, struct jschema_value servers)
 {
 	struct jschema_item item;
+	if (jschema_kind(servers) != JSCHEMA_ARRAY)
+		return;
+	for (bool more = jschema_first(servers, &item); more; more = jschema_next(&item))
+		look_into(l, OBJECT_SERVER, item.value);
+}
+
+static void
+walk_token(struct lint *l, enum object object, struct frame *f)
+{
 	const struct kind *kind = kind_of(l, object);
 	ask_rules(l, kind, f);
 	look_into(l, OBJECT_DEVICE, f->values[kind->device]);
-	struct jschema_value servers = f->values[kind->servers];
-	if (jschema_kind(servers) != JSCHEMA_ARRAY)
-		servers.document = NULL;
-	for (bool more = jschema_first(servers, &item); more; more = jschema_next(&item))
-		look_into(l, OBJECT_SERVER, item.value);
+	walk_servers(l, f->values[kind->servers]);
 	walk_metadata(l, f->values[kind->metadata]);
 }
 
@@ -363,6 +368,25 @@ look_at(struct lint *l, enum object object, struct jschema_value v)
 	required_check(l->options, v, l->remarks);
 }
 
+/* the resource servers of a token, without it */
+static void
+look_at_servers(struct lint *l, struct jschema_value servers)
+{
+	struct jschema_item item;
+	const struct kind *kind = kind_of(l, OBJECT_RESPONSE);
+	struct sight s = {.lint = l, .names = kind->names, .value = servers};
+	bool data = options_know_data(l->options);
+	for (size_t i = kind->first_rule; data && i < kind->end_rule; i++) {
+		s.rule = &rules[i];
+		if (l->members[i] == kind->servers)
+			s.rule->look(&s);
+	}
+	if (data)
+		walk_servers(l, servers);
+	for (bool more = jschema_first(servers, &item); more; more = jschema_next(&item))
+		required_check(l->options, item.value, l->remarks);
+}
+
 bool
 lint_recognises(struct lint *l, struct subject *subject)
 {
@@ -399,8 +423,10 @@ look_through(struct lint *l, const struct subject *subject)
 		look_at(l, OBJECT_RESPONSE, item.value);
 	if (rows.document)
 		required_check_none(l->options, rows, l->remarks);
+	if (shape->member && jschema_kind(v) == JSCHEMA_ARRAY)
+		look_at_servers(l, v);
 	/* a page without rows has failed by its schema */
-	if (!rows.document && (!shape->rows || l->options->schema))
+	else if (!rows.document && (!shape->rows || l->options->schema))
 		look_at(l, object, v);
 }
 

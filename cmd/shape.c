@@ -298,6 +298,9 @@ static const struct shape shapes[] = {
     {"device", "the device of a refresh token", NULL, "device", .member = "device"},
     {"server", "a resource server of a refresh token", NULL, "server",
 	.member = "resource_servers"},
+    {"servers", "the resource servers of a refresh token", NULL,
+	"UpdateRefreshTokenResponseContent/properties/resource_servers",
+	.member = "resource_servers"},
     {"metadata", "the metadata of a refresh token", NULL, "metadata",
 	.member = "refresh_token_metadata"},
 };
@@ -343,16 +346,18 @@ leads_to(const char *pointer, const char *member)
 
 /* metadata has names of its own, and so is whatever stands there */
 static bool
-is_known(struct jschema_value v, const char *component)
+is_known(struct jschema_value v, struct jschema_subschema part)
 {
-	struct jschema_subschema part =
-	    jschema_schema_root(builtin_compiled(component, true));
+	struct jschema_subschema elements = jschema_elements(part);
 	struct jschema_item item;
+	bool more = jschema_first(v, &item), empty = !more;
+	if (elements.schema) /* as the first of them is */
+		return jschema_kind(v) == JSCHEMA_ARRAY &&
+		    (empty || is_known(item.value, elements));
 	if (jschema_property_count(part) == 0)
 		return true;
 	if (jschema_kind(v) != JSCHEMA_OBJECT || shape_has_identity(v))
 		return false;
-	bool more = jschema_first(v, &item), empty = !more;
 	while (more && !jschema_property(part, item.key, NULL).schema)
 		more = jschema_next(&item);
 	return more || empty;
@@ -364,7 +369,8 @@ shape_of_part(const char *pointer, struct jschema_value v)
 	/* a whole document is none, as nearly all are */
 	for (size_t i = 0; pointer[0] && i < COUNT(shapes); i++) {
 		if (shapes[i].member && leads_to(pointer, shapes[i].member) &&
-		    is_known(v, shapes[i].component))
+		    is_known(v,
+			jschema_schema_root(builtin_compiled(shapes[i].component, true))))
 			return &shapes[i];
 	}
 	return NULL;
