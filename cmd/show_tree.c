@@ -290,12 +290,14 @@ print_outlined(const struct screen *s, const struct line *line)
 	while (done < text.length) {
 		const char *at = text.text + done;
 		size_t length = columns_line(at, text.length - done, width - indent);
-		size_t named = done >= name ? 0 : name - done;
-		if (named > length)
-			named = length;
-		buffer_format(&s->out->text, "%*s", (int)indent, "");
+		size_t named = done >= name ? 0 : name - done, shown = length;
+		while (shown && at[shown - 1] == ' ')
+			shown--;
+		if (named > shown)
+			named = shown;
+		buffer_format(&s->out->text, "%*s", (int)(shown ? indent : 0), "");
 		add_colored(s, at, named, "bold");
-		add_colored(s, at + named, length - named, line->color);
+		add_colored(s, at + named, shown - named, line->color);
 		buffer_say(&s->out->text, "\n");
 		indent += done ? 0 : STEP;
 		done += length;

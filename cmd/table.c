@@ -142,15 +142,33 @@ table_set(struct table_row *row, size_t column, const char *text, const char *co
 		need(scols.cell_set_color(scols.line_get_cell(line, column), color));
 }
 
-/* the lines of a text, with an end behind the last one too, without blanks before it */
+/* a text without the blanks at its end */
+static size_t
+without_blanks(const char *text, size_t length)
+{
+	while (length && text[length - 1] == ' ')
+		length--;
+	return length;
+}
+
+/*
+ * The lines of a text, with an end behind the last one too, without blanks before it,
+ * also where they are the rest of a cell in colour.
+ */
 static void
 add_lines(struct buffer *b, const char *text)
 {
+	static const char reset[] = "\033[0m";
+	const size_t tail = sizeof reset - 1;
 	for (bool more = true; more; text++) {
-		size_t length = strcspn(text, "\n"), kept = length;
-		while (kept && text[kept - 1] == ' ')
-			kept--;
+		size_t length = strcspn(text, "\n");
+		size_t kept = without_blanks(text, length);
+		bool colored =
+		    kept > tail && memcmp(text + kept - tail, reset, tail) == 0;
+		if (colored)
+			kept = without_blanks(text, kept - tail);
 		buffer_add(b, text, kept);
+		buffer_say(b, colored ? reset : "");
 		buffer_add(b, "\n", 1);
 		text += length;
 		more = *text != '\0';

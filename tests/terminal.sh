@@ -50,6 +50,11 @@ fits() {
 	plain | LC_ALL=C awk -v most="$1" 'length($0) > most { bad = 1 } END { exit bad }'
 }
 
+# no line has blanks at its end
+ends_at_words() {
+	! without_colors | grep -q ' $'
+}
+
 # the last line before the summary is a caret under a column of the line before it
 points_at() {
 	plain | LC_ALL=C awk -v what="$1" '
@@ -86,6 +91,7 @@ expect fits 80
 one=$(tr -d '\n' <"$scratch/good.json")
 printf '%s\n' "$one" "$one" "$one" "$one" "$one" >"$scratch/five.jsonl"
 echo '{}' | cat "$scratch/five.jsonl" - | "$rtok" check -q --coverage --report summary >"$scratch/sum"
+sed 's/\("user_id": "\)[^"]*/\1 a  b              c word word word word word word word /' "$scratch/good.json" >"$scratch/blanks.json"
 for width in 20 40 56 80 120 200; do
 	on_terminal $width 0 "$rtok -q show $scratch/five.jsonl"
 	expect grep -q STATUS "$scratch/shown"
@@ -99,9 +105,12 @@ for width in 20 40 56 80 120 200; do
 	expect grep -q '^6 documents: 6 valid' "$scratch/shown"
 	sed -i '$d' "$scratch/shown"
 	expect fits $width
-	on_terminal $width 0 "$rtok -q show $scratch/good.json"
-	expect grep -q lifetime "$scratch/shown"
-	expect fits $width
+	for tree in good blanks; do
+		on_terminal $width 0 "$rtok -q show -W user-id=off $scratch/$tree.json"
+		expect grep -q lifetime "$scratch/shown"
+		expect fits $width
+		expect ends_at_words
+	done
 done
 
 for list in explain schema; do
