@@ -31,6 +31,7 @@ static const struct {
     {"mfa_token", false},
     {"authorization", false},
     {"client_secret", false},
+    {"auth_token", true},
     {"token", true},
     {"password", true},
     {"secret", true},

@@ -90,13 +90,15 @@ skip(const char *at, const char *end, const char *bytes)
 	return at;
 }
 
-/* behind the sign that gives a name a value, as JSON, forms, XML and programs have it; or
- * NULL */
+/* behind the sign that gives a name a value, as JSON, forms, XML and programs have it, or
+ * behind the comma between them, if what follows is in quotes or brackets; or NULL */
 static const char *
 skip_sign(const char *at, const char *end)
 {
 	const char *sign = skip(at, end, AROUND), *value = skip(sign, end, SIGNS);
-	if (value == sign)
+	bool listed = value == sign && sign < end && *sign == ',';
+	value = listed ? skip(sign + 1, end, BLANKS) : value;
+	if (value == sign || (listed && skip(value, end, "\\\"'[(") == value))
 		return NULL;
 	value = skip(skip(value, end, AROUND), end, OPENS);
 	return skip(value, end, AROUND);
@@ -233,6 +235,24 @@ end_of_scheme(const char *at, const char *end)
 	return good ? behind : NULL;
 }
 
+/* whether any of the parameters behind a scheme is one (RFC 9110 section 11.2) */
+static bool
+has_parameter(const char *at, const char *end)
+{
+	for (;;) {
+		const char *sign = at;
+		while (sign < end && (secret_is_word(*sign) || secret_is_join(*sign)))
+			sign++;
+		if (sign == at || sign == end || *sign != '=')
+			return false;
+		at = skip(sign + 1, end, AROUND);
+		const char *behind = end_of_word(at, end);
+		if (is_secret_word(at, behind))
+			return true;
+		at = skip(skip(behind, end, AROUND), end, ", ");
+	}
+}
+
 /* what stands behind a name, where any word may be a scheme behind "authorization" */
 static bool
 is_set(const char *text, const char *at, const char *end)
@@ -249,7 +269,8 @@ is_set(const char *text, const char *at, const char *end)
 	if ((size_t)(at - text) < length || strncasecmp(at - length, any, length) != 0)
 		return false;
 	word = skip(behind, end, " ");
-	return word > behind && is_secret_word(word, end_of_word(word, end));
+	return word > behind &&
+	    (is_secret_word(word, end_of_word(word, end)) || has_parameter(word, end));
 }
 
 /* "Bearer ..." and nothing else */

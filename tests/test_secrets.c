@@ -62,7 +62,7 @@ START_TEST(names)
 		ck_assert_ptr_null(secret_named(others[i], strlen(others[i])));
 	ck_assert_str_eq(secret_paired("X-Api-Key", 9), "x_api_key");
 	ck_assert_str_eq(secret_paired("id_token", 8), "id_token");
-	ck_assert_str_eq(secret_paired("X-Auth-Token", 12), "token");
+	ck_assert_str_eq(secret_paired("X-Auth-Token", 12), "auth_token");
 	ck_assert_ptr_null(secret_paired("key", 3));
 	ck_assert_ptr_null(secret_paired("tokens", 6));
 	ck_assert_str_eq(secret_has_pairs("BEARER", 6), "bearer");
@@ -100,9 +100,11 @@ START_TEST(sets_a_secret)
 	    "<id_token>" S "</id_token>", "id_token%3D" S, "?a=1&myIdToken=" S,
 	    "id_token=[\"" S "\"]", "client_secret=p!ssw0rd",
 	    "id_token=abcdefghijklmnopqrstuvw", "id_token=" S MASK,
-	    "Authorization: DPoP  " S, "Authorization:Bearer  " S, "Bearer " S,
-	    " bearer " S "==\n", "as Bearer " S S, "Basic dXNlcjpwYXNz",
-	    "as basic dXNlcjpwYXNz", "Bearer%20" S, "\\nid_token=" S, "%3Fid_token=" S,
+	    "Authorization: DPoP  " S, "Authorization: OAuth a=\"b\", c=\"" S "\"",
+	    "authorization: Digest a=b,c=" S, "id_token, [\"" S,
+	    "Authorization:Bearer  " S, "Bearer " S, " bearer " S "==\n",
+	    "as Bearer " S S, "Basic dXNlcjpwYXNz", "as basic dXNlcjpwYXNz",
+	    "Bearer%20" S, "\\nid_token=" S, "%3Fid_token=" S,
 	    "id_token=ID_TOKEN&id_token=" S, "id_token:\r\n  " S,
 	    "authorization: Bearer \\\"" S "\\\"", "a://authorization:" S "@b/",
 	    "password=" S, "token=" S, "https://a/?api-key=" S, "a=b&token=" S,
