@@ -5,7 +5,7 @@
 #ifndef TEST_QUOTED_H
 #define TEST_QUOTED_H
 
-#include "jschema.h"
+#include "document_of.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -24,16 +24,12 @@ struct compiled {
 static inline struct compiled
 read_text(const char *quoted)
 {
-	struct jschema_error error = {0};
 	char *text = malloc(strlen(quoted) + 1);
-	struct jschema_document *d = jschema_document_new();
-	ck_assert(text && d);
+	ck_assert_ptr_nonnull(text);
 	strcpy(text, quoted);
 	for (char *at = text; (at = strchr(at, '\''));)
 		*at = '"';
-	ck_assert_msg(jschema_document_read(d, text, strlen(text), NULL, NULL, &error),
-	    "%.100s: %s", text, error.text);
-	return (struct compiled){text, d, NULL};
+	return (struct compiled){text, document_of(text), NULL};
 }
 
 static inline struct compiled

@@ -1,5 +1,6 @@
 /* lib/arena.c and words.c: memory that is handed out once, zeroed, aligned and whole. */
 #include "arena.h"
+#include "suite.h"
 #include "words.h"
 
 #include <check.h>
@@ -199,9 +200,5 @@ main(void)
 	tcase_add_test(rows, puts_words_together);
 	tcase_add_test(rows, grows_words);
 	suite_add_tcase(suite, rows);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

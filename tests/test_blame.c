@@ -3,6 +3,7 @@
  * and what the keywords say. A row's faults stand on lines "place: message [keyword]".
  */
 #include "quoted.h"
+#include "suite.h"
 
 static void
 write_faults(const struct jschema_result *r, char *text, size_t size)
@@ -547,9 +548,5 @@ main(void)
 	tcase_add_test(all, tells_documents_apart);
 	tcase_add_loop_test(all, compares_many, 0, 2);
 	suite_add_tcase(suite, all);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return run_suite(suite);
 }

@@ -1,5 +1,6 @@
 /* cmd/builtin.c: a compiled schema is found again by all that it was asked for by. */
 #include "../cmd/builtin.h"
+#include "suite.h"
 
 #include <check.h>
 #include <string.h>
@@ -33,9 +34,5 @@ main(void)
 	TCase *tcase = tcase_create("builtin");
 	tcase_add_test(tcase, keeps_formats_apart);
 	suite_add_tcase(suite, tcase);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

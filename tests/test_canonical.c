@@ -1,6 +1,7 @@
 /* cmd/canonical.c: numbers as ECMAScript prints them, by the rows of RFC 8785 appendix B.
  */
 #include "../cmd/canonical.h"
+#include "suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -155,9 +156,5 @@ main(void)
 	tcase_add_loop_test(rows, prints_number, 0, (int)countof(numbers));
 	tcase_add_test(rows, leads_back);
 	suite_add_tcase(suite, rows);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

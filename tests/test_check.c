@@ -1,6 +1,7 @@
 /* lib/evaluate.c and the keywords: every row is a schema and a value one could get wrong.
  */
 #include "quoted.h"
+#include "suite.h"
 
 #include <pthread.h>
 
@@ -543,9 +544,5 @@ main(void)
 	tcase_add_test(large, checks_parts);
 	tcase_add_test(large, serves_threads);
 	suite_add_tcase(suite, large);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

@@ -4,6 +4,7 @@
  */
 #include "../cmd/token/claims.h"
 #include "encode.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -407,9 +408,5 @@ main(void)
 	tcase_add_loop_test(table, tells, 0, (int)countof(sentences));
 	tcase_add_test(table, compares_many);
 	suite_add_tcase(suite, table);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

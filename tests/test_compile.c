@@ -1,43 +1,25 @@
 /* lib/compile.c: what is no schema is refused, with the place where it is none. */
-#include "jschema.h"
+#include "quoted.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define countof(a) (sizeof(a) / sizeof *(a))
-
-struct source {
-	char *text;
-	struct jschema_document *document;
-	size_t mark; /* where a ^ stood, which is left out; or the end */
-};
-
-/* ' stands for " so that the rows can be read */
-static struct source
-read_text(const char *quoted)
+/* a schema in which a ^ stands where it is none; that is left out */
+static struct compiled
+read_marked(const char *quoted, size_t *mark)
 {
-	struct source s = {malloc(strlen(quoted) + 1), jschema_document_new(), 0};
-	struct jschema_error error = {0};
-	ck_assert(s.text && s.document);
-	strcpy(s.text, quoted);
-	for (char *at = s.text; (at = strchr(at, '\''));)
-		*at = '"';
-	s.mark = strcspn(s.text, "^");
-	if (s.text[s.mark])
-		memmove(s.text + s.mark, s.text + s.mark + 1, strlen(s.text + s.mark));
-	ck_assert_msg(
-	    jschema_document_read(s.document, s.text, strlen(s.text), NULL, NULL, &error),
-	    "%s: %s", quoted, error.text);
+	char *text = malloc(strlen(quoted) + 1);
+	ck_assert_ptr_nonnull(text);
+	strcpy(text, quoted);
+	*mark = strcspn(text, "^");
+	if (text[*mark])
+		memmove(text + *mark, text + *mark + 1, strlen(text + *mark));
+	struct compiled s = read_text(text);
+	free(text);
 	return s;
-}
-
-static void
-drop(struct source s)
-{
-	jschema_document_free(s.document);
-	free(s.text);
 }
 
 #define TYPES                                                                      \
@@ -218,11 +200,12 @@ static const struct {
 START_TEST(refuses)
 {
 	struct jschema_error error;
-	struct source s = read_text(refused[_i].schema);
+	size_t mark;
+	struct compiled s = read_marked(refused[_i].schema, &mark);
 	const char *pointer = refused[_i].pointer;
 	char text[256] = "";
 	size_t line = 1, column = 1;
-	for (size_t i = 0; i < s.mark; i++) {
+	for (size_t i = 0; i < mark; i++) {
 		column = s.text[i] == '\n' ? 1 : column + ((s.text[i] & 0xC0) != 0x80);
 		line += s.text[i] == '\n';
 	}
@@ -239,8 +222,8 @@ START_TEST(refuses)
 		ck_assert(error.document == s.document);
 		ck_assert_msg(
 		    strcmp(error.pointer, pointer) == 0, "%s: %s", s.text, error.pointer);
-		ck_assert_msg(error.offset == s.mark && error.line == line &&
-			error.column == column,
+		ck_assert_msg(
+		    error.offset == mark && error.line == line && error.column == column,
 		    "%s: %zu, %zu:%zu", s.text, error.offset, error.line, error.column);
 	}
 	ck_assert_ptr_null(jschema_compile(s.document, NULL, NULL));
@@ -275,7 +258,7 @@ static const char *const accepted[] = {
 START_TEST(accepts)
 {
 	struct jschema_error error;
-	struct source s = read_text(accepted[_i]);
+	struct compiled s = read_text(accepted[_i]);
 	struct jschema_schema *schema = jschema_compile(s.document, NULL, &error);
 	ck_assert_msg(schema != NULL, "%s: %s: %s", s.text, error.pointer, error.text);
 	ck_assert_int_eq(error.code, JSCHEMA_OK);
@@ -333,7 +316,7 @@ static const struct {
 START_TEST(enters)
 {
 	struct jschema_error error;
-	struct source s = read_text(openapi);
+	struct compiled s = read_text(openapi);
 	struct jschema_compile_options options = {.entry = entries[_i].entry};
 	struct jschema_schema *schema = jschema_compile(s.document, &options, &error);
 	const char *value = entries[_i].value;
@@ -343,7 +326,7 @@ START_TEST(enters)
 	    options.entry, error.pointer);
 	ck_assert_msg(!schema == !value, "%s", options.entry);
 	if (schema) {
-		struct source d = read_text(value);
+		struct compiled d = read_text(value);
 		int verdict = jschema_check(schema, jschema_root(d.document), &error);
 		ck_assert_msg(verdict == entries[_i].valid, "%s on %s: %d", options.entry,
 		    value, verdict);
@@ -359,13 +342,13 @@ END_TEST
 /* a dynamic reference sees what is around an entry no more than what is not on the way */
 START_TEST(enters_a_scope)
 {
-	struct source s =
+	struct compiled s =
 	    read_text("{'$id':'http://a/a','$dynamicAnchor':'n','type':'object','$defs':{"
 		      "'e':{'$id':'e','items':{'$dynamicRef':'#n'},'$defs':{"
 		      "'n':{'$dynamicAnchor':'n','type':'number'}}}}}");
 	struct jschema_compile_options options = {.entry = "/$defs/e"};
 	struct jschema_schema *schema = jschema_compile(s.document, &options, NULL);
-	struct source number = read_text("[1]"), object = read_text("[{}]");
+	struct compiled number = read_text("[1]"), object = read_text("[{}]");
 	ck_assert_ptr_nonnull(schema);
 	ck_assert_int_eq(
 	    jschema_check(schema, jschema_root(number.document), NULL), JSCHEMA_VALID);
@@ -389,7 +372,7 @@ START_TEST(refuses_long_divisors)
 		int n = snprintf(text, sizeof text, "{'multipleOf':%s", starts[_i]);
 		memset(text + n, '3', digits);
 		strcpy(text + n + digits, "}");
-		struct source s = read_text(text);
+		struct compiled s = read_text(text);
 		struct jschema_schema *schema = jschema_compile(s.document, NULL, &error);
 		ck_assert_int_eq(
 		    error.code, digits > DIGITS ? JSCHEMA_LIMIT : JSCHEMA_OK);
@@ -418,8 +401,8 @@ START_TEST(cuts_between_characters)
 			at += sprintf(at, "\xf0\x9f\x98\x80");
 		strcpy(at, i < 3 ? "','" : "']}}}");
 	}
-	struct source m = read_text(text);
-	struct source s = read_text("{'$schema':'http://m','title':'x'}");
+	struct compiled m = read_text(text);
+	struct compiled s = read_text("{'$schema':'http://m','title':'x'}");
 	struct jschema_compile_options options = {.load = lend, .context = m.document};
 	ck_assert_ptr_null(jschema_compile(s.document, &options, &error));
 	ck_assert_uint_gt(strlen(error.text), 250);
@@ -435,9 +418,9 @@ END_TEST
 START_TEST(places_what_is_undecided)
 {
 	struct jschema_error error;
-	struct source m =
+	struct compiled m =
 	    read_text("{'$id':'http://m','properties':{'title':{'pattern':'(a+)+b'}}}");
-	struct source s = read_text(
+	struct compiled s = read_text(
 	    "\n {'$schema':'http://m','title':'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'}");
 	struct jschema_compile_options options = {.load = lend, .context = m.document};
 	ck_assert_ptr_null(jschema_compile(s.document, &options, &error));
@@ -488,7 +471,7 @@ START_TEST(says_safely)
 	    {"{'pattern':'\\u001b(\\u202e'}", NULL, NULL},
 	};
 	struct jschema_error error;
-	struct source s = read_text(unsafe[_i].schema);
+	struct compiled s = read_text(unsafe[_i].schema);
 	struct jschema_compile_options options = {.entry = unsafe[_i].entry};
 	char text[256];
 	strcpy(text, unsafe[_i].text ? unsafe[_i].text : "");
@@ -516,7 +499,7 @@ START_TEST(shortens_pointers)
 		strcat(schema, _i ? "}}" : "}");
 	strcat(schema, "}}");
 	struct jschema_error error;
-	struct source s = read_text(schema);
+	struct compiled s = read_text(schema);
 	ck_assert_ptr_null(jschema_compile(s.document, NULL, &error));
 	size_t length = strlen(error.pointer);
 	ck_assert_uint_lt(length, sizeof error.pointer);
@@ -543,7 +526,7 @@ START_TEST(goes_deep)
 	for (int i = 0; i < CHAIN; i++)
 		n += (size_t)sprintf(text + n, "'%d':{'$ref':'#/$defs/%d'},", i, i + 1);
 	sprintf(text + n, "'%d':{'type':'null'}}}", CHAIN);
-	struct source s = read_text(text);
+	struct compiled s = read_text(text);
 	struct jschema_schema *schema = jschema_compile(s.document, NULL, &error);
 	ck_assert_msg(schema != NULL, "%s", error.text);
 	ck_assert_int_eq(
@@ -584,9 +567,5 @@ main(void)
 	tcase_add_loop_test(others, shortens_pointers, 0, 17);
 	tcase_add_test(others, goes_deep);
 	suite_add_tcase(suite, others);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

@@ -1,5 +1,7 @@
 /* lib/convert.c: the doors to jansson, there and back. */
 #include "document.h"
+#include "document_of.h"
+#include "suite.h"
 
 #include <check.h>
 #include <locale.h>
@@ -8,17 +10,6 @@
 #include <string.h>
 
 #define countof(a) (sizeof(a) / sizeof *(a))
-
-static struct jschema_document *
-read_text(const char *text)
-{
-	struct jschema_error error;
-	struct jschema_document *d = jschema_document_new();
-	ck_assert_ptr_nonnull(d);
-	ck_assert_msg(jschema_document_read(d, text, strlen(text), NULL, NULL, &error),
-	    "%.80s: %s", text, error.text);
-	return d;
-}
 
 static char *
 dump(json_t *json)
@@ -65,7 +56,7 @@ START_TEST(goes_both_ways)
 	const char *text = trips[_i].text;
 	const char *wanted = trips[_i].json ? trips[_i].json : text;
 	struct jschema_error error;
-	struct jschema_document *d = read_text(text);
+	struct jschema_document *d = document_of(text);
 	json_t *json = jschema_document_to_json(jschema_root(d), &error);
 	ck_assert_msg(json != NULL, "%s: %s", text, error.text);
 	ck_assert_int_eq(error.code, JSCHEMA_OK);
@@ -102,7 +93,7 @@ static const struct {
 START_TEST(refuses_numbers)
 {
 	struct jschema_error error;
-	struct jschema_document *d = read_text(beyond[_i].text);
+	struct jschema_document *d = document_of(beyond[_i].text);
 	ck_assert_ptr_null(jschema_document_to_json(jschema_root(d), &error));
 	ck_assert_msg(
 	    error.code == JSCHEMA_NO_MATCH, "%s: %s", beyond[_i].text, error.text);
@@ -122,7 +113,7 @@ START_TEST(takes_long_numbers)
 	memset(text, '3', LENGTH);
 	text[LENGTH] = '\0';
 	text[1] = '.';
-	struct jschema_document *d = read_text(text);
+	struct jschema_document *d = document_of(text);
 	json_t *json = jschema_document_to_json(jschema_root(d), NULL);
 	ck_assert_double_eq(json_real_value(json), 10. / 3);
 	json_decref(json);
@@ -134,7 +125,7 @@ END_TEST
 /* Any value can go out, a key as a string. */
 START_TEST(takes_parts)
 {
-	struct jschema_document *d = read_text("{\"a\\n\":[1,{\"b\":[2]},3],\"c\":4}");
+	struct jschema_document *d = document_of("{\"a\\n\":[1,{\"b\":[2]},3],\"c\":4}");
 	static const struct {
 		uint32_t node;
 		const char *json;
@@ -235,7 +226,7 @@ START_TEST(heeds_no_locale)
 		if (setlocale(LC_NUMERIC, names[i]))
 			break;
 	}
-	struct jschema_document *d = read_text("[1.5,-2.25e1]");
+	struct jschema_document *d = document_of("[1.5,-2.25e1]");
 	json_t *json = jschema_document_to_json(jschema_root(d), NULL);
 	ck_assert_double_eq(json_real_value(json_array_get(json, 0)), 1.5);
 	ck_assert_double_eq(json_real_value(json_array_get(json, 1)), -22.5);
@@ -262,7 +253,7 @@ scarce_malloc(size_t size)
 /* The n-th allocation and all behind it fail, until there are enough of them. */
 START_TEST(says_when_memory_runs_out)
 {
-	struct jschema_document *d = read_text(
+	struct jschema_document *d = document_of(
 	    "{\"a\":[1,2.5,\"b\",[],{},true],\"c\":{\"d\":{\"e\":null}},\"f\":[[1,[2]]],"
 	    "\"g\":1,\"h\":2,\"i\":3,\"j\":4,\"k\":5,\"l\":6,\"m\":[1,2,3,4,5,6,7,8,9]}");
 	json_set_alloc_funcs(scarce_malloc, free);
@@ -298,7 +289,7 @@ START_TEST(keeps_reals)
 	for (size_t i = 0; i < sizeof reals / sizeof *reals; i++) {
 		char text[64];
 		snprintf(text, sizeof text, "{\"const\":%s}", reals[i]);
-		struct jschema_document *d = read_text(text);
+		struct jschema_document *d = document_of(text);
 		struct jschema_schema *schema = jschema_compile(d, NULL, NULL);
 		json_t *json = json_loads(reals[i], JSON_DECODE_ANY, NULL);
 		ck_assert(schema && json);
@@ -330,9 +321,5 @@ main(void)
 	tcase_add_test(rows, heeds_no_locale);
 	tcase_add_test(rows, says_when_memory_runs_out);
 	suite_add_tcase(suite, rows);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

@@ -3,6 +3,7 @@
  * its other documents come from, and where it is said that one of them is bad.
  */
 #include "quoted.h"
+#include "suite.h"
 
 enum { MOST_DOCUMENTS = 12 };
 
@@ -592,9 +593,5 @@ main(void)
 	tcase_add_test(all, warns_of_others);
 	tcase_add_loop_test(all, warns_of_what_says_nothing, 0, (int)countof(silent));
 	suite_add_tcase(suite, all);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return run_suite(suite);
 }

@@ -1,5 +1,6 @@
 /* cmd/diff.c: what it prints is applied to the one text and has to give the other. */
 #include "../cmd/diff.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdint.h>
@@ -244,9 +245,5 @@ main(void)
 	tcase_add_loop_test(tcase, names_file, 0, (int)countof(names));
 	tcase_add_test(tcase, is_tame_on_terminal);
 	suite_add_tcase(suite, tcase);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

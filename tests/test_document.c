@@ -4,6 +4,7 @@
  * valgrind see each byte that is read behind it.
  */
 #include "document.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -608,9 +609,5 @@ main(void)
 	tcase_add_test(rows, reads_again);
 	tcase_add_test(rows, calls_the_end_of_a_line_so);
 	suite_add_tcase(suite, rows);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

@@ -1,8 +1,10 @@
 /* lib/equal.c: which values are the same to a schema (Core 4.2.2). */
+#include "document_of.h"
 #include "equal.h"
 
 #include "arena.h"
 #include "characters.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -85,16 +87,6 @@ static const struct {
     {"{\"a\":{\"b\":1,\"b\":2},\"c\":0}", "{\"c\":0,\"a\":{\"b\":2,\"b\":1}}", false},
 };
 
-static struct jschema_document *
-read_text(const char *text)
-{
-	struct jschema_document *d = jschema_document_new();
-	ck_assert_ptr_nonnull(d);
-	ck_assert_msg(
-	    jschema_document_read(d, text, strlen(text), NULL, NULL, NULL), "%s", text);
-	return d;
-}
-
 static bool
 equal(const struct jschema_document *d, uint32_t a, const struct jschema_document *e,
     uint32_t b)
@@ -108,7 +100,7 @@ equal(const struct jschema_document *d, uint32_t a, const struct jschema_documen
 static void
 compare(const char *a, const char *b, bool expected)
 {
-	struct jschema_document *d = read_text(a), *e = read_text(b);
+	struct jschema_document *d = document_of(a), *e = document_of(b);
 	ck_assert_msg(equal(d, 0, e, 0) == expected, "%.200s and %.200s", a, b);
 	ck_assert_msg(equal(e, 0, d, 0) == expected, "%.200s and %.200s", b, a);
 	ck_assert_msg(equal(d, 0, d, 0), "%.200s and itself", a);
@@ -128,7 +120,7 @@ compare_elements(const char *a, const char *b, bool expected, int others)
 	for (int i = 0; i < others; i++)
 		n += (size_t)snprintf(text + n, size - n, ",\"other %d\"", i);
 	snprintf(text + n, size - n, "]");
-	struct jschema_document *d = read_text(text);
+	struct jschema_document *d = document_of(text);
 	uint64_t steps = 0;
 	uint32_t pair[2] = {7, 7};
 	enum answer answer = equal_unique(d, 0, &steps, UINT64_MAX, pair);
@@ -213,7 +205,7 @@ START_TEST(counts_steps)
 	char a[BIG_SIZE], b[BIG_SIZE];
 	write_big(a, 1, "1", "");
 	write_big(b, 7, "1", "");
-	struct jschema_document *d = read_text(a), *e = read_text(b);
+	struct jschema_document *d = document_of(a), *e = document_of(b);
 	uint64_t steps = 0;
 	ck_assert_int_eq(equal_values(d, 0, e, 0, &steps, 1000), ANSWER_YES);
 	ck_assert_uint_ge(steps, 2 * MANY); /* a key to sort is one */
@@ -235,7 +227,7 @@ START_TEST(counts_long_strings)
 	char text[10010] = "[\"";
 	memset(text + 2, 'x', 10000);
 	strcpy(text + 10002, "\"]");
-	struct jschema_document *d = read_text(text);
+	struct jschema_document *d = document_of(text);
 	uint64_t steps = 0;
 	ck_assert_int_eq(equal_values(d, 0, d, 0, &steps, 20), ANSWER_YES);
 	ck_assert_uint_ge(steps, 5);
@@ -252,7 +244,7 @@ START_TEST(looks_in_sets)
 	    "[[[1],2],3]", "[[[1],[2],{}],[3]]", "[[{},0,[],[[]],null],{\"a\":3}]"};
 	struct arena arena = {0};
 	for (size_t i = 0; i < countof(texts); i++) {
-		struct jschema_document *d = read_text(texts[i]);
+		struct jschema_document *d = document_of(texts[i]);
 		const struct equal_set *set = equal_set_make(&arena, d, 1);
 		uint64_t steps = 0;
 		ck_assert_ptr_nonnull(set);
@@ -347,8 +339,8 @@ START_TEST(ends_collisions)
 			    names[i >> j & 1]);
 	}
 	snprintf(text + n, size - n, "]]");
-	struct jschema_document *d = read_text(text);
-	struct jschema_document *s = read_text("{\"not\":{\"uniqueItems\":true}}");
+	struct jschema_document *d = document_of(text);
+	struct jschema_document *s = document_of("{\"not\":{\"uniqueItems\":true}}");
 	struct jschema_schema *schema = jschema_compile(s, NULL, NULL);
 	struct jschema_error error;
 	ck_assert_ptr_nonnull(schema);
@@ -368,7 +360,7 @@ END_TEST
 START_TEST(compares_inside)
 {
 	struct jschema_document *d =
-	    read_text("[{\"a\":[1,2]},[1.0,2.0],[1,2,3],{\"a\":[1,20e-1]},[]]");
+	    document_of("[{\"a\":[1,2]},[1.0,2.0],[1,2,3],{\"a\":[1,20e-1]},[]]");
 	const uint32_t first = 1, pair = 6, triple = 9, last = 13;
 	ck_assert(equal(d, first, d, last));
 	ck_assert(equal(d, first + 2, d, pair));
@@ -384,11 +376,11 @@ START_TEST(compares_the_deepest)
 	memset(text, '[', JSCHEMA_MAX_DEPTH);
 	text[JSCHEMA_MAX_DEPTH] = '1';
 	memset(text + JSCHEMA_MAX_DEPTH + 1, ']', JSCHEMA_MAX_DEPTH);
-	struct jschema_document *d = read_text(text);
+	struct jschema_document *d = document_of(text);
 	char other[sizeof text];
 	memcpy(other, text, sizeof text);
 	other[JSCHEMA_MAX_DEPTH] = '2';
-	struct jschema_document *e = read_text(other);
+	struct jschema_document *e = document_of(other);
 	ck_assert(equal(d, 0, d, 0));
 	ck_assert(!equal(d, 0, e, 0));
 	jschema_document_free(d);
@@ -411,9 +403,5 @@ main(void)
 	tcase_add_test(rows, compares_inside);
 	tcase_add_test(rows, compares_the_deepest);
 	suite_add_tcase(suite, rows);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

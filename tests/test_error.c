@@ -1,5 +1,6 @@
 /* lib/error.c: the first reason stays, and what is too long is cut between characters. */
 #include "error.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -41,9 +42,5 @@ main(void)
 	tcase_add_test(all, keeps_the_first);
 	tcase_add_loop_test(all, cuts_between_characters, 0, 6);
 	suite_add_tcase(suite, all);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return run_suite(suite);
 }

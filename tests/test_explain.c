@@ -1,5 +1,6 @@
 /* lib/explain.c and lib/message.c: what is said, of which place, in which order. */
 #include "quoted.h"
+#include "suite.h"
 
 /* all faults as one text, a line each */
 static void
@@ -486,9 +487,5 @@ main(void)
 	tcase_add_test(large, leaves_out_what_is_too_much);
 	tcase_add_test(large, explains_parts);
 	suite_add_tcase(suite, large);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

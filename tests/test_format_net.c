@@ -1,5 +1,6 @@
 /* The formats of addresses and host names, beyond the cases of the official suite. */
 #include "format_row.h"
+#include "suite.h"
 
 #include <check.h>
 #include <string.h>
@@ -273,9 +274,5 @@ main(void)
 	tcase_add_loop_test(tests, a_format, 0, sizeof rows / sizeof *rows);
 	Suite *suite = suite_create("format_net");
 	suite_add_tcase(suite, tests);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

@@ -2,9 +2,10 @@
  * The formats of identifiers and small syntaxes, beyond the cases of the official suite;
  * and, of all formats, what a fault says of them.
  */
+#include "document_of.h"
 #include "format_row.h"
-#include "jschema.h"
 #include "pattern.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -250,22 +251,12 @@ static const struct words_row words_rows[] = {
     {"regex", "a regular expression"},
 };
 
-static struct jschema_document *
-read_text(const char *text)
-{
-	struct jschema_document *d = jschema_document_new();
-	ck_assert_ptr_nonnull(d);
-	ck_assert_msg(
-	    jschema_document_read(d, text, strlen(text), NULL, NULL, NULL), "%s", text);
-	return d;
-}
-
 /* The message about `value`, a JSON text; empty when it is valid. */
 static void
 explain(const char *schema_text, const char *value, char *message, size_t size)
 {
 	struct jschema_compile_options options = {.assert_format = true};
-	struct jschema_document *s = read_text(schema_text), *d = read_text(value);
+	struct jschema_document *s = document_of(schema_text), *d = document_of(value);
 	struct jschema_schema *schema = jschema_compile(s, &options, NULL);
 	ck_assert_msg(schema != NULL, "%s", schema_text);
 	struct jschema_result *r = jschema_explain(schema, jschema_root(d), 0, NULL);
@@ -315,9 +306,5 @@ main(void)
 	tcase_add_loop_test(tests, some_words, 0, count);
 	Suite *suite = suite_create("format_syntax");
 	suite_add_tcase(suite, tests);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

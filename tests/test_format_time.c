@@ -1,6 +1,7 @@
 /* The formats of time, beyond the cases of the official suite, and the instant. */
 #include "format_row.h"
 #include "jschema.h"
+#include "suite.h"
 
 #include <check.h>
 #include <string.h>
@@ -203,9 +204,5 @@ main(void)
 	tcase_add_loop_test(tests, no_instant, 0, formats);
 	Suite *suite = suite_create("format_time");
 	suite_add_tcase(suite, tests);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

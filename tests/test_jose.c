@@ -1,6 +1,7 @@
 /* cmd/jose.c: what it says of a token when memory runs out between two looks at it. */
 #include "../cmd/jose.h"
 #include "../lib/jschema.h"
+#include "suite.h"
 
 #include <check.h>
 #include <string.h>
@@ -44,9 +45,5 @@ main(void)
 	TCase *tests = tcase_create("jose");
 	tcase_add_test(tests, says_less_without_memory);
 	suite_add_tcase(suite, tests);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return run_suite(suite);
 }

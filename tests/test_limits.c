@@ -2,6 +2,7 @@
 #include "evaluate.h"
 #include "pattern.h"
 #include "quoted.h"
+#include "suite.h"
 
 /* in place, so that no depth of the document ends it */
 static const char *const loops[] = {
@@ -498,9 +499,5 @@ main(void)
 	tcase_add_test(all, ends_unique_objects);
 	tcase_add_test(all, ends_reordered_constants);
 	suite_add_tcase(suite, all);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return run_suite(suite);
 }

@@ -5,6 +5,7 @@
  */
 #include "idn.h"
 #include "quoted.h"
+#include "suite.h"
 
 #include <limits.h>
 
@@ -506,9 +507,5 @@ main(void)
 	tcase_add_loop_test(
 	    all, tells_of_no_memory, 0, (int)(countof(rows) * countof(works)));
 	suite_add_tcase(suite, all);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return run_suite(suite);
 }

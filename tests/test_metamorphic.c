@@ -7,6 +7,7 @@
 #include "../cmd/builtin.h"
 #include "groups.h"
 #include "respell.h"
+#include "suite.h"
 
 enum { TURNS = 4 }; /* each in another spelling */
 
@@ -263,9 +264,5 @@ main(void)
 	tcase_add_test(rows, official_suite);
 	tcase_add_loop_test(rows, builtin, 0, (int)builtin_schema_count);
 	suite_add_tcase(suite, rows);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

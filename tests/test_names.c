@@ -3,6 +3,7 @@
 #include "names.h"
 
 #include "arena.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -143,9 +144,5 @@ main(void)
 	tcase_add_loop_test(rows, holds_its_capacity, 0, (int)countof(sets));
 	tcase_add_loop_test(rows, finds_keys, 0, (int)countof(keys));
 	suite_add_tcase(suite, rows);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

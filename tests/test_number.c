@@ -1,5 +1,6 @@
 /* lib/number.c: every row is a number that binary arithmetic or 64 bits get wrong. */
 #include "number.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -296,9 +297,5 @@ main(void)
 	tcase_add_loop_test(rows, divides_numbers, 0, (int)countof(multiples));
 	tcase_add_loop_test(rows, divides_large_numbers, 0, (int)countof(large));
 	suite_add_tcase(suite, rows);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

@@ -1,5 +1,6 @@
 /* Patterns: what matches, what is a pattern at all, and what happens at the limits. */
 #include "pattern.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -476,9 +477,5 @@ main(void)
 	tcase_add_loop_test(rows, status, 0, countof(status_rows));
 	tcase_add_loop_test(rows, errors, 0, countof(error_rows));
 	suite_add_tcase(suite, rows);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

@@ -3,6 +3,7 @@
  * on a text, it ends, and what is no work is not taken for it.
  */
 #include "pattern.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -169,9 +170,5 @@ main(void)
 	tcase_add_test(limits, open_groups);
 	tcase_add_test(limits, nothing);
 	suite_add_tcase(suite, limits);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

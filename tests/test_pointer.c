@@ -1,7 +1,9 @@
 /* lib/pointer.c: JSON Pointers there and back (RFC 6901), and lines and columns. */
+#include "document_of.h"
 #include "pointer.h"
 
 #include "arena.h"
+#include "suite.h"
 #include "utf8.h"
 
 #include <check.h>
@@ -12,17 +14,6 @@
 #define countof(a) (sizeof(a) / sizeof *(a))
 /* A text with its length, for it may hold NUL. */
 #define TEXT(literal) literal, sizeof(literal) - 1
-
-static struct jschema_document *
-read_text(const char *text)
-{
-	struct jschema_error error;
-	struct jschema_document *d = jschema_document_new();
-	ck_assert_ptr_nonnull(d);
-	ck_assert_msg(jschema_document_read(d, text, strlen(text), NULL, NULL, &error),
-	    "%s: %s", text, error.text);
-	return d;
-}
 
 /* the document of RFC 6901 section 5, and what it leaves out */
 static const char tree[] =
@@ -98,7 +89,7 @@ static const struct {
 START_TEST(resolves)
 {
 	const char *pointer = pointers[_i].pointer, *wanted = pointers[_i].found;
-	struct jschema_document *d = read_text(tree);
+	struct jschema_document *d = document_of(tree);
 	size_t length = pointers[_i].length, size;
 	char *exact = malloc(length);
 	ck_assert_ptr_nonnull(exact);
@@ -124,7 +115,7 @@ END_TEST
  */
 START_TEST(leads_back)
 {
-	struct jschema_document *d = read_text(tree);
+	struct jschema_document *d = document_of(tree);
 	struct arena arena = {0};
 	const uint32_t *parents = pointer_parents(&arena, d);
 	char pointer[64], of_key[64];
@@ -164,7 +155,7 @@ END_TEST
 
 START_TEST(leads_to_the_value_itself)
 {
-	struct jschema_document *d = read_text(tree);
+	struct jschema_document *d = document_of(tree);
 	struct jschema_value v = jschema_at(jschema_root(d), "/foo/1", 6);
 	ck_assert_uint_eq(jschema_at(v, "", 0).node, v.node);
 	v = jschema_at(jschema_root(d), "/deep", 5);
@@ -177,7 +168,7 @@ END_TEST
 /* Below a value, in the order of the text and against it, with what stands beside. */
 START_TEST(begins_at_a_value)
 {
-	struct jschema_document *d = read_text(tree);
+	struct jschema_document *d = document_of(tree);
 	struct jschema_value deep = jschema_at(jschema_root(d), "/deep", 5);
 	struct jschema_pointers *p = jschema_pointers_below(deep);
 	size_t held = 0;
@@ -210,7 +201,7 @@ END_TEST
 START_TEST(fits_pointers)
 {
 	static const char whole[] = "/deep///1/1/x";
-	struct jschema_document *d = read_text(tree);
+	struct jschema_document *d = document_of(tree);
 	struct jschema_value v = jschema_at(jschema_root(d), whole, sizeof whole - 1);
 	ck_assert_uint_eq(jschema_pointer(v, NULL, 0), sizeof whole - 1);
 	for (size_t size = 1; size <= sizeof whole + 1; size++) {
@@ -237,7 +228,7 @@ START_TEST(writes_long_pointers)
 		words_say(&expected, "~0x~1");
 	}
 	words_say(&text, "\":1}");
-	struct jschema_document *d = read_text(text.text);
+	struct jschema_document *d = document_of(text.text);
 	struct jschema_value v = {d, 2};
 	ck_assert_uint_eq(jschema_pointer(v, pointer, sizeof pointer), 251);
 	ck_assert_str_eq(pointer, expected.text);
@@ -344,9 +335,5 @@ main(void)
 	tcase_add_loop_test(rows, moves_to_places, 0, (int)countof(places));
 	tcase_add_loop_test(rows, moves_at_random, 0, 10);
 	suite_add_tcase(suite, rows);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

@@ -4,6 +4,7 @@
  * that they are predicted; then again they stand twice, are escaped, or break off.
  */
 #include "prediction.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -229,9 +230,5 @@ main(void)
 	tcase_add_test(rows, goes_on_with_many_names);
 	tcase_add_test(rows, tries_few_slots);
 	suite_add_tcase(suite, rows);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

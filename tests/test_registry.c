@@ -1,40 +1,11 @@
 /* lib/registry.c: where references lead, and which identifiers are none. */
-#include "jschema.h"
+#include "quoted.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define countof(a) (sizeof(a) / sizeof *(a))
-
-struct source {
-	char *text;
-	struct jschema_document *document;
-};
-
-/* ' stands for " so that the rows can be read */
-static struct source
-read_text(const char *quoted)
-{
-	struct source s = {malloc(strlen(quoted) + 1), jschema_document_new()};
-	struct jschema_error error = {0};
-	ck_assert(s.text && s.document);
-	strcpy(s.text, quoted);
-	for (char *at = s.text; (at = strchr(at, '\''));)
-		*at = '"';
-	ck_assert_msg(
-	    jschema_document_read(s.document, s.text, strlen(s.text), NULL, NULL, &error),
-	    "%s: %s", quoted, error.text);
-	return s;
-}
-
-static void
-drop(struct source s)
-{
-	jschema_document_free(s.document);
-	free(s.text);
-}
 
 /*
  * The reference is the value of "$ref" beside the $defs of each row. Where it leads, a
@@ -169,7 +140,7 @@ START_TEST(resolves)
 	const char *to = leads[_i].leads_to;
 	snprintf(schema, sizeof schema, "{%s,'properties':{'p':{'$ref':'%s'}}}",
 	    leads[_i].schema, leads[_i].reference);
-	struct source s = read_text(schema);
+	struct compiled s = read_text(schema);
 	struct jschema_schema *compiled = jschema_compile(s.document, &options, &error);
 	ck_assert_msg(!compiled == !to, "%s: %s", schema, error.text);
 	if (!to) {
@@ -180,7 +151,7 @@ START_TEST(resolves)
 	}
 	for (int i = 1; to && i <= 3; i++) {
 		snprintf(value, sizeof value, "[{'p':%d}]", i);
-		struct source d = read_text(value);
+		struct compiled d = read_text(value);
 		struct jschema_value v = jschema_at(jschema_root(d.document), "/0", 2);
 		int verdict = jschema_check(compiled, v, &error);
 		ck_assert_msg(verdict == (i == to[0] - '0'), "%s on %s: %d", schema,
@@ -222,7 +193,7 @@ static const struct {
 START_TEST(refuses)
 {
 	struct jschema_error error;
-	struct source s = read_text(refused[_i].schema);
+	struct compiled s = read_text(refused[_i].schema);
 	ck_assert_ptr_null(jschema_compile(s.document, NULL, &error));
 	ck_assert_msg(error.code == JSCHEMA_BAD_SCHEMA, "%s: %d", s.text, error.code);
 	ck_assert_msg(
@@ -252,7 +223,7 @@ static const char *const accepted[] = {
 START_TEST(accepts)
 {
 	struct jschema_error error;
-	struct source s = read_text(accepted[_i]);
+	struct compiled s = read_text(accepted[_i]);
 	struct jschema_schema *schema = jschema_compile(s.document, NULL, &error);
 	ck_assert_msg(schema != NULL, "%s: %s: %s", s.text, error.pointer, error.text);
 	jschema_schema_free(schema);
@@ -276,11 +247,11 @@ START_TEST(walks_through_many)
 		n += (size_t)snprintf(text + n, sizeof text - n,
 		    "%s'~a\\/%d':{'const':%d}", i ? "," : "", i, i);
 	snprintf(text + n, sizeof text - n, "},'$ref':'%s'}", ways[_i].reference);
-	struct source s = read_text(text);
+	struct compiled s = read_text(text);
 	struct jschema_schema *schema = jschema_compile(s.document, NULL, NULL);
 	ck_assert_msg(!schema == (ways[_i].leads_to < 0), "%s", ways[_i].reference);
 	snprintf(value, sizeof value, "%d", ways[_i].leads_to);
-	struct source d = read_text(value);
+	struct compiled d = read_text(value);
 	if (schema)
 		ck_assert_int_eq(
 		    jschema_check(schema, jschema_root(d.document), NULL), JSCHEMA_VALID);
@@ -300,9 +271,5 @@ main(void)
 	tcase_add_loop_test(rows, accepts, 0, (int)countof(accepted));
 	tcase_add_loop_test(rows, walks_through_many, 0, 6);
 	suite_add_tcase(suite, rows);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

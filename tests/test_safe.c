@@ -2,6 +2,7 @@
 #include "safe.h"
 
 #include "jschema.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -153,9 +154,5 @@ main(void)
 	tcase_add_loop_test(tests, cuts_between_characters, 0, (int)countof(cuts));
 	tcase_add_test(tests, escapes_any_bytes);
 	suite_add_tcase(suite, tests);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

@@ -10,6 +10,7 @@
 #include "../cmd/secret_names.h"
 #include "../cmd/secrets.h"
 #include "encode.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -376,9 +377,5 @@ main(void)
 	tcase_add_test(all, harmless);
 	tcase_add_test(all, of_http);
 	suite_add_tcase(suite, all);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return run_suite(suite);
 }

@@ -1,5 +1,6 @@
 /* cmd/siphash.c: the vector of the paper, and lengths around those of its words. */
 #include "../cmd/siphash.h"
+#include "suite.h"
 
 #include <check.h>
 
@@ -43,9 +44,5 @@ main(void)
 	tcase_add_test(all, has_the_vector_of_the_paper);
 	tcase_add_test(all, tells_texts_apart);
 	suite_add_tcase(suite, all);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return run_suite(suite);
 }

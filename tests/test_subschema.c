@@ -1,51 +1,11 @@
 /* lib/subschema.c: what a schema knows of members and elements, wherever it says so. */
-#include "jschema.h"
+#include "quoted.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define countof(a) (sizeof(a) / sizeof *(a))
-
-struct source {
-	char *text;
-	struct jschema_document *document;
-	struct jschema_schema *schema;
-};
-
-/* ' stands for " so that the rows can be read */
-static struct source
-read_text(const char *quoted)
-{
-	struct source s = {malloc(strlen(quoted) + 1), jschema_document_new(), NULL};
-	struct jschema_error error = {0};
-	ck_assert(s.text && s.document);
-	strcpy(s.text, quoted);
-	for (char *at = s.text; (at = strchr(at, '\''));)
-		*at = '"';
-	ck_assert_msg(
-	    jschema_document_read(s.document, s.text, strlen(s.text), NULL, NULL, &error),
-	    "%s: %s", quoted, error.text);
-	return s;
-}
-
-static struct source
-compile(const char *quoted)
-{
-	struct source s = read_text(quoted);
-	s.schema = jschema_compile(s.document, NULL, NULL);
-	ck_assert_msg(s.schema != NULL, "%s", quoted);
-	return s;
-}
-
-static void
-drop(struct source s)
-{
-	jschema_schema_free(s.schema);
-	jschema_document_free(s.document);
-	free(s.text);
-}
 
 static const struct {
 	const char *schema;
@@ -79,7 +39,7 @@ static const struct {
 
 START_TEST(lists_names)
 {
-	struct source s = compile(lists[_i].schema);
+	struct compiled s = compile(lists[_i].schema, false);
 	struct jschema_subschema root = jschema_schema_root(s.schema);
 	size_t count = jschema_property_count(root), n = 0, length;
 	char names[256] = "", key[64];
@@ -92,7 +52,7 @@ START_TEST(lists_names)
 		    (int)length, name);
 		/* and back again */
 		snprintf(key, sizeof key, "{'%.*s':1}", (int)length, name);
-		struct source d = read_text(key);
+		struct compiled d = read_text(key);
 		struct jschema_item item;
 		ck_assert(jschema_first(jschema_root(d.document), &item));
 		struct jschema_subschema sub =
@@ -117,9 +77,10 @@ END_TEST
 /* a name that is listed again, one that is spelt with an escape, and what is no key */
 START_TEST(finds_listed)
 {
-	struct source s = compile(
-	    "{'allOf':[{'properties':{'a':{},'b':{}}},{'properties':{'a':{},'c':{}}}]}");
-	struct source d = read_text("{'c':0,'\\u0061':'b','x':0}");
+	struct compiled s = compile(
+	    "{'allOf':[{'properties':{'a':{},'b':{}}},{'properties':{'a':{},'c':{}}}]}",
+	    false);
+	struct compiled d = read_text("{'c':0,'\\u0061':'b','x':0}");
 	struct jschema_listing *listing =
 	    jschema_listing_new(jschema_schema_root(s.schema));
 	static const size_t positions[] = {3, 0, SIZE_MAX};
@@ -141,9 +102,10 @@ END_TEST
 /* the same of all members: the first of each name, and what is no object has none */
 START_TEST(sorts_members)
 {
-	struct source s = compile(
-	    "{'allOf':[{'properties':{'a':{},'b':{}}},{'properties':{'a':{},'c':{}}}]}");
-	struct source d = read_text("{'c':0,'x':1,'\\u0061':2,'c':3,'y':[4],'a':5}");
+	struct compiled s = compile(
+	    "{'allOf':[{'properties':{'a':{},'b':{}}},{'properties':{'a':{},'c':{}}}]}",
+	    false);
+	struct compiled d = read_text("{'c':0,'x':1,'\\u0061':2,'c':3,'y':[4],'a':5}");
 	struct jschema_listing *listing =
 	    jschema_listing_new(jschema_schema_root(s.schema));
 	static const char *const found[] = {"2", NULL, NULL, "0"};
@@ -189,7 +151,8 @@ static const struct {
 
 START_TEST(leads_down)
 {
-	struct source s = compile(ways[_i].schema), d = read_text(ways[_i].value);
+	struct compiled s = compile(ways[_i].schema, false),
+			d = read_text(ways[_i].value);
 	struct jschema_subschema sub = jschema_schema_root(s.schema);
 	struct jschema_item item = {.value = jschema_root(d.document)};
 	char counts[64] = "";
@@ -239,7 +202,7 @@ static const struct {
 
 START_TEST(has_format)
 {
-	struct source s = read_text(formats[_i].schema);
+	struct compiled s = read_text(formats[_i].schema);
 	for (int assert = 0; assert < 2; assert++) {
 		struct jschema_compile_options options = {.assert_format = assert};
 		s.schema = jschema_compile(s.document, &options, NULL);
@@ -270,7 +233,7 @@ START_TEST(knows_nothing)
 	ck_assert_uint_eq(jschema_listing_members(listing, none, NULL), 0);
 	jschema_listing_free(listing);
 	jschema_listing_free(NULL);
-	struct source s = compile("{'properties':{'a':true}}");
+	struct compiled s = compile("{'properties':{'a':true}}", false);
 	ck_assert_ptr_null(
 	    jschema_property(jschema_schema_root(s.schema), none, NULL).schema);
 	drop(s);
@@ -288,7 +251,7 @@ START_TEST(ends)
 		    "{'$ref':'#/$defs/d%d'},{'$ref':'#/$defs/d%d'}]},",
 		    i, i + 1, i + 1, i + 1, i + 1);
 	snprintf(schema + n, sizeof schema - n, "'d14':{}}}");
-	struct source s = compile(schema);
+	struct compiled s = compile(schema, false);
 	struct jschema_subschema root = jschema_schema_root(s.schema);
 	ck_assert_uint_eq(jschema_property_count(root), 0);
 	ck_assert_ptr_null(jschema_elements(root).schema);
@@ -305,7 +268,7 @@ START_TEST(looks_so_deep)
 	at += snprintf(at, 32, "{'properties':{'a':true}}");
 	for (int i = 0; i < _i; i++)
 		at += snprintf(at, 32, "]}");
-	struct source s = compile(schema);
+	struct compiled s = compile(schema, false);
 	ck_assert_uint_eq(jschema_property_count(jschema_schema_root(s.schema)), _i < 16);
 	drop(s);
 }
@@ -325,9 +288,5 @@ main(void)
 	tcase_add_test(rows, ends);
 	tcase_add_loop_test(rows, looks_so_deep, 14, 18);
 	suite_add_tcase(suite, rows);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

@@ -1,5 +1,6 @@
 /* lib/suggest.c: which name or value was meant, if it is near enough to be a slip. */
 #include "quoted.h"
+#include "suite.h"
 
 /* what is suggested for a member, or a value, or nothing */
 static void
@@ -204,9 +205,5 @@ main(void)
 	tcase_add_loop_test(rows, ends_in_time, 0, 2);
 	tcase_add_test(rows, measures);
 	suite_add_tcase(suite, rows);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return run_suite(suite);
 }

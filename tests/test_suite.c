@@ -7,6 +7,7 @@
  */
 #include "equal.h"
 #include "groups.h"
+#include "suite.h"
 
 static void
 compare_faults(const struct jschema_schema *schema, const struct jschema_document *d,
@@ -113,10 +114,7 @@ main(int argc, char **argv)
 	TCase *rows = tcase_create("rows");
 	tcase_add_loop_test(rows, checks_group, 0, (int)group_count);
 	suite_add_tcase(suite, rows);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
+	int status = run_suite(suite);
 	free_groups();
-	return failures != 0;
+	return status;
 }

@@ -5,6 +5,7 @@
 #include "signer.h"
 
 #include "../cmd/token/token.h"
+#include "suite.h"
 
 #include <check.h>
 
@@ -537,9 +538,5 @@ main(void)
 	suite_add_tcase(suite, verified);
 	suite_add_tcase(suite, refused);
 	suite_add_tcase(suite, keys);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

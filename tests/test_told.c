@@ -3,6 +3,7 @@
  * nor annotations have what is masked there, and verdicts and places are its own.
  */
 #include "quoted.h"
+#include "suite.h"
 
 static const char document_text[] =
     "{'a':'hunter2',\n 'hunter2':{'b':'hunter2','c':['hunter2','hunter2']}}";
@@ -141,9 +142,5 @@ main(void)
 	tcase_add_loop_test(all, gives_words_back, 0, 2);
 	tcase_add_loop_test(all, refuses_another_form, 0, (int)countof(others));
 	suite_add_tcase(suite, all);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return run_suite(suite);
 }

@@ -3,6 +3,7 @@
  * metaschema: each keyword refuses by itself what it cannot read, wherever it stands.
  */
 #include "quoted.h"
+#include "suite.h"
 
 static const struct {
 	const char *schema, *pointer;
@@ -57,9 +58,5 @@ main(void)
 	TCase *all = tcase_create("all");
 	tcase_add_loop_test(all, refuses, 0, (int)countof(refused));
 	suite_add_tcase(suite, all);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return run_suite(suite);
 }

@@ -2,6 +2,7 @@
 #include "uri.h"
 
 #include "arena.h"
+#include "suite.h"
 
 #include <check.h>
 #include <stdint.h>
@@ -344,9 +345,5 @@ main(void)
 	tcase_add_test(rows, stops_at_length);
 	tcase_add_test(rows, refuses_impossible_lengths);
 	suite_add_tcase(suite, rows);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

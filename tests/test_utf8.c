@@ -1,4 +1,5 @@
 /* UTF-8, at the corners of Unicode table 3-7, and what a terminal may be sent. */
+#include "suite.h"
 #include "utf8.h"
 
 #include <check.h>
@@ -204,9 +205,5 @@ main(void)
 	tcase_add_loop_test(tests, a_range, 0, sizeof safe_rows / sizeof *safe_rows);
 	Suite *suite = suite_create("utf8");
 	suite_add_tcase(suite, tests);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }

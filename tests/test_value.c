@@ -3,6 +3,7 @@
  * stand in allocations of exactly their size.
  */
 #include "characters.h"
+#include "suite.h"
 
 #include <check.h>
 #include <ctype.h>
@@ -545,9 +546,5 @@ main(void)
 	tcase_add_loop_test(
 	    rows, finds_repeated_names_in_a_crowd, 0, (int)countof(crowds));
 	suite_add_tcase(suite, rows);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failures = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failures != 0;
+	return run_suite(suite);
 }
