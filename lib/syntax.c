@@ -19,7 +19,7 @@ struct hint {
 };
 
 /* whole words, in small letters, which other languages and YAML have in any */
-static const struct hint foreign[] = {
+static const struct hint spellings[] = {
     {"true", TRUE_ADVICE},
     {"yes", TRUE_ADVICE},
     {"on", TRUE_ADVICE},
@@ -109,11 +109,11 @@ advice_for_word(const char *text, const char *at, const char *end)
 	size_t length = (size_t)(behind - at), same = 0;
 	if (!stands_for_value(text, at, behind, end))
 		return NULL;
-	for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++, same = 0) {
-		while (same < length && to_lower(at[same]) == foreign[i].found[same])
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++, same = 0) {
+		while (same < length && to_lower(at[same]) == spellings[i].found[same])
 			same++;
-		if (same == length && !foreign[i].found[same])
-			return foreign[i].advice;
+		if (same == length && !spellings[i].found[same])
+			return spellings[i].advice;
 	}
 	return NULL;
 }
