@@ -48,9 +48,7 @@ compile_expect_at(struct compiler *c, const struct rule *rule, uint32_t node,
 	words_format(&text, "\"%s\" must be %s", rule->keyword->name, what);
 	say_got(&text, rule->resource->document, node);
 	words_say(&text, more);
-	if (text.failed)
-		return error_no_memory(c->error);
-	return compile_fail(c, rule->resource, node, JSCHEMA_BAD_SCHEMA, text.text);
+	return place_refuse(c->error, rule->resource->document, node, &text);
 }
 
 bool
@@ -184,9 +182,7 @@ refuse_subschema(struct compiler *c, const struct resource *resource, uint32_t n
 	say_got(&text, resource->document, node);
 	if (type)
 		words_format(&text, "; did you mean {\"type\": \"%s\"}?", type);
-	if (text.failed)
-		return error_no_memory(c->error);
-	return compile_fail(c, resource, node, JSCHEMA_BAD_SCHEMA, text.text);
+	return place_refuse(c->error, resource->document, node, &text);
 }
 
 bool

@@ -1,7 +1,7 @@
 #ifndef JSCHEMA_COMPILE_H
 #define JSCHEMA_COMPILE_H
 
-#include "schema.h"
+#include "vocab.h"
 
 /* What the compile functions of keywords may call. */
 struct compiler {
@@ -19,10 +19,9 @@ struct compiler {
 	 * not yet compiled */
 	const struct names *properties;
 	const struct pattern_targets *patterns;
-	/* for "did you mean": the keywords of some vocabularies, the formats, and the
-	 * work done */
-	struct names keywords;
-	uint32_t vocabularies;
+	/* for "did you mean": the keywords of each set of vocabularies, the formats, and
+	 * the work done */
+	struct names keywords[VOCAB_SETS];
 	struct names formats;
 	uint64_t compared;
 };

@@ -91,8 +91,7 @@ refuse_found(struct registry *r, struct jschema_error *error,
 	struct words text = {.arena = r->arena};
 	words_say(&text, expected);
 	say_got(&text, resource->document, node);
-	return text.failed ? error_no_memory(error)
-			   : refuse(error, resource, node, text.text);
+	return place_refuse(error, resource->document, node, &text);
 }
 
 static bool
@@ -112,8 +111,7 @@ refuse_unknown(struct registry *r, struct jschema_error *error,
 	    "the schema is of %s, and only 2020-12 is known here: convert it, with the "
 	    "\"$schema\" " DIALECT_DEFAULT,
 	    older[i].name);
-	return text.failed ? error_no_memory(error)
-			   : refuse(error, resource, schema, text.text);
+	return place_refuse(error, resource->document, schema, &text);
 }
 
 /* the dialect that a "$schema" names, in the form in which they are compared; NULL after

@@ -52,7 +52,7 @@ say_fragment(
     struct words *w, const struct resource *in, const char *fragment, size_t length)
 {
 	uint64_t compared = 0;
-	if (length && fragment[0] == '/') {
+	if (fragment[0] == '/') {
 		uint32_t node = walk_nearly(w->arena, in, fragment, length);
 		if (node)
 			pointer_write(w, in->document, in->root, node);
@@ -64,22 +64,23 @@ say_fragment(
 		words_add(w, anchor->text, anchor->length);
 }
 
-void
+bool
 nowhere_say(struct words *w, const struct resource *in, const char *reference,
     size_t length, const char *fragment, size_t fragment_length)
 {
 	char shown[SHOWN_REFERENCE];
 	struct words meant = {.arena = w->arena};
+	/* what has no fragment leads to a resource, and that is there */
 	const char *hash = memchr(reference, '#', length);
 	jschema_escape(reference, length, shown, sizeof shown);
 	words_format(w, "the reference \"%s\" leads nowhere", shown);
 	say_fragment(&meant, in, fragment, fragment_length);
-	w->failed = w->failed || meant.failed;
-	if (!meant.length)
-		return;
-	words_say(w, "; did you mean \"");
-	say_safely(w, reference, hash ? (size_t)(hash - reference) : length);
-	words_say(w, "#");
-	say_safely(w, meant.text, meant.length);
-	words_say(w, "\"?");
+	if (meant.length) {
+		words_say(w, "; did you mean \"");
+		say_safely(w, reference, (size_t)(hash - reference));
+		words_say(w, "#");
+		say_safely(w, meant.text, meant.length);
+		words_say(w, "\"?");
+	}
+	return !w->failed;
 }

@@ -6,9 +6,9 @@
 
 /*
  * Says that a reference leads nowhere in the resource that its URI names, and what its
- * fragment may mean there.
+ * fragment may mean there; false when memory runs out.
  */
-void nowhere_say(struct words *, const struct resource *, const char *reference,
+bool nowhere_say(struct words *, const struct resource *, const char *reference,
     size_t length, const char *fragment, size_t fragment_length);
 
 #endif

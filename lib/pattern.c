@@ -298,10 +298,9 @@ refuse(const struct translation *t, struct jschema_error *error, enum jschema_co
 	char shown[SHOWN];
 	bool behind = t->place == t->stop;
 	const char *at = t->place;
-	while (behind && at > t->text && t->stop - at < SHOWN / 2)
+	while (
+	    behind && at > t->text && (t->stop - at < SHOWN / 2 || utf8_continues(*at)))
 		at--;
-	while (at < t->stop && utf8_continues(*at))
-		at++;
 	size_t length = jschema_escape(at, (size_t)(t->stop - at), shown, sizeof shown);
 	return error_set(error, code,
 	    "%s, at character %zu of the pattern, %s \"%s%s\"%s", t->reason, t->character,

@@ -59,6 +59,15 @@ place_error(struct jschema_error *e, const struct jschema_document *d, uint32_t 
 }
 
 bool
+place_refuse(struct jschema_error *e, const struct jschema_document *d, uint32_t node,
+    const struct words *text)
+{
+	if (text->failed)
+		return error_no_memory(e);
+	return error_set(place_error(e, d, node), JSCHEMA_BAD_SCHEMA, "%s", text->text);
+}
+
+bool
 place_warning(struct registry *r, const struct resource *resource, uint32_t node,
     enum jschema_code code, const char *text)
 {
@@ -69,6 +78,13 @@ place_warning(struct registry *r, const struct resource *resource, uint32_t node
 	r->found = w;
 	r->warning_count++;
 	return true;
+}
+
+bool
+place_warning_say(struct registry *r, const struct resource *resource, uint32_t node,
+    enum jschema_code code, const struct words *text)
+{
+	return !text->failed && place_warning(r, resource, node, code, text->text);
 }
 
 static int

@@ -45,7 +45,7 @@ fail_expected(struct registry *r, struct jschema_error *e,
 	struct words text = {.arena = r->arena};
 	words_format(&text, "expected %s", what);
 	say_got(&text, d, node);
-	return text.failed ? error_no_memory(e) : fail_at(e, d, node, text.text);
+	return place_refuse(e, d, node, &text);
 }
 
 /* what is known of a document, which may be nothing yet; NULL when memory runs out */
@@ -534,10 +534,8 @@ registry_resolve(struct registry *r, const struct resource *from, const char *re
 			return given;
 	}
 	struct words why = {.arena = r->arena};
-	nowhere_say(&why, resource, reference, length, fragment, decoded);
-	if (why.failed)
+	if (!nowhere_say(&why, resource, reference, length, fragment, decoded))
 		error_no_memory(error);
-	else
-		error_set(error, JSCHEMA_UNRESOLVED, "%s", why.text);
+	error_set(error, JSCHEMA_UNRESOLVED, "%s", why.text);
 	return NULL;
 }

@@ -11,6 +11,7 @@
 
 enum {
 	LONGEST = 48,
+	MOST_SLIPS = 2,          /* in a word of a language that is small */
 	MOST_COMPARED = 1 << 24, /* characters with characters: a tenth of a second */
 };
 
@@ -85,7 +86,7 @@ tolerance(size_t length)
 /* a spelling that others are compared with, and the nearest so far */
 struct search {
 	struct spelling found;
-	size_t best;
+	size_t best; /* its distance, or what is too far */
 	uint64_t *compared;
 };
 
@@ -130,6 +131,14 @@ suggest_name(const struct names *names, const struct jschema_document *d,
     const struct node *string, uint64_t *compared)
 {
 	return nearest_name(names, &(struct search){spell(d, string), LONGEST, compared});
+}
+
+const struct name *
+suggest_word(const struct names *names, const struct jschema_document *d,
+    const struct node *string, uint64_t *compared)
+{
+	return nearest_name(
+	    names, &(struct search){spell(d, string), MOST_SLIPS + 1, compared});
 }
 
 const struct name *

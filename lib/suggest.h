@@ -9,6 +9,9 @@
  */
 const struct name *suggest_name(const struct names *, const struct jschema_document *,
     const struct node *string, uint64_t *compared);
+/* the same where a long word may have no more than two slips */
+const struct name *suggest_word(const struct names *, const struct jschema_document *,
+    const struct node *string, uint64_t *compared);
 /* the same for what stands in no document */
 const struct name *suggest_name_for(
     const struct names *, const char *text, size_t length, uint64_t *compared);

@@ -5,17 +5,13 @@
  */
 #include "unknown.h"
 
-#include "characters.h"
 #include "error.h"
 #include "phrases.h"
 #include "place.h"
 #include "suggest.h"
 #include "vocab.h"
-#include "words.h"
 
 #include <string.h>
-
-enum { MOST_SLIPS = 2 }; /* of a long word, too */
 
 /* what has another name now; "definitions" and "dependencies" work as they did */
 static const struct {
@@ -32,11 +28,9 @@ static const struct {
 
 static bool
 warn(struct compiler *c, const struct resource *resource, uint32_t node,
-    enum jschema_code code, struct words *text)
+    enum jschema_code code, const struct words *text)
 {
-	const char *said = words_text(text);
-	return (said &&
-		   place_warning(&c->schema->registry, resource, node, code, said)) ||
+	return place_warning_say(&c->schema->registry, resource, node, code, text) ||
 	    error_no_memory(c->error);
 }
 
@@ -56,28 +50,12 @@ bool
 unknown_all(struct compiler *c, const struct resource *resource, uint32_t node)
 {
 	const struct node *n = &resource->document->nodes[node];
-	return node_kind(n) != JSCHEMA_OBJECT || n->size == 0 ||
-	    has_keyword(resource, node) ||
-	    place_warning(&c->schema->registry, resource, node, JSCHEMA_EMPTY,
-		"the schema says nothing: none of its members is a keyword of JSON "
-		"Schema 2020-12") ||
+	if (node_kind(n) != JSCHEMA_OBJECT || n->size == 0 || has_keyword(resource, node))
+		return true;
+	return place_warning(&c->schema->registry, resource, node, JSCHEMA_EMPTY,
+		   "the schema says nothing: none of its members is a keyword of JSON "
+		   "Schema 2020-12") ||
 	    error_no_memory(c->error);
-}
-
-const struct name *
-unknown_meant(struct compiler *c, const struct names *names,
-    const struct resource *resource, uint32_t string)
-{
-	const struct jschema_document *d = resource->document;
-	char text[48 * 6]; /* what is near is no longer than what is compared */
-	const struct node *n = &d->nodes[string];
-	const struct name *near = suggest_name(names, d, n, &c->compared);
-	if (!near || n->size > sizeof text)
-		return NULL;
-	size_t length = characters_decode(d, n, text);
-	return jschema_distance(text, length, near->text, near->length) <= MOST_SLIPS
-	    ? near
-	    : NULL;
 }
 
 /* what only describes is also spelt otherwise on purpose, as by whoever has "comment" */
@@ -112,15 +90,11 @@ is_of_old(const struct resource *resource, uint32_t object, uint32_t key, size_t
 
 /* the names among which the one may be that was meant; NULL when memory runs out */
 static const struct names *
-keywords_of(struct compiler *c, const struct resource *resource)
+keywords_of(struct compiler *c, uint32_t vocabularies)
 {
-	if (c->keywords.count && c->vocabularies == resource->vocabularies)
-		return &c->keywords;
-	c->keywords = (struct names){0};
-	c->vocabularies = resource->vocabularies;
-	return vocab_names(&c->keywords, &c->schema->arena, c->vocabularies)
-	    ? &c->keywords
-	    : NULL;
+	struct names *names = &c->keywords[vocabularies];
+	return names->count || vocab_names(names, &c->schema->arena, vocabularies) ? names
+										   : NULL;
 }
 
 static bool
@@ -128,10 +102,11 @@ warn_of_slip(
     struct compiler *c, const struct resource *resource, uint32_t object, uint32_t key)
 {
 	struct words text = {.arena = &c->schema->arena};
-	const struct names *names = keywords_of(c, resource);
+	const struct names *names = keywords_of(c, resource->vocabularies);
 	if (!names)
 		return error_no_memory(c->error);
-	const struct name *meant = unknown_meant(c, names, resource, key);
+	const struct name *meant = suggest_word(
+	    names, resource->document, &resource->document->nodes[key], &c->compared);
 	struct jschema_value around = {resource->document, object};
 	if (!meant ||
 	    !could_be(resource, vocab_named(resource, meant->text, meant->length), key) ||

@@ -11,11 +11,5 @@ bool unknown_keyword(
     struct compiler *, const struct resource *, uint32_t object, uint32_t key);
 /* Warns of a schema that has members of which none is a keyword. */
 bool unknown_all(struct compiler *, const struct resource *, uint32_t node);
-/*
- * Which of some names was meant by a string of a schema, if that is near enough to be a
- * slip; NULL for none.
- */
-const struct name *unknown_meant(
-    struct compiler *, const struct names *, const struct resource *, uint32_t string);
 
 #endif

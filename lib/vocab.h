@@ -25,6 +25,7 @@ enum {
 	VOCAB_VALIDATION = 1 << 3,
 	VOCAB_FORMAT_ASSERTION = 1 << 7,
 	VOCAB_DEFAULT = (1 << 7) - 1,
+	VOCAB_SETS = 1 << 8,
 };
 
 /* the bit of the vocabulary that a string names; 0 when it is not known */

@@ -9,9 +9,8 @@
 #include "format.h"
 #include "pattern.h"
 #include "place.h"
-#include "unknown.h"
+#include "suggest.h"
 #include "vocab.h"
-#include "words.h"
 
 #include <errno.h>
 #include <string.h>
@@ -75,13 +74,13 @@ warn_of_unknown(struct compiler *c, const struct rule *rule)
 	const struct names *names = format_names(c);
 	if (!names)
 		return error_no_memory(c->error);
-	const struct name *meant = unknown_meant(c, names, rule->resource, rule->source);
+	const struct name *meant =
+	    suggest_word(names, rule->resource->document, rule_value(rule), &c->compared);
 	words_say(&text, "this format is not known and not asserted");
 	if (meant)
 		words_format(&text, "; did you mean \"%s\"?", meant->text);
-	return (!text.failed &&
-		   place_warning(&c->schema->registry, rule->resource, rule->source,
-		       JSCHEMA_UNKNOWN_FORMAT, text.text)) ||
+	return place_warning_say(&c->schema->registry, rule->resource, rule->source,
+		   JSCHEMA_UNKNOWN_FORMAT, &text) ||
 	    error_no_memory(c->error);
 }
 

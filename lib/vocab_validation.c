@@ -6,7 +6,7 @@
 #include "error.h"
 #include "evaluate.h"
 #include "number.h"
-#include "unknown.h"
+#include "suggest.h"
 #include "vocab.h"
 #include "words.h"
 
@@ -91,7 +91,8 @@ meant_type(struct compiler *c, const struct rule *rule, uint32_t node)
 			return name;
 		names_add(&names, name, strlen(name), 0);
 	}
-	const struct name *meant = unknown_meant(c, &names, rule->resource, node);
+	const struct name *meant =
+	    suggest_word(&names, rule->resource->document, n, &c->compared);
 	return meant ? meant->text : NULL;
 }
 
@@ -107,9 +108,8 @@ refuse_type(struct compiler *c, const struct rule *rule, uint32_t node)
 	words_say(&more, again ? " again" : "");
 	if (meant)
 		words_format(&more, "; did you mean \"%s\"?", meant);
-	if (more.failed)
-		return error_no_memory(c->error);
-	return compile_expect_at(c, rule, node, must, more.length ? more.text : "");
+	return more.failed ? error_no_memory(c->error)
+			   : compile_expect_at(c, rule, node, must, more.text);
 }
 
 /* 6.1.1: becomes a set of kinds, and a rule only where integers are asked for */

@@ -223,7 +223,8 @@ static const struct row {
     {"{'$ref':'http://other/d#/$defs/x'}", "[[5]]", JSCHEMA_INVALID, NULL},
     /* warnings, of all kinds */
     {"{'$defs':{'a':{'$schema':'https://json-schema.org/draft/2020-12/schema'},'b':{"
-     "'pattern':'a{2'}},'minContains':2,'then':false,'format':'odd','uniqueItems':false}",
+     "'pattern':'a{2'}},'minContains':2,'then':false,'format':'odd','uniqueItems':false,"
+     "'extends':{},'requird':1,'items':{'format':'dat'}}",
 	"0", JSCHEMA_VALID, NULL},
     /* a resource in another, anchors, and references of all kinds */
     {"{'$id':'http://a/b','$ref':'#/$defs/0','$defs':{'0':{'$id':'c','$dynamicAnchor':'n',"
@@ -472,6 +473,37 @@ START_TEST(tells_of_no_memory)
 }
 END_TEST
 
+/* what is told of a schema that is refused, for which there may be no memory either */
+START_TEST(refuses_without_memory)
+{
+	static const char *const schemas[] = {
+	    "{'type':'strng'}",
+	    "{'type':['null','null']}",
+	    "{'$id':5}",
+	    "{'not':[" NAMES("a") "]}",
+	    "{'$schema':5}",
+	    "{'$schema':'http://json-schema.org/draft-07/schema#'}",
+	    "{'$ref':'#/$defs/adress','$defs':{'address':{}}}",
+	    "{'$ref':'#adress','$defs':{'address':{'$anchor':'address'}}}",
+	    "{'required':[" NAMES("a") "," NAMES("a") "]}",
+	};
+	struct compiled c = read_text(schemas[_i]);
+	bool told = true;
+	for (long round = 1; told; round++) {
+		struct jschema_error error = {0};
+		run_out(round, 1);
+		struct jschema_schema *s = jschema_compile(c.document, NULL, &error);
+		told = had_none();
+		ck_assert_ptr_null(s);
+		/* without a pointer or a suggestion it is refused all the same */
+		ck_assert_msg(
+		    error.code != JSCHEMA_OK && (told || error.code != JSCHEMA_NO_MEMORY),
+		    "%s: %ld: %s", schemas[_i], round, error.text);
+	}
+	drop(c);
+}
+END_TEST
+
 /* A verdict that needs libidn2 is none without it. Names of ASCII do without; and once it
  * is there, all is well. */
 START_TEST(tells_of_no_libidn2)
@@ -504,6 +536,7 @@ main(void)
 	TCase *all = tcase_create("all");
 	tcase_set_timeout(all, 60);
 	tcase_add_test(all, tells_of_no_libidn2);
+	tcase_add_loop_test(all, refuses_without_memory, 0, 9);
 	tcase_add_loop_test(
 	    all, tells_of_no_memory, 0, (int)(countof(rows) * countof(works)));
 	suite_add_tcase(suite, all);

@@ -379,9 +379,9 @@ static const struct error_row error_rows[] = {
     {"*\x1b" E30 E30,
 	"of the pattern, before \"*\\u001b" E20
 	"\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9...\""},
-    {"(" E30 E30,
-	"of the pattern, behind \"" E10
-	"\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\""},
+    {"(" E30 E30 "a",
+	"of the pattern, behind \"" E10 "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9"
+	"a\""},
     {"(?<=a+)b", "lookbehind"},
     {"(?:(a)|b)*\\1", "at character 11"},
 };
