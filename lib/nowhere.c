@@ -14,6 +14,8 @@
 /* what is a schema, or may hold one */
 enum { SCHEMAS = 1 << JSCHEMA_BOOLEAN | 1 << JSCHEMA_ARRAY | 1 << JSCHEMA_OBJECT };
 
+static const char OLD_DEFS[] = "definitions";
+
 /* the child that a token names, or nearly; 0 where there is none */
 static uint32_t
 step_nearly(struct arena *arena, const struct jschema_document *d, uint32_t node,
@@ -28,7 +30,11 @@ step_nearly(struct arena *arena, const struct jschema_document *d, uint32_t node
 		return 0;
 	length = pointer_decode(token, length, name);
 	uint32_t key = suggest_key(d, node, SCHEMAS, name, length, &compared);
-	return key ? key + 1 : 0;
+	if (key)
+		return key + 1;
+	/* where schemas were kept until 2019-09 */
+	bool kept = length == strlen(OLD_DEFS) && memcmp(name, OLD_DEFS, length) == 0;
+	return kept ? pointer_step(d, node, "$defs", 5) : 0;
 }
 
 static uint32_t
