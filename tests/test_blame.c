@@ -369,10 +369,11 @@ START_TEST(ends_nested_choices)
 	strcpy(schema, "{'const':1}");
 	for (int i = 0; i < 7; i++) {
 		char more[8192];
-		snprintf(more, sizeof more,
+		int length = snprintf(more, sizeof more,
 		    "{'oneOf':[{'properties':{'a':%s,'x':{'const':1}}},"
 		    "{'properties':{'a':%s,'x':{'const':2}}}]}",
 		    schema, i < 4 ? schema : "{'const':2}");
+		ck_assert_int_lt(length, (int)sizeof more);
 		strcpy(schema, more);
 		snprintf(more, sizeof more, "{'a':%.900s,'x':1}", value);
 		snprintf(value, sizeof value, "%.1000s", more);
