@@ -7,6 +7,7 @@
 #include "columns.h"
 
 #include <dlfcn.h>
+#include <errno.h>
 #include <libsmartcols/libsmartcols.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -63,13 +64,17 @@ static const struct {
 static void
 load(void)
 {
+	errno = 0;
 	void *library = scols.loaded ? NULL : dlopen(FILE_NAME, RTLD_NOW | RTLD_LOCAL);
 	for (size_t i = 0; !scols.loaded && i < COUNT(functions); i++) {
 		void *function = library ? dlsym(library, functions[i].name) : NULL;
+		if (!function && errno == ENOMEM)
+			die_of_memory();
 		if (!function)
 			die(STATUS_OUTPUT,
-			    "%s cannot be loaded, which lays tables out: install libsmartcols",
-			    FILE_NAME);
+			    "libsmartcols cannot be loaded, which lays tables out: %s; "
+			    "install it, if it is not there",
+			    dlerror());
 		/* POSIX has pointers to functions fit into others, C has no word for it
 		 */
 		memcpy((char *)&scols + functions[i].at, &function, sizeof function);
