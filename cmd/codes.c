@@ -306,8 +306,8 @@ const struct code codes[] = {
 		  "message expects.",
 	.example = "5", .schema = "{\"type\": \"nothing\"}"},
     {"empty-schema", WARNING, false,
-	"The schema has members, but none is a keyword. It allows everything, and is likely "
-	"no schema.",
+	"The schema has members, but asks for nothing. None of them is a keyword, or they only "
+	"hold schemas to refer to, so that everything is allowed.",
 	.advice = "See whether the file is the one that was meant, and whether a pointer "
 		  "behind it has to say where the schema stands in it.",
 	.example = "5", .schema = "{\"name\": \"rtok\"}", .is_no_fault = true},

@@ -53,7 +53,7 @@ enum jschema_code {
 	JSCHEMA_OK,
 	JSCHEMA_NO_MEMORY,
 	JSCHEMA_EMPTY,      /* the text holds no value, only white space or nothing; of a
-			       warning: the schema has no keyword */
+			       warning: the schema asks for nothing */
 	JSCHEMA_TRUNCATED,  /* the text ends inside a value */
 	JSCHEMA_SYNTAX,     /* the text is not JSON (RFC 8259) or not UTF-8 */
 	JSCHEMA_DEPTH,      /* arrays and objects are nested deeper than was allowed */

@@ -34,28 +34,70 @@ warn(struct compiler *c, const struct resource *resource, uint32_t node,
 	    error_no_memory(c->error);
 }
 
-static bool
-has_keyword(const struct resource *resource, uint32_t object)
+/* the key of the first keyword that is such a one; 0 where there is none */
+static uint32_t
+find_keyword(const struct resource *resource, uint32_t object,
+    bool (*is_such)(const struct keyword *, const struct node *value))
 {
 	const struct node *nodes = resource->document->nodes;
 	uint32_t key = object + 1;
 	for (uint32_t i = 0; i < nodes[object].size; i++, key = next_key(nodes, key)) {
-		if (vocab_find(resource, &nodes[key]))
-			return true;
+		const struct keyword *k = vocab_find(resource, &nodes[key]);
+		if (k && is_such(k, &nodes[key + 1]))
+			return key;
 	}
-	return false;
+	return 0;
+}
+
+static bool
+is_any(const struct keyword *k, const struct node *value)
+{
+	(void)k, (void)value;
+	return true;
+}
+
+static bool
+asks(const struct keyword *k, const struct node *value)
+{
+	(void)value;
+	return k->check;
+}
+
+/* Core 8.2.4: schemas to refer to, which ask for nothing where they stand */
+static bool
+keeps_schemas(const struct keyword *k, const struct node *value)
+{
+	return k->holds == HOLDS_MAP && !k->check && value->size > 0;
+}
+
+static bool
+has_keyword(const struct resource *resource, uint32_t object)
+{
+	return find_keyword(resource, object, is_any) != 0;
 }
 
 bool
 unknown_all(struct compiler *c, const struct resource *resource, uint32_t node)
 {
-	const struct node *n = &resource->document->nodes[node];
-	if (node_kind(n) != JSCHEMA_OBJECT || n->size == 0 || has_keyword(resource, node))
+	const struct node *nodes = resource->document->nodes;
+	struct words text = {.arena = &c->schema->arena};
+	if (node_kind(&nodes[node]) != JSCHEMA_OBJECT || nodes[node].size == 0)
 		return true;
-	return place_warning(&c->schema->registry, resource, node, JSCHEMA_EMPTY,
-		   "the schema says nothing: none of its members is a keyword of JSON "
-		   "Schema 2020-12") ||
-	    error_no_memory(c->error);
+	uint32_t kept = find_keyword(resource, node, keeps_schemas);
+	if (kept && !find_keyword(resource, node, asks)) {
+		const char *name = vocab_find(resource, &nodes[kept])->name;
+		words_format(&text,
+		    "the schema asks for nothing: what \"%s\" holds is there to be "
+		    "referred to; name one of these schemas, as in #/%s/NAME",
+		    name, name);
+	} else if (!has_keyword(resource, node)) {
+		words_say(&text,
+		    "the schema says nothing: none of its members is a "
+		    "keyword of JSON Schema 2020-12");
+	} else {
+		return true;
+	}
+	return warn(c, resource, node, JSCHEMA_EMPTY, &text);
 }
 
 /* what only describes is also spelt otherwise on purpose, as by whoever has "comment" */

@@ -9,7 +9,10 @@
  */
 bool unknown_keyword(
     struct compiler *, const struct resource *, uint32_t object, uint32_t key);
-/* Warns of a schema that has members of which none is a keyword. */
+/*
+ * Warns of a schema that has members of which none is a keyword, or that has schemas to
+ * refer to and asks for nothing.
+ */
 bool unknown_all(struct compiler *, const struct resource *, uint32_t node);
 
 #endif

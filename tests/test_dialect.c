@@ -561,6 +561,9 @@ static const struct {
     {"{'definitions':{}}", false},
     {"{'x':1,'\\u0074itle':'x'}", false},
     {"{'not':{'x':1}}", false},
+    {"{'$defs':{'a':{'type':'string'}},'$ref':'#/$defs/a'}", false},
+    {"{'$id':'http://a.example/','title':'x','$defs':{'a':{'type':'string'}}}", true},
+    {"{'swagger':'2.0','definitions':{'a':{'type':'string'}}}", true},
     {"{'id':'x','device':{'type':'object'}}", true},
 };
 
