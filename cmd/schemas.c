@@ -191,15 +191,21 @@ begins(const struct map_choice *map, const char *uri)
 	return !uri[length] || uri[length] == '/' || strchr("/:", uri[length - 1]);
 }
 
+static bool
+is_folder(const char *path)
+{
+	struct stat info;
+	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 static char *
 mapped_path(const struct map_choice *map, const char *uri)
 {
-	struct stat info;
 	struct buffer path = {0};
 	const char *rest = uri + map->uri_length;
 	if (!begins(map, uri))
 		return NULL;
-	bool folder = stat(map->path, &info) == 0 && S_ISDIR(info.st_mode);
+	bool folder = is_folder(map->path);
 	rest += folder && *rest == '/';
 	if (folder == !*rest)
 		return NULL;
@@ -270,6 +276,25 @@ add_word(struct buffer *b, const char *word)
 	buffer_say(b, "'");
 }
 
+/* Adds that what a reference was led to is no folder; false where that is not so. */
+static bool
+add_misled(struct buffer *b, const char *missed)
+{
+	const struct options *o = schemas.options;
+	for (size_t i = 0; i < o->map_count; i++) {
+		const char *argument = o->maps[i].uri, *path = o->maps[i].path;
+		if (!begins(&o->maps[i], missed) || is_folder(path))
+			continue;
+		buffer_say(b, "; --map ");
+		buffer_safe(b, argument, strlen(argument));
+		buffer_say(b, " begins it, but ");
+		buffer_safe(b, path, strlen(path));
+		buffer_say(b, " is no folder");
+		return true;
+	}
+	return false;
+}
+
 /*
  * Adds the option that a reference needs which led out of what is given. A file that
  * stands beside the schema is named but not looked for: no schema has files opened by
@@ -282,7 +307,8 @@ add_missed(struct buffer *b, const char *schema)
 	const char *missed = schemas.missed, *slash = strrchr(schema, '/');
 	struct buffer map = {0}, hint = {0};
 	if (!missed ||
-	    (*missed == '#' && strncmp(missed, component, sizeof component - 1) != 0))
+	    (*missed == '#' && strncmp(missed, component, sizeof component - 1) != 0) ||
+	    add_misled(b, missed))
 		return;
 	buffer_say(&map, missed);
 	buffer_say(&map, "=");
