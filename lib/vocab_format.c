@@ -39,10 +39,27 @@ static const struct format formats[] = {
     {"regex", pattern_valid, "a regular expression", "^[a-z]+$", true},
 };
 
-/* OpenAPI 3.0, Data Types: what numbers and strings are meant for, and no form of theirs
- */
+/* OpenAPI, Format Registry: what a number or text is meant for, and no form of it */
 static const char *const described[] = {
-    "int32", "int64", "float", "double", "byte", "binary", "password"};
+    "binary",
+    "byte",
+    "commonmark",
+    "decimal",
+    "decimal128",
+    "double",
+    "double-int",
+    "float",
+    "html",
+    "int16",
+    "int32",
+    "int64",
+    "int8",
+    "password",
+    "uint16",
+    "uint32",
+    "uint64",
+    "uint8",
+};
 
 static bool
 is_described(struct jschema_value name)
