@@ -5,6 +5,7 @@
  */
 #include "unknown.h"
 
+#include "dialect.h"
 #include "error.h"
 #include "phrases.h"
 #include "place.h"
@@ -12,19 +13,6 @@
 #include "vocab.h"
 
 #include <string.h>
-
-/* what has another name now; "definitions" and "dependencies" work as they did */
-static const struct {
-	const char *name;
-	const char *instead;
-} of_old[] = {
-    {"$recursiveRef", "\"$dynamicRef\""},
-    {"additionalItems", "\"items\" behind \"prefixItems\""},
-    {"disallow", "\"not\""},
-    {"divisibleBy", "\"multipleOf\""},
-    {"extends", "\"allOf\""},
-    {"id", "\"$id\""},
-};
 
 static bool
 warn(struct compiler *c, const struct resource *resource, uint32_t node,
@@ -119,15 +107,54 @@ could_be(const struct resource *resource, const struct keyword *meant, uint32_t 
 	}
 }
 
+/* an identifier beside no keyword is that of some data */
+static bool
+is_identifier(const struct resource *resource, uint32_t object, uint32_t key)
+{
+	return node_kind(&resource->document->nodes[key + 1]) == JSCHEMA_STRING &&
+	    has_keyword(resource, object);
+}
+
+/* OpenAPI 3.0 adds null to the type beside it; where that has it already, nothing lacks
+ */
+static bool
+would_add_null(const struct resource *resource, uint32_t object, uint32_t key)
+{
+	struct jschema_value around = {resource->document, object},
+			     allowed = {resource->document, key + 1},
+			     type = jschema_member(around, "type", 4);
+	struct jschema_item item;
+	if (!type.document || !jschema_boolean(allowed) ||
+	    jschema_string_is(type, "null", 4) || dialect_is_openapi_30(resource))
+		return false;
+	bool more = jschema_kind(type) == JSCHEMA_ARRAY && jschema_first(type, &item);
+	while (more && !jschema_string_is(item.value, "null", 4))
+		more = jschema_next(&item);
+	return !more;
+}
+
+/* what has another name now; "definitions" and "dependencies" work as they did */
+static const struct {
+	const char *name;
+	const char *instead;
+	/* NULL: wherever it stands */
+	bool (*is_meant)(const struct resource *, uint32_t object, uint32_t key);
+} of_old[] = {
+    {"$recursiveRef", "\"$dynamicRef\"", NULL},
+    {"additionalItems", "\"items\" behind \"prefixItems\"", NULL},
+    {"disallow", "\"not\"", NULL},
+    {"divisibleBy", "\"multipleOf\"", NULL},
+    {"extends", "\"allOf\"", NULL},
+    {"id", "\"$id\"", is_identifier},
+    {"nullable", "\"null\" among the types of \"type\"", would_add_null},
+};
+
 static bool
 is_of_old(const struct resource *resource, uint32_t object, uint32_t key, size_t i)
 {
 	struct jschema_value name = {resource->document, key};
-	enum jschema_kind kind = node_kind(&resource->document->nodes[key + 1]);
-	/* an identifier beside no keyword is that of some data */
 	return jschema_string_is(name, of_old[i].name, strlen(of_old[i].name)) &&
-	    (strcmp(of_old[i].name, "id") != 0 ||
-		(kind == JSCHEMA_STRING && has_keyword(resource, object)));
+	    (!of_old[i].is_meant || of_old[i].is_meant(resource, object, key));
 }
 
 /* the names among which the one may be that was meant; NULL when memory runs out */
