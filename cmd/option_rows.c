@@ -332,6 +332,16 @@ refuse_code(const char *name, size_t length)
 	    (int)advice.length, advice.text);
 }
 
+static _Noreturn void
+refuse_severity(const char *argument, const char *word)
+{
+	struct buffer words = {0}, advice = {0};
+	add_words(&words, severity_names, SEVERITIES);
+	slips_advise(&advice, &words, word, strlen(word));
+	die(STATUS_USAGE, "-W takes CODE=off, hint, warning or error, not '%s'%.*s",
+	    argument, (int)advice.length, advice.text);
+}
+
 static void
 set_warn(struct options *o, const char *argument)
 {
@@ -345,8 +355,7 @@ set_warn(struct options *o, const char *argument)
 	while (level < SEVERITIES && strcmp(word, severity_names[level]) != 0)
 		level++;
 	if (level == SEVERITIES)
-		die(STATUS_USAGE, "-W takes CODE=off, hint, warning or error, not '%s'",
-		    argument);
+		refuse_severity(argument, word);
 	o->severities[code_index(code)] = (unsigned char)(level + 1);
 }
 

@@ -4,6 +4,7 @@
 #include "jschema.h"
 
 #include <string.h>
+#include <strings.h>
 
 size_t
 slips_allowed(size_t length)
@@ -18,7 +19,8 @@ slips_nearer(const char *typed, size_t length, const char *word, size_t word_len
 	size_t more = length > word_length ? length - word_length : word_length - length;
 	if (more >= *fewest)
 		return false;
-	size_t far = jschema_distance(typed, length, word, word_length);
+	bool same = more == 0 && strncasecmp(typed, word, length) == 0;
+	size_t far = same ? 0 : jschema_distance(typed, length, word, word_length);
 	if (far >= *fewest)
 		return false;
 	*fewest = far;
