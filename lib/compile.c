@@ -11,6 +11,7 @@
 #include "error.h"
 #include "loops.h"
 #include "metaschema.h"
+#include "nowhere.h"
 #include "pattern.h"
 #include "phrases.h"
 #include "place.h"
@@ -494,13 +495,13 @@ compile_document(struct compiler *c, const struct jschema_document *d,
 	/* the identifiers of a whole document count for an entry into it */
 	if (!registry_discover(&s->registry, resource, 0, false, c->error))
 		return false;
+	struct words why = {.arena = &s->arena};
+	const struct resource *whole = resource;
 	resource = registry_walk(&s->registry, resource, entry, strlen(entry), &node);
-	if (!resource) {
-		char shown[SHOWN_REFERENCE];
-		jschema_escape(entry, strlen(entry), shown, sizeof shown);
-		return error_set(c->error, JSCHEMA_UNRESOLVED,
-		    "the schema's document has nothing at \"%s\"", shown);
-	}
+	if (!resource)
+		return nowhere_say_entry(&why, whole, entry, strlen(entry))
+		    ? error_set(c->error, JSCHEMA_UNRESOLVED, "%s", why.text)
+		    : error_no_memory(c->error);
 	/* a node that the walk has seen is part of a schema that begins at the root */
 	if (resource->source->homes[node] &&
 	    !registry_check_later(&s->registry, resource, 0))

@@ -70,23 +70,43 @@ say_fragment(
 		words_add(w, anchor->text, anchor->length);
 }
 
+/* behind the URI of the resource, which stands as it was written */
+static void
+say_meant(struct words *w, const struct resource *in, const char *uri, size_t length,
+    const char *fragment, size_t fragment_length)
+{
+	struct words meant = {.arena = w->arena};
+	say_fragment(&meant, in, fragment, fragment_length);
+	if (!meant.length)
+		return;
+	words_say(w, "; did you mean \"");
+	say_safely(w, uri, length);
+	words_say(w, "#");
+	say_safely(w, meant.text, meant.length);
+	words_say(w, "\"?");
+}
+
 bool
 nowhere_say(struct words *w, const struct resource *in, const char *reference,
     size_t length, const char *fragment, size_t fragment_length)
 {
 	char shown[SHOWN_REFERENCE];
-	struct words meant = {.arena = w->arena};
 	/* what has no fragment leads to a resource, and that is there */
 	const char *hash = memchr(reference, '#', length);
 	jschema_escape(reference, length, shown, sizeof shown);
 	words_format(w, "the reference \"%s\" leads nowhere", shown);
-	say_fragment(&meant, in, fragment, fragment_length);
-	if (meant.length) {
-		words_say(w, "; did you mean \"");
-		say_safely(w, reference, (size_t)(hash - reference));
-		words_say(w, "#");
-		say_safely(w, meant.text, meant.length);
-		words_say(w, "\"?");
-	}
+	say_meant(
+	    w, in, reference, (size_t)(hash - reference), fragment, fragment_length);
+	return !w->failed;
+}
+
+bool
+nowhere_say_entry(
+    struct words *w, const struct resource *in, const char *entry, size_t length)
+{
+	char shown[SHOWN_REFERENCE];
+	jschema_escape(entry, length, shown, sizeof shown);
+	words_format(w, "the schema's document has nothing at \"%s\"", shown);
+	say_meant(w, in, "", 0, entry, length);
 	return !w->failed;
 }

@@ -10,5 +10,8 @@
  */
 bool nowhere_say(struct words *, const struct resource *, const char *reference,
     size_t length, const char *fragment, size_t fragment_length);
+/* The same of a pointer into a document that is to be entered there. */
+bool nowhere_say_entry(
+    struct words *, const struct resource *, const char *entry, size_t length);
 
 #endif
