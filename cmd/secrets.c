@@ -20,7 +20,8 @@ enum {
 	LONGEST_PLACEHOLDER = 64,
 	LONGEST_PLAIN = 20,
 	LONGEST_PORT = 5,
-	LONGEST_NUMBER = 3, /* in the name of something */
+	LONGEST_NUMBER = 3,   /* in the name of something */
+	MOST_PARAMETERS = 32, /* of a scheme, of which a text may have many */
 	LEAST_STARS = 4,
 	MOST_LEFT = 4,
 	UPPER = 1,
@@ -239,7 +240,7 @@ end_of_scheme(const char *at, const char *end)
 static bool
 has_parameter(const char *at, const char *end)
 {
-	for (;;) {
+	for (unsigned i = 0; i < MOST_PARAMETERS; i++) {
 		const char *sign = at;
 		while (sign < end && (secret_is_word(*sign) || secret_is_join(*sign)))
 			sign++;
@@ -251,6 +252,7 @@ has_parameter(const char *at, const char *end)
 			return true;
 		at = skip(skip(behind, end, AROUND), end, ", ");
 	}
+	return false;
 }
 
 /* what stands behind a name, where any word may be a scheme behind "authorization" */

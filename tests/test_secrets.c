@@ -141,6 +141,22 @@ START_TEST(sets_none)
 }
 END_TEST
 
+/* each of many schemes has all of the others behind it: quadratic work would not end in
+ * time */
+START_TEST(passes_many_schemes)
+{
+	enum { MANY = 50000 };
+	static const char one[] = "authorization=x ";
+	const size_t length = sizeof one - 1;
+	char *text = malloc(MANY * length);
+	ck_assert_ptr_nonnull(text);
+	for (size_t i = 0; i < MANY; i++)
+		memcpy(text + i * length, one, length);
+	ck_assert(!secrets_are_set_in(text, MANY * length));
+	free(text);
+}
+END_TEST
+
 START_TEST(reaches_behind)
 {
 	static const char *const open[] = {"\"id_token\"",
@@ -369,6 +385,7 @@ main(void)
 	tcase_add_test(all, name_ends);
 	tcase_add_test(all, sets_a_secret);
 	tcase_add_test(all, sets_none);
+	tcase_add_test(all, passes_many_schemes);
 	tcase_add_test(all, reaches_behind);
 	tcase_add_test(all, stands_in);
 	tcase_add_test(all, finds_tokens);
