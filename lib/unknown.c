@@ -166,6 +166,16 @@ keywords_of(struct compiler *c, uint32_t vocabularies)
 										   : NULL;
 }
 
+/* whether what was meant is there as well; any name may ask, so that each look counts */
+static bool
+has_meant(struct compiler *c, const struct resource *resource, uint32_t object,
+    const struct name *meant)
+{
+	struct jschema_value around = {resource->document, object};
+	c->compared += resource->document->nodes[object].size;
+	return jschema_member(around, meant->text, meant->length).document;
+}
+
 static bool
 warn_of_slip(
     struct compiler *c, const struct resource *resource, uint32_t object, uint32_t key)
@@ -176,10 +186,9 @@ warn_of_slip(
 		return error_no_memory(c->error);
 	const struct name *meant = suggest_word(
 	    names, resource->document, &resource->document->nodes[key], &c->compared);
-	struct jschema_value around = {resource->document, object};
 	if (!meant ||
 	    !could_be(resource, vocab_named(resource, meant->text, meant->length), key) ||
-	    jschema_member(around, meant->text, meant->length).document)
+	    has_meant(c, resource, object, meant))
 		return true;
 	words_say(&text, "expected a keyword, got ");
 	say_value(&text, resource->document, key);

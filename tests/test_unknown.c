@@ -123,15 +123,40 @@ START_TEST(knows_the_dialect)
 	    "'https://json-schema.org/draft/2020-12/vocab/applicator':true}}");
 	struct compiled c = read_text(
 	    "{'$schema':'http://m','maxLenght':1,'itmes':{},'not':{'$id':'http://b',"
-	    "'$schema':'https://json-schema.org/draft/2020-12/schema','maxLenght':1}}");
+	    "'$schema':'https://json-schema.org/draft/2020-12/schema','maxLenght':1,"
+	    "'if':{'$id':'http://d','$schema':'http://m','maxLenght':1,'itmes':{}}}}");
 	struct jschema_compile_options options = {.load = load, .context = &m};
 	char text[1024];
 	c.schema = jschema_compile(c.document, &options, NULL);
 	ck_assert_ptr_nonnull(c.schema);
 	warnings(c.schema, text, sizeof text);
-	ck_assert_str_eq(text, "k /itmes 'items'?\nk /not/maxLenght 'maxLength'?\n");
+	ck_assert_str_eq(text,
+	    "k /itmes 'items'?\nk /not/maxLenght 'maxLength'?\nk /not/if/itmes 'items'?\n");
 	drop(c);
 	drop(m);
+}
+END_TEST
+
+/* each slip looks whether what was meant is there: of too many, some are passed over */
+START_TEST(looks_no_further)
+{
+	enum { MANY = 40000, FIRSTS = 50, SECONDS = 34, SIZE = 16 };
+	char *text = malloc((MANY + FIRSTS * SECONDS + 1) * SIZE), *at = text;
+	size_t count = 0;
+	ck_assert_ptr_nonnull(text);
+	at += sprintf(at, "{'title':''");
+	for (int i = 0; i < FIRSTS * SECONDS; i++)
+		at += sprintf(at, ",'%c%crmat':''", '(' + i / SECONDS, '~' - i % SECONDS);
+	for (int i = 0; i < MANY; i++)
+		at += sprintf(at, ",'%d':1", i);
+	strcpy(at, "}");
+	struct compiled c = compile(text, false);
+	while (jschema_warning(c.schema, count))
+		count++;
+	ck_assert_uint_gt(count, 100);
+	ck_assert_uint_lt(count, FIRSTS * SECONDS / 2);
+	drop(c);
+	free(text);
 }
 END_TEST
 
@@ -144,6 +169,7 @@ main(void)
 	tcase_add_loop_test(all, warns, 0, (int)countof(slips));
 	tcase_add_test(all, has_a_place);
 	tcase_add_test(all, knows_the_dialect);
+	tcase_add_test(all, looks_no_further);
 	suite_add_tcase(suite, all);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);
