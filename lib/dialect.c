@@ -38,7 +38,7 @@ read_vocabularies(struct resource *resource, const struct resource *meta, uint32
 	resource->vocabularies = VOCAB_CORE;
 	for (bool more = jschema_first(list, &item); more; more = jschema_next(&item)) {
 		uint32_t bit = vocab_bit(item.key);
-		resource->vocabularies |= bit;
+		resource->vocabularies |= bit ? bit : VOCAB_OTHER;
 		if (bit || !jschema_boolean(item.value))
 			continue;
 		char shown[SHOWN_REFERENCE];

@@ -339,7 +339,8 @@ void jschema_schema_free(struct jschema_schema *);
  * keyword, a member that is nearly a keyword, or one of an older dialect. The code tells
  * them apart, as far as the enum has one for it; else it is JSCHEMA_BAD_SCHEMA. The i-th
  * one, in the order of the text, or NULL; the text is a sentence, the place that in its
- * document. One that is trusted has no warnings of keywords.
+ * document. A schema that is trusted, or of a dialect with a vocabulary that is not
+ * known, has no warnings of keywords.
  */
 const struct jschema_error *jschema_warning(const struct jschema_schema *, size_t i);
 

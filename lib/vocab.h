@@ -25,7 +25,8 @@ enum {
 	VOCAB_VALIDATION = 1 << 3,
 	VOCAB_FORMAT_ASSERTION = 1 << 7,
 	VOCAB_DEFAULT = (1 << 7) - 1,
-	VOCAB_SETS = 1 << 8,
+	VOCAB_SETS = 1 << 8,  /* of those that are known */
+	VOCAB_OTHER = 1 << 8, /* beside such a set: some that are not, nor needed */
 };
 
 /* the bit of the vocabulary that a string names; 0 when it is not known */

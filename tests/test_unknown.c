@@ -137,6 +137,24 @@ START_TEST(knows_the_dialect)
 }
 END_TEST
 
+/* a vocabulary that is not known may have any keywords (Core 8.1.2) */
+START_TEST(leaves_others_alone)
+{
+	struct compiled m = read_text(
+	    "{'$vocabulary':{'https://json-schema.org/draft/2020-12/vocab/core':true,"
+	    "'https://json-schema.org/draft/2020-12/vocab/applicator':true,"
+	    "'http://v':false}}");
+	struct compiled c = read_text("{'$schema':'http://m','itmes':{},'extends':{},"
+				      "'items':{'itmes':{},'not':{}}}");
+	struct jschema_compile_options options = {.load = load, .context = &m};
+	c.schema = jschema_compile(c.document, &options, NULL);
+	ck_assert_ptr_nonnull(c.schema);
+	ck_assert_ptr_null(jschema_warning(c.schema, 0));
+	drop(c);
+	drop(m);
+}
+END_TEST
+
 /* each slip looks whether what was meant is there: of too many, some are passed over */
 START_TEST(looks_no_further)
 {
@@ -169,6 +187,7 @@ main(void)
 	tcase_add_loop_test(all, warns, 0, (int)countof(slips));
 	tcase_add_test(all, has_a_place);
 	tcase_add_test(all, knows_the_dialect);
+	tcase_add_test(all, leaves_others_alone);
 	tcase_add_test(all, looks_no_further);
 	suite_add_tcase(suite, all);
 	SRunner *runner = srunner_create(suite);
