@@ -423,7 +423,7 @@ look_through(struct lint *l, const struct subject *subject)
 		look_at(l, OBJECT_RESPONSE, item.value);
 	if (rows.document)
 		required_check_none(l->options, rows, l->remarks);
-	if (shape->member && jschema_kind(v) == JSCHEMA_ARRAY)
+	if (shape->is_list && jschema_kind(v) == JSCHEMA_ARRAY)
 		look_at_servers(l, v);
 	/* a page without rows has failed by its schema */
 	else if (!rows.document && (!shape->rows || l->options->schema))

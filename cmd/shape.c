@@ -300,7 +300,7 @@ static const struct shape shapes[] = {
 	.member = "resource_servers"},
     {"servers", "the resource servers of a refresh token", NULL,
 	"UpdateRefreshTokenResponseContent/properties/resource_servers",
-	.member = "resource_servers"},
+	.member = "resource_servers", .is_list = true},
     {"metadata", "the metadata of a refresh token", NULL, "metadata",
 	.member = "refresh_token_metadata"},
 };

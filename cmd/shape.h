@@ -16,6 +16,7 @@ struct shape {
 	const char *rows;
 	/* of a part of a token: the member of it that has one, or several in an array */
 	const char *member;
+	bool is_list; /* it is the array with all of them */
 	/* of a stranger, which is no answer of the API: what is told of it; else NULL */
 	const char *code;
 	bool tells_secrets; /* what is told of it says already that it holds them */
