@@ -42,7 +42,7 @@ static const struct {
 	"e  JSON Schema 2020-12\nk /additionalProprties 'additionalProperties'?\n"
 	"k /oneof 'oneOf'?\nk /ref '$ref'?\nk /enums 'enum'?\n"},
     /* below whatever has schemas, its escapes undone */
-    {"{'$defs':{'a':{'not':{'M\\u0061ximum':1}}},'title':'x'}",
+    {"{'$defs':{'a':{'not':{'M\\u0061ximum':1}}},'type':'object'}",
 	"k /$defs/a/not/Maximum 'maximum'?\n"},
     /* two slips of a long word are the most */
     {"{'title':'x','additional_properties':true,'additional__properties':true}",
@@ -54,7 +54,7 @@ static const struct {
     {"{'title':'x','note':{}}", "k /note 'not'?\n"},
     /* what only describes is left alone, and so are the words of others */
     {"{'titles':1,'type':'string','comment':'x','example':1,'schema':'x','x-require':[],"
-     "'nullable':true,'discriminator':{},'xml':{},'externalDocs':{},'deprecated':true,"
+     "'nullable':false,'discriminator':{},'xml':{},'externalDocs':{},'deprecated':true,"
      "'readonly':true,'errorMessage':'x','markdownDescription':'x','uniqueKeys':[],"
      "'deepProperties':{},'allRequired':[],'enumNames':[],'propertyOrder':1,'':1}",
 	""},
@@ -70,6 +70,9 @@ static const struct {
 	"o /divisibleBy 'multipleOf'\no /extends 'allOf'\no /disallow 'not'\n"
 	"o /id '$id'\n"},
     {"{'id':{'type':'string'},'type':'object','definitions':{},'dependencies':{}}", ""},
+    {"{'type':'string','nullable':true}",
+	"o /nullable 'null' among the types of 'type'\n"},
+    {"{'type':['string','null'],'nullable':true}", ""},
     {"{'id':'x','name':'y'}", "e  JSON Schema 2020-12\n"},
     /* formats */
     {"{'items':{'format':'dat'},'not':{'format':'datetime'},'if':{'format':'url'}}",
