@@ -57,9 +57,8 @@ refuse_word(const char *option, const char *knows, const struct buffer *words,
 {
 	struct buffer advice = {0};
 	slips_advise(&advice, words, word, length);
-	die(STATUS_USAGE, "--%s %s %.*s, not '%.*s'%.*s", option, knows,
-	    (int)words->length, words->text, (int)length, word, (int)advice.length,
-	    advice.text);
+	die(STATUS_USAGE, "%s %s %.*s, not '%.*s'%.*s", option, knows, (int)words->length,
+	    words->text, (int)length, word, (int)advice.length, advice.text);
 }
 
 /* which of the words it is */
@@ -78,13 +77,13 @@ choose(const char *option, const char *const *words, size_t count, const char *a
 static void
 set_color(struct options *o, const char *argument)
 {
-	o->color = (enum when)choose("color", colors, COUNT(colors), argument);
+	o->color = (enum when)choose("--color", colors, COUNT(colors), argument);
 }
 
 static void
 set_sort(struct options *o, const char *argument)
 {
-	o->sort = (enum sort)choose("sort", orders, COUNT(orders), argument);
+	o->sort = (enum sort)choose("--sort", orders, COUNT(orders), argument);
 }
 
 /* without a word it is all */
@@ -92,7 +91,7 @@ static void
 set_redact(struct options *o, const char *argument)
 {
 	size_t chosen =
-	    argument ? choose("redact", redactions, COUNT(redactions), argument) : 1;
+	    argument ? choose("--redact", redactions, COUNT(redactions), argument) : 1;
 	o->redact = chosen ? REDACT_FULL : REDACT_SIGNATURE;
 }
 
@@ -114,7 +113,7 @@ set_redact_key(struct options *o, const char *argument)
 static void
 set_expect(struct options *o, const char *argument)
 {
-	o->expect_invalid = choose("expect", verdicts, COUNT(verdicts), argument) == 1;
+	o->expect_invalid = choose("--expect", verdicts, COUNT(verdicts), argument) == 1;
 }
 
 static void
@@ -244,7 +243,7 @@ set_report(struct options *o, const char *argument)
 	if (!choice->reporter) {
 		struct buffer names = {0};
 		reporter_names(&names);
-		refuse_word("report", "knows", &names, argument, length);
+		refuse_word("--report", "knows", &names, argument, length);
 	}
 	if (choice->file && !choice->file[0])
 		die(STATUS_USAGE, "--report %s lacks the name of a file", argument);
@@ -268,7 +267,7 @@ set_as(struct options *o, const char *argument)
 		return;
 	struct buffer names = {0};
 	as_words(&names);
-	refuse_word("as", "knows", &names, argument, strlen(argument));
+	refuse_word("--as", "knows", &names, argument, strlen(argument));
 }
 
 static void
@@ -332,30 +331,18 @@ refuse_code(const char *name, size_t length)
 	    (int)advice.length, advice.text);
 }
 
-static _Noreturn void
-refuse_severity(const char *argument, const char *word)
-{
-	struct buffer words = {0}, advice = {0};
-	add_words(&words, severity_names, SEVERITIES);
-	slips_advise(&advice, &words, word, strlen(word));
-	die(STATUS_USAGE, "-W takes CODE=off, hint, warning or error, not '%s'%.*s",
-	    argument, (int)advice.length, advice.text);
-}
-
 static void
 set_warn(struct options *o, const char *argument)
 {
-	size_t length = strcspn(argument, "="), level = 0;
+	size_t length = strcspn(argument, "=");
 	const struct code *code = code_named(argument, length);
 	const char *word = argument + length + (argument[length] == '=');
 	if (!code)
 		refuse_code(argument, length);
 	if (code->fixed)
 		die(STATUS_USAGE, "-W cannot set %s: it is always an error", code->name);
-	while (level < SEVERITIES && strcmp(word, severity_names[level]) != 0)
-		level++;
-	if (level == SEVERITIES)
-		refuse_severity(argument, word);
+	size_t level =
+	    choose("the severity of -W CODE=SEVERITY", severity_names, SEVERITIES, word);
 	o->severities[code_index(code)] = (unsigned char)(level + 1);
 }
 

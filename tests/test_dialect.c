@@ -555,37 +555,6 @@ START_TEST(warns_of_others)
 }
 END_TEST
 
-static const struct {
-	const char *schema;
-	bool warned;
-} silent[] = {
-    {"{}", false},
-    {"true", false},
-    {"{'$defs':{}}", false},
-    {"{'title':'x'}", false},
-    {"{'definitions':{}}", false},
-    {"{'x':1,'\\u0074itle':'x'}", false},
-    {"{'not':{'x':1}}", false},
-    {"{'$defs':{'a':{'type':'string'}},'$ref':'#/$defs/a'}", false},
-    {"{'$id':'http://a.example/','title':'x','$defs':{'a':{'type':'string'}}}", true},
-    {"{'swagger':'2.0','definitions':{'a':{'type':'string'}}}", true},
-    {"{'id':'x','device':{'type':'object'}}", true},
-};
-
-START_TEST(warns_of_what_says_nothing)
-{
-	struct compiled c = compile(silent[_i].schema, false);
-	const struct jschema_error *w = jschema_warning(c.schema, 0);
-	ck_assert_int_eq(w != NULL, silent[_i].warned);
-	if (w) {
-		ck_assert_int_eq(w->code, JSCHEMA_EMPTY);
-		ck_assert_uint_eq(w->column, 1);
-		ck_assert_ptr_null(jschema_warning(c.schema, 1));
-	}
-	drop(c);
-}
-END_TEST
-
 int
 main(void)
 {
@@ -599,7 +568,6 @@ main(void)
 	tcase_add_test(all, takes_no_empty_document);
 	tcase_add_loop_test(all, warns, 0, (int)countof(warned));
 	tcase_add_test(all, warns_of_others);
-	tcase_add_loop_test(all, warns_of_what_says_nothing, 0, (int)countof(silent));
 	suite_add_tcase(suite, all);
 	return run_suite(suite);
 }

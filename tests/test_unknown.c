@@ -1,5 +1,6 @@
 /* lib/unknown.c: what is no keyword of a schema, and is likely meant otherwise. */
 #include "quoted.h"
+#include "suite.h"
 
 /* what is warned of in a schema, a letter, a place and what is meant for each */
 static void
@@ -181,6 +182,37 @@ START_TEST(looks_no_further)
 }
 END_TEST
 
+static const struct {
+	const char *schema;
+	bool warned;
+} silent[] = {
+    {"{}", false},
+    {"true", false},
+    {"{'$defs':{}}", false},
+    {"{'title':'x'}", false},
+    {"{'definitions':{}}", false},
+    {"{'x':1,'\\u0074itle':'x'}", false},
+    {"{'not':{'x':1}}", false},
+    {"{'$defs':{'a':{'type':'string'}},'$ref':'#/$defs/a'}", false},
+    {"{'$id':'http://a.example/','title':'x','$defs':{'a':{'type':'string'}}}", true},
+    {"{'swagger':'2.0','definitions':{'a':{'type':'string'}}}", true},
+    {"{'id':'x','device':{'type':'object'}}", true},
+};
+
+START_TEST(warns_of_what_says_nothing)
+{
+	struct compiled c = compile(silent[_i].schema, false);
+	const struct jschema_error *w = jschema_warning(c.schema, 0);
+	ck_assert_int_eq(w != NULL, silent[_i].warned);
+	if (w) {
+		ck_assert_int_eq(w->code, JSCHEMA_EMPTY);
+		ck_assert_uint_eq(w->column, 1);
+		ck_assert_ptr_null(jschema_warning(c.schema, 1));
+	}
+	drop(c);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -192,10 +224,7 @@ main(void)
 	tcase_add_test(all, knows_the_dialect);
 	tcase_add_test(all, leaves_others_alone);
 	tcase_add_test(all, looks_no_further);
+	tcase_add_loop_test(all, warns_of_what_says_nothing, 0, (int)countof(silent));
 	suite_add_tcase(suite, all);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return run_suite(suite);
 }
