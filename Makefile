@@ -198,7 +198,8 @@ $B/test_jose: $B/cmd/jose.o $B/cmd/base64.o $B/cmd/clock.o $B/cmd/util.o
 $B/test_secrets: $B/cmd/base64.o $B/cmd/canonical.o $B/cmd/clock.o $B/cmd/harmless.o \
 	$B/cmd/harmless_http.o \
 	$B/cmd/jose.o $B/cmd/listing.o $B/cmd/mask.o $B/cmd/normal.o $B/cmd/order.o \
-	$B/cmd/percent.o $B/cmd/secret_names.o $B/cmd/secrets.o $B/cmd/siphash.o \
+	$B/cmd/percent.o $B/cmd/secret_broken.o $B/cmd/secret_names.o $B/cmd/secrets.o \
+	$B/cmd/siphash.o \
 	$B/cmd/util.o
 $B/test_metamorphic: $B/cmd/builtin.o $B/cmd/util.o
 $B/test_siphash: $B/cmd/siphash.o

@@ -13,6 +13,7 @@
 #include "normal.h"
 #include "percent.h"
 #include "redact_url.h"
+#include "secret_broken.h"
 #include "secrets.h"
 #include "stream.h"
 
@@ -238,7 +239,7 @@ static bool
 has_secrets(const struct buffer *b)
 {
 	return secrets_are_set_in(b->text, b->length) ||
-	    secrets_in_broken(b->text, b->length);
+	    secret_in_broken(b->text, b->length);
 }
 
 /*

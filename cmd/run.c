@@ -1,6 +1,7 @@
 /* What all of a command share: how things are told and counted. */
 #include "run.h"
 
+#include "secret_broken.h"
 #include "secrets.h"
 
 #include <stdlib.h>
@@ -94,7 +95,7 @@ diagnose_text(struct run *run, const char *code, struct diagnostic d, size_t off
 	d.place = stream_place(s, offset);
 	if (!shows_text(run) || s->in_secret ||
 	    secrets_in_line(s->text + line.start, line.end - line.start) ||
-	    secrets_reach_behind(s->text, line.start))
+	    secret_reaches_behind(s->text, line.start))
 		run_diagnose(run, code, d);
 	else
 		run_diagnose_at(run, code, d, offset);

@@ -22,6 +22,7 @@ enum {
 	LONGEST_PORT = 5,
 	LONGEST_NUMBER = 3,   /* in the name of something */
 	MOST_PARAMETERS = 32, /* of a scheme, of which a text may have many */
+	MOST_NAMES = 32,      /* in a word, of which a text may have many, too */
 	LEAST_STARS = 4,
 	MOST_LEFT = 4,
 	UPPER = 1,
@@ -130,8 +131,8 @@ is_host(const char *text, const char *at, const char *end)
 }
 
 /* passwords have nearly any bytes */
-static const char *
-end_of_word(const char *at, const char *end)
+const char *
+secrets_word_end(const char *at, const char *end)
 {
 	while (at < end && (unsigned char)*at > ' ' && !strchr("\"'`&,;<>\\", *at))
 		at++;
@@ -197,8 +198,8 @@ is_secret(const char *at, const char *end)
 }
 
 /* but for what ends the sentence or the brackets that it stands in */
-static bool
-is_secret_word(const char *at, const char *end)
+bool
+secrets_is_value(const char *at, const char *end)
 {
 	if (is_placeholder(at, (size_t)(end - at)))
 		return false;
@@ -247,8 +248,8 @@ has_parameter(const char *at, const char *end)
 		if (sign == at || sign == end || *sign != '=')
 			return false;
 		at = skip(sign + 1, end, AROUND);
-		const char *behind = end_of_word(at, end);
-		if (is_secret_word(at, behind))
+		const char *behind = secrets_word_end(at, end);
+		if (secrets_is_value(at, behind))
 			return true;
 		at = skip(skip(behind, end, AROUND), end, ", ");
 	}
@@ -265,14 +266,15 @@ is_set(const char *text, const char *at, const char *end)
 	if (!value || is_host(text, at, end))
 		return false;
 	const char *word = skip(secret_skip_scheme(value, end), end, AROUND),
-		   *behind = end_of_word(word, end);
-	if (is_secret_word(word, behind) || end_of_scheme(value, end))
+		   *behind = secrets_word_end(word, end);
+	if (secrets_is_value(word, behind) || end_of_scheme(value, end))
 		return true;
 	if ((size_t)(at - text) < length || strncasecmp(at - length, any, length) != 0)
 		return false;
 	word = skip(behind, end, " ");
 	return word > behind &&
-	    (is_secret_word(word, end_of_word(word, end)) || has_parameter(word, end));
+	    (secrets_is_value(word, secrets_word_end(word, end)) ||
+		has_parameter(word, end));
 }
 
 /* "Bearer ..." and nothing else */
@@ -300,17 +302,27 @@ has_credentials(const char *text, const char *end)
 	return false;
 }
 
+/*
+ * Behind each name in a word all of the word is asked. Where too many stand in one, as
+ * nobody writes them, it is taken for what it hides.
+ */
 static bool
 are_set_in(const char *text, size_t length)
 {
-	const char *end = text + length, *at = text;
+	const char *end = text + length, *at = text, *word_end = text;
+	unsigned names = 0;
 	bool is_name;
 	if (length && (is_credentials(text, end) || has_credentials(text, end)))
 		return true;
-	while ((at = secret_name_end(at, end, &is_name)) &&
-	    !(is_name && is_set(text, at, end)))
-		;
-	return at;
+	while ((at = secret_name_end(at, end, &is_name))) {
+		if (at >= word_end) {
+			word_end = secrets_word_end(at, end);
+			names = 0;
+		}
+		if (is_name && (names++ == MOST_NAMES || is_set(text, at, end)))
+			return true;
+	}
+	return false;
 }
 
 bool
@@ -428,92 +440,6 @@ secrets_in_line(const char *text, size_t length)
 {
 	return has_hint(text, length) || has_long_word(text, length) ||
 	    has_opaque(text, length) || jose_begins_in(text, length);
-}
-
-/* what a name has no value in, behind it and the quote that ends it: it is in a sentence
- */
-static bool
-is_mentioned(const char *at, const char *end)
-{
-	if (at < end && (*at == '"' || *at == '\\'))
-		return false;
-	while (at < end && (*at == ' ' || *at == '\t' || *at == '\r' || *at == '\n'))
-		at++;
-	return at < end && *at != ':' && *at != '=';
-}
-
-/*
- * Where the value of a name ends, or NULL: not before the end of the text. A string that
- * its line does not end is broken, and nobody knows where it ends. The comma behind a
- * name that is a value itself, as in a list of headers, ends nothing.
- */
-static const char *
-end_of_value(const char *at, const char *end)
-{
-	size_t depth = 0;
-	bool in_string = false, is_value = false, has_any = false;
-	at += at < end && *at == '\\';
-	at += at < end && *at == '"';
-	for (; at < end; at++) {
-		if (in_string && *at == '\n')
-			return NULL;
-		if (*at == '\\' && end - at > 1 && at[1] != '\n')
-			at++;
-		else if (*at == '"')
-			in_string = !in_string;
-		else if (in_string)
-			continue;
-		else if (*at == '{' || *at == '[')
-			depth++;
-		else if ((*at == '}' || *at == ']') && depth-- == 0)
-			return at;
-		else if (*at == ',' && depth == 0 && has_any && !is_value)
-			return at;
-		is_value = is_value || (*at == ',' && !has_any);
-		has_any = has_any || (*at && !strchr(" \t\r\n", *at));
-	}
-	return NULL;
-}
-
-bool
-secrets_reach_behind(const char *text, size_t length)
-{
-	const char *end = text + length;
-	bool unused;
-	while ((text = secret_name_end(text, end, &unused))) {
-		if (!is_mentioned(text, end) && !(text = end_of_value(text, end)))
-			return true;
-	}
-	return false;
-}
-
-static bool
-has_secret_word(const char *at, const char *end)
-{
-	while (at < end) {
-		const char *behind = end_of_word(at, end);
-		if (behind > at && is_secret_word(at, behind))
-			return true;
-		at = behind + 1;
-	}
-	return false;
-}
-
-bool
-secrets_in_broken(const char *text, size_t length)
-{
-	const char *end = text + length;
-	bool unused;
-	text = skip(text, end, BLANKS);
-	if (text == end || (*text != '{' && *text != '['))
-		return false;
-	while ((text = secret_name_end(text, end, &unused))) {
-		const char *behind = end_of_value(text, end);
-		if (!is_mentioned(text, end) &&
-		    has_secret_word(text, behind ? behind : end))
-			return true;
-	}
-	return false;
 }
 
 /* ---- what is none ---- */

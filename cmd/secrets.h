@@ -11,8 +11,11 @@ const char *secrets_expected(const char *value, size_t length);
 /* Whether a text gives the name of a secret a value, as in "refresh_token=...", or has
  * "Bearer ..." in it. */
 bool secrets_are_set_in(const char *text, size_t length);
-/* Whether a text that begins like JSON and is none has a secret behind such a name. */
-bool secrets_in_broken(const char *text, size_t length);
+/* Where the word ends that may be such a value, whose bytes are nearly any. */
+const char *secrets_word_end(const char *at, const char *end);
+/* Whether a word behind such a name is a value that nobody should see, but for what ends
+ * the sentence or the brackets that it stands in. */
+bool secrets_is_value(const char *at, const char *end);
 /* Whether the value of such a member only stands for a secret: a mask, a placeholder. */
 bool secrets_is_stand_in(const char *name, const char *value, size_t length);
 /*
@@ -29,7 +32,5 @@ bool secrets_may_be_in(const char *text, size_t length);
 bool secrets_is_opaque(const char *text, size_t length);
 /* Whether a line that is no JSON has what nobody should see. */
 bool secrets_in_line(const char *text, size_t length);
-/* Whether a text that is no JSON ends within the value of a member whose name says so. */
-bool secrets_reach_behind(const char *text, size_t length);
 
 #endif

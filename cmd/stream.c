@@ -5,7 +5,7 @@
  */
 #include "stream.h"
 
-#include "secrets.h"
+#include "secret_broken.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -217,7 +217,7 @@ static void
 look_behind(struct stream *s)
 {
 	s->in_secret =
-	    s->loose.length && secrets_reach_behind(s->loose.text, s->loose.length);
+	    s->loose.length && secret_reaches_behind(s->loose.text, s->loose.length);
 }
 
 /*
