@@ -7,72 +7,46 @@
  */
 #include "document.h"
 
-#include "ascii.h"
 #include "characters.h"
 #include "duplicates.h"
 #include "error.h"
 #include "prediction.h"
+#include "scalar.h"
 #include "scan.h"
-#include "syntax.h"
-#include "utf8.h"
+#include "source.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum {
 	FIRST_NODES = 64,
-	ROOM = 2,             /* nodes that are free where a value begins */
-	EXPONENT_DIGITS = 18, /* what the arithmetic on exponents can hold in 64 bits */
+	ROOM = 2, /* nodes that are free where a value begins */
 };
 
 static const uint32_t NONE = UINT32_MAX;
 
+/* How far the text is read. All that is given a pointer to this is inlined, so that none
+ * of it has to stand in memory; what is not gets what it needs by itself. */
 struct reader {
-	struct jschema_document *document;
-	const char *text;
+	const struct source *source;
+	const char *text; /* of the source, as its end is */
 	const char *end;
-	const char *whole; /* of which that is the end, in words */
+	struct jschema_document *document;
 	struct node *nodes;
 	struct node *next; /* the first that is free */
 	struct node *last; /* from there on there is no room for a value and a name */
 	struct node *open; /* the innermost open container, or NULL */
 	char closing;      /* its closing bracket */
 	uint32_t name;     /* of the member that is read, as the prediction knows it */
-	struct prediction *prediction;
+	struct predicted *names;
 	size_t depth;
 	size_t max_depth;
-	struct jschema_error *error;
 };
 
-/* ---- failure ---- */
-
-static void
-note_place(struct reader *r, const char *at)
+static inline const char *
+fail(const struct reader *r, const char *at, const char *expected)
 {
-	struct jschema_place place = {0, 1, 1};
-	jschema_move(&place, r->document->text, (size_t)(at - r->document->text));
-	r->error->offset = place.offset;
-	r->error->line = place.line;
-	r->error->column = place.column;
-}
-
-static const char *
-fail_with(struct reader *r, const char *at, enum jschema_code code, const char *text)
-{
-	error_set(r->error, code, "%s", text);
-	if (r->error)
-		note_place(r, at);
-	return NULL;
-}
-
-/* the one message of a grammar error: what was expected, what is there, what to do */
-static const char *
-fail(struct reader *r, const char *at, const char *expected)
-{
-	char text[200];
-	syntax_say(text, sizeof text, r->text, at, r->end, r->whole, expected);
-	return fail_with(r, at, at == r->end ? JSCHEMA_TRUNCATED : JSCHEMA_SYNTAX, text);
+	return source_fail(r->source, at, expected);
 }
 
 /* ---- nodes ---- */
@@ -83,7 +57,7 @@ index_of(const struct reader *r, const struct node *n)
 	return (uint32_t)(n - r->nodes);
 }
 
-static void
+static inline void
 use_nodes(struct reader *r, uint32_t count)
 {
 	const struct jschema_document *d = r->document;
@@ -94,12 +68,9 @@ use_nodes(struct reader *r, uint32_t count)
 
 /* Here and in prepare() the false of a failure is written out: whoever analyses this file
  * alone does not know that error_no_memory() is false, and would go on without nodes. */
-static bool
-more_nodes(struct reader *r)
+static bool __attribute__((noinline))
+more_nodes(struct jschema_document *d, uint32_t count, struct jschema_error *error)
 {
-	struct jschema_document *d = r->document;
-	uint32_t count = index_of(r, r->next);
-	uint32_t open = r->open ? index_of(r, r->open) : 0;
 	size_t capacity = d->capacity ? (size_t)d->capacity * 2 : FIRST_NODES;
 	if (capacity > NONE)
 		capacity = NONE;
@@ -108,41 +79,28 @@ more_nodes(struct reader *r)
 	    ? realloc(d->nodes, capacity * sizeof *nodes)
 	    : NULL;
 	if (!nodes) {
-		error_no_memory(r->error);
+		error_no_memory(error);
 		return false;
 	}
 	d->nodes = nodes;
 	d->capacity = (uint32_t)capacity;
+	return true;
+}
+
+static inline bool
+make_room(struct reader *r)
+{
+	if (r->next < r->last)
+		return true;
+	uint32_t count = index_of(r, r->next), open = r->open ? index_of(r, r->open) : 0;
+	if (!more_nodes(r->document, count, r->source->error))
+		return false;
 	use_nodes(r, count);
-	r->open = r->open ? &nodes[open] : NULL;
+	r->open = r->open ? &r->nodes[open] : NULL;
 	return true;
 }
 
 /* ---- scalars: each returns the byte behind, or NULL after a failure ---- */
-
-static const char *
-read_digits(struct reader *r, const char *at)
-{
-	const char *behind = skip_class(at, r->end, is_digit);
-	return behind > at ? behind : fail(r, at, "a digit");
-}
-
-static const char *
-read_exponent(struct reader *r, const char *at)
-{
-	if (at < r->end && (*at == '+' || *at == '-'))
-		at++;
-	const char *start = at;
-	at = read_digits(r, at);
-	if (!at || at - start <= EXPONENT_DIGITS)
-		return at;
-	while (*start == '0' && at - start > 1)
-		start++;
-	if (at - start > EXPONENT_DIGITS)
-		return fail_with(r, start, JSCHEMA_LIMIT,
-		    "limit reached: an exponent of more than 18 digits");
-	return at;
-}
 
 static inline const char *
 put_scalar(struct reader *r, const char *start, const char *end, uint32_t about)
@@ -153,204 +111,64 @@ put_scalar(struct reader *r, const char *start, const char *end, uint32_t about)
 	return end;
 }
 
-static const char *
-read_number(struct reader *r, const char *at)
-{
-	uint32_t about = JSCHEMA_NUMBER | NODE_PLAIN;
-	const char *start = at;
-	at += *at == '-';
-	if (at < r->end && *at == '0') {
-		at++;
-		if (at < r->end && is_digit(*at))
-			return fail(r, at, "no digit behind a leading zero");
-	} else {
-		at = read_digits(r, at);
-	}
-	if (at && at < r->end && *at == '.') {
-		about = JSCHEMA_NUMBER;
-		at = read_digits(r, at + 1);
-	}
-	if (at && at < r->end && (*at | 0x20) == 'e') {
-		about = JSCHEMA_NUMBER;
-		at = read_exponent(r, at + 1);
-	}
-	return at ? put_scalar(r, start, at, about) : NULL;
-}
-
-static const char *
-read_literal(struct reader *r, const char *at)
-{
-	static const struct {
-		char word[8];
-		uint32_t length;
-		uint32_t about;
-	} literals[] = {
-	    {"true", 4, JSCHEMA_BOOLEAN | NODE_TRUE},
-	    {"false", 5, JSCHEMA_BOOLEAN},
-	    {"null", 4, JSCHEMA_NULL},
-	};
-	size_t left = (size_t)(r->end - at);
-	for (size_t i = 0; left && i < sizeof literals / sizeof *literals; i++) {
-		const char *word = literals[i].word;
-		uint32_t length = literals[i].length;
-		if (*at != *word)
-			continue;
-		if (left >= length && memcmp(at + length - 4, word + length - 4, 4) == 0)
-			return put_scalar(r, at, at + length, literals[i].about);
-		if (left < length && memcmp(at, word, left) == 0)
-			return fail(r, r->end, "the rest of a literal");
-	}
-	return fail(r, at, "a value");
-}
-
-/* four hex digits, or NULL after a failure */
-static const char *
-read_unit(struct reader *r, const char *at, unsigned *unit)
-{
-	*unit = 0;
-	for (int i = 0; i < 4; i++, at++) {
-		if (at == r->end || !is_hex(*at))
-			return fail(r, at, "four hexadecimal digits");
-		*unit = *unit << 4 | (unsigned)hex_value(*at);
-	}
-	return at;
-}
-
-/* RFC 8259 section 8.2: a surrogate without its other half names no character */
-static const char *
-read_unicode_escape(struct reader *r, const char *at)
-{
-	const char *escape = at - 2;
-	unsigned high, low = 0;
-	at = read_unit(r, at, &high);
-	if (!at || high < 0xd800 || high > 0xdfff)
-		return at;
-	if (high < 0xdc00) {
-		if (r->end - at < 2 && (at == r->end || *at == '\\'))
-			return fail(r, r->end, "the second half of a surrogate pair");
-		if (at[0] == '\\' && at[1] == 'u') {
-			at = read_unit(r, at + 2, &low);
-			if (!at)
-				return NULL;
-		}
-	}
-	if (low < 0xdc00 || low > 0xdfff)
-		return fail_with(r, escape, JSCHEMA_SYNTAX,
-		    "a surrogate stands alone; a character beyond U+FFFF is escaped by "
-		    "two");
-	return at;
-}
-
-/* Not inlined, as read_wide() is not: the compiler guards the arrays below them, which
- * every string would pay for. */
-static const char *__attribute__((noinline)) read_escape(struct reader *r, const char *at)
-{
-	at++;
-	if (at == r->end || *at == '\0' || !strchr("\"\\/bfnrtu", *at))
-		return fail(r, at, "one of \" \\ / b f n r t u behind a backslash");
-	return *at == 'u' ? read_unicode_escape(r, at + 1) : at + 1;
-}
-
-/* Whether some more bytes would make a character of the last ones of a text; all that
- * may follow a lead byte is a range that holds 0x80 or 0xbf. */
-static bool
-is_cut(const char *at, size_t left)
-{
-	static const char continuations[] = {'\x80', '\xbf'};
-	for (size_t i = 0; i < sizeof continuations && left < 4; i++) {
-		char whole[4];
-		memset(whole, continuations[i], sizeof whole);
-		memcpy(whole, at, left);
-		if (utf8_sequence(whole, sizeof whole) > left)
-			return true;
-	}
-	return false;
-}
-
-/* a run of characters beyond ASCII */
-static const char *__attribute__((noinline)) read_wide(struct reader *r, const char *at)
-{
-	while (at < r->end && (unsigned char)*at >= 0x80) {
-		size_t left = (size_t)(r->end - at);
-		size_t length = utf8_sequence(at, left);
-		if (length == 0)
-			return is_cut(at, left)
-			    ? fail(r, r->end, "the rest of a character")
-			    : fail(r, at, "UTF-8");
-		at += length;
-	}
-	return at;
-}
-
-/* RFC 8259 section 7: a control character in a string */
-static const char *
-escape_wanted(char c)
-{
-	if (c == '\n' || c == '\r')
-		return "the closing quote of a string on its line";
-	return c == '\t' ? "a tab in a string to be written \\t"
-			 : "a control character to be escaped in a string";
-}
-
 /* the quote that closes a string, or NULL after a failure; `at` stands in the string */
 static inline const char *
-string_end(struct reader *r, const char *at, uint32_t *about)
+string_end(const struct source *s, const char *at, const char *end, uint32_t *about)
 {
-	for (;;) {
-		at = scan_string(at, r->end);
-		if (at == r->end)
-			return fail(r, at, "the closing quote of a string");
-		if (*at == '"')
-			return at;
-		if (*at == '\\') {
-			*about |= NODE_ESCAPED;
-			at = read_escape(r, at);
-		} else if ((unsigned char)*at >= 0x80) {
-			*about |= NODE_WIDE;
-			at = read_wide(r, at);
-		} else {
-			return fail(r, at, escape_wanted(*at));
-		}
-		if (!at)
-			return NULL;
-	}
+	const char *stop = scan_stop(at, end);
+	if (stop && *stop == '"')
+		return stop;
+	uint32_t rare = 0;
+	stop = scalar_string(s, stop ? stop : at, &rare);
+	*about |= rare;
+	return stop;
 }
 
 static inline const char *
 read_string(struct reader *r, const char *at)
 {
 	uint32_t about = JSCHEMA_STRING;
-	const char *end = string_end(r, at, &about);
+	const char *end = string_end(r->source, at, r->end, &about);
 	return end ? put_scalar(r, at, end, about) + 1 : NULL;
 }
 
 /* a scalar that is no string */
-static const char *
+static inline const char *
 read_word(struct reader *r, const char *at)
 {
-	if (at < r->end && (*at == '-' || is_digit(*at)))
-		return read_number(r, at);
-	return read_literal(r, at);
+	uint32_t about = 0;
+	const char *end = scalar_word(r->source, at, &about);
+	return end ? put_scalar(r, at, end, about) : NULL;
 }
 
 /* ---- names ---- */
 
-/* one that is not the one that was expected, which it will be the next time */
-static const char *__attribute__((noinline))
-read_other_name(struct reader *r, const char *at, uint32_t *expected)
+/* Bytes up to and with the colon behind a name, and a blank behind that; 0: no colon. */
+static uint32_t
+separator(const struct source *s, const char *at)
+{
+	const char *behind = scan_space(at, s->end);
+	if (behind == s->end || *behind != ':')
+		return 0;
+	behind++;
+	return (uint32_t)(behind - at) + (behind < s->end && *behind == ' ');
+}
+
+/* A name that will be the expected one the next time; `key` is the node that it will be.
+ */
+static const char *__attribute__((noinline)) learn_name(struct jschema_document *d,
+    const struct source *s, const char *at, struct node *key, uint32_t *expected)
 {
 	uint32_t about = JSCHEMA_STRING | NODE_KEY;
-	at = scan_space(at, r->end);
-	if (at == r->end || *at != '"')
-		return fail(r, at, "a name in double quotes");
-	const char *end = string_end(r, ++at, &about);
+	if (at == s->end || *at != '"')
+		return source_fail(s, at, "a name in double quotes");
+	const char *end = string_end(s, ++at, s->end, &about);
 	if (!end)
 		return NULL;
-	struct node *n = r->next;
-	put_scalar(r, at, end, about);
-	n->next = characters_hash(r->document, n);
-	bool colon = end + 1 < r->end && end[1] == ':';
-	*expected = prediction_learn(r->prediction, r->text, n, colon);
+	*key =
+	    (struct node){(uint32_t)(at - s->text), (uint32_t)(end - at), .about = about};
+	key->next = characters_hash(d, key);
+	*expected = prediction_learn(d->prediction, s->text, key, separator(s, end + 1));
 	return end + 1;
 }
 
@@ -365,31 +183,78 @@ end_name(struct reader *r, const char *at)
 	return at + 1;
 }
 
+/* whether the name of this number stands there, and a byte behind it */
+static inline bool
+is_expected(const struct reader *r, const char *at, uint32_t name)
+{
+	const struct predicted *p = &r->names[name];
+	return name && r->end - at >= SAME_READ && scan_same(at, p->text, p->rest);
+}
+
+/* Where each name has a greater number than the one before, all of them differ. */
+static inline void
+note_name(struct reader *r, uint32_t name)
+{
+	if (name <= r->name)
+		r->open->about |= NODE_SHUFFLED;
+	r->name = name;
+	r->open->size++;
+}
+
+/* behind the name and its colon */
+static inline const char *
+put_expected(struct reader *r, const char *at, uint32_t name)
+{
+	const struct predicted *p = &r->names[name];
+	struct node *key = r->next++;
+	*key = p->node;
+	key->start = (uint32_t)(at + 1 - r->text);
+	note_name(r, name);
+	return at + p->length;
+}
+
+static inline const char *
+put_other(struct reader *r, const char *at, uint32_t *expected)
+{
+	at = learn_name(r->document, r->source, at, r->next++, expected);
+	if (!at)
+		return NULL;
+	note_name(r, *expected);
+	return end_name(r, at);
+}
+
 /*
- * The first name of an object, or one behind the member that was read last, up to its
- * value. Where each has a greater number than the one before, all of them differ.
+ * Members as most of them are: a name that is expected and a plain string. Stands before
+ * a name, the first one of an object or one behind the member that was read last; goes up
+ * to a value of another kind, or behind one where there is no comma.
  */
 static inline const char *
-read_name(struct reader *r, const char *at, bool first)
+read_members(struct reader *r, const char *at, bool first, bool *is_behind)
 {
-	struct predicted *names = r->prediction->names, *before = &names[r->name];
+	struct predicted *before = &r->names[r->name];
 	uint32_t *expected = first ? &before->inside : &before->next;
-	uint32_t name = *expected, least = first ? 0 : r->name;
-	const struct predicted *p = &names[name];
-	if (name && r->end - at >= SAME_READ && scan_same(at, p->text, p->rest)) {
-		*r->next = p->node;
-		r->next++->start = (uint32_t)(at + 1 - r->text);
-		at += p->length;
-	} else {
-		at = read_other_name(r, at, expected);
-		if (!at)
-			return NULL;
-		name = *expected;
+	if (first)
+		r->name = 0;
+	*is_behind = false;
+	for (;;) {
+		while (is_expected(r, at, *expected)) {
+			at = put_expected(r, at, *expected);
+			if (*at != '"' || r->next >= r->last)
+				return at;
+			const char *end = scan_stop(at + 1, r->end - 1);
+			if (!end || *end != '"')
+				return at;
+			at = put_scalar(r, at + 1, end, JSCHEMA_STRING) + 1;
+			*is_behind = *at != ',';
+			if (*is_behind)
+				return at;
+			at++;
+			expected = &r->names[r->name].next;
+		}
+		if (at == r->end || !is_space((unsigned char)*at))
+			return put_other(r, at, expected);
+		at = scan_space(at, r->end);
 	}
-	r->name = name;
-	if (name <= least)
-		r->open->about |= NODE_SHUFFLED;
-	return at[-1] == ':' ? at : end_name(r, at);
 }
 
 /* ---- containers ---- */
@@ -400,13 +265,13 @@ in_object(const struct reader *r)
 	return r->closing == '}';
 }
 
-static const char *
-fail_of_depth(struct reader *r, const char *at)
+static const char *__attribute__((noinline))
+fail_of_depth(const struct source *s, const char *at, size_t max_depth)
 {
 	char text[100];
-	snprintf(text, sizeof text, "limit reached: nested deeper than %zu levels",
-	    r->max_depth);
-	return fail_with(r, at, JSCHEMA_DEPTH, text);
+	snprintf(
+	    text, sizeof text, "limit reached: nested deeper than %zu levels", max_depth);
+	return source_fail_with(s, at, JSCHEMA_DEPTH, text);
 }
 
 static inline void
@@ -432,19 +297,11 @@ close_container(struct reader *r)
 	r->depth--;
 	if (n->about & NODE_SHUFFLED && n->size > 1 &&
 	    !duplicates_find(r->document, index_of(r, n)))
-		return error_no_memory(r->error);
+		return error_no_memory(r->source->error);
 	r->open = outer == NONE ? NULL : &r->nodes[outer];
 	if (r->open)
 		r->closing = node_kind(r->open) == JSCHEMA_OBJECT ? '}' : ']';
 	return true;
-}
-
-/* up to its value */
-static inline const char *
-begin_item(struct reader *r, const char *at, bool first)
-{
-	r->open->size++;
-	return in_object(r) ? read_name(r, at, first) : at;
 }
 
 /* up to the first item of a container, or behind one that has none */
@@ -452,7 +309,7 @@ static inline const char *
 enter_container(struct reader *r, const char *at, bool *has_items)
 {
 	if (r->depth == r->max_depth)
-		return fail_of_depth(r, at);
+		return fail_of_depth(r->source, at, r->max_depth);
 	open_container(r, at);
 	at = scan_space(at + 1, r->end);
 	*has_items = at == r->end || *at != r->closing;
@@ -476,26 +333,36 @@ end_value(struct reader *r, const char *at)
 	return at;
 }
 
-/* each turn reads a value, or enters a container, and goes up to the next value */
-static const char *
+/* a value, or up to the first item of a container */
+static inline const char *
+begin_value(struct reader *r, const char *at, bool *first)
+{
+	if (!make_room(r))
+		return NULL;
+	at = scan_space(at, r->end);
+	if (at < r->end && *at == '"')
+		return read_string(r, at + 1);
+	if (at < r->end && (*at == '{' || *at == '['))
+		return enter_container(r, at, first);
+	return read_word(r, at);
+}
+
+static inline const char *
 read_text(struct reader *r, const char *at)
 {
+	bool behind = false;
 	for (;;) {
 		bool first = false;
-		if (r->next >= r->last && !more_nodes(r))
-			return NULL;
-		at = scan_space(at, r->end);
-		if (at < r->end && *at == '"')
-			at = read_string(r, at + 1);
-		else if (at < r->end && (*at == '{' || *at == '['))
-			at = enter_container(r, at, &first);
-		else
-			at = read_word(r, at);
+		if (!behind)
+			at = begin_value(r, at, &first);
 		if (at && !first)
 			at = end_value(r, at);
 		if (!at || !r->open)
 			return at;
-		at = begin_item(r, at, first);
+		if (in_object(r))
+			at = read_members(r, at, first, &behind);
+		else
+			r->open->size++, behind = false;
 		if (!at)
 			return NULL;
 	}
@@ -505,42 +372,55 @@ read_text(struct reader *r, const char *at)
 
 /* what the document keeps for the next text */
 static bool
-prepare(struct reader *r)
+prepare(struct jschema_document *d, struct jschema_error *error)
 {
-	struct jschema_document *d = r->document;
 	if (!d->prediction)
 		d->prediction = prediction_new();
 	if (!d->prediction) {
-		error_no_memory(r->error);
+		error_no_memory(error);
 		return false;
 	}
-	r->prediction = d->prediction;
-	prediction_begin(r->prediction);
-	if (!d->nodes)
-		return more_nodes(r);
-	use_nodes(r, 0);
-	return true;
+	prediction_begin(d->prediction);
+	return d->nodes || more_nodes(d, 0, error);
+}
+
+/* the value that begins at a byte; behind it, or NULL */
+static const char *
+read_value(
+    struct jschema_document *d, const struct source *s, const char *at, size_t max_depth)
+{
+	struct reader r = {
+	    .source = s,
+	    .text = s->text,
+	    .end = s->end,
+	    .document = d,
+	    .names = d->prediction->names,
+	    .max_depth = max_depth,
+	};
+	use_nodes(&r, 0);
+	at = read_text(&r, at);
+	d->count = index_of(&r, r.next);
+	return at;
 }
 
 static bool
-read_document(struct reader *r, size_t *end)
+read_document(
+    struct jschema_document *d, const struct source *s, size_t max_depth, size_t *end)
 {
-	struct jschema_document *d = r->document;
-	const char *at = scan_space(r->text, r->end);
-	if (at == r->end) {
-		fail_with(r, at, JSCHEMA_EMPTY, "expected a value, found nothing");
+	const char *at = scan_space(s->text, s->end);
+	if (at == s->end) {
+		source_fail_with(s, at, JSCHEMA_EMPTY, "expected a value, found nothing");
 		return false;
 	}
-	if (!prepare(r) || !(at = read_text(r, at)))
+	if (!prepare(d, s->error) || !(at = read_value(d, s, at, max_depth)))
 		return false;
 	if (end) {
-		*end = (size_t)(at - r->text);
+		*end = (size_t)(at - s->text);
 	} else {
-		at = scan_space(at, r->end);
-		if (at < r->end && !fail(r, at, "nothing behind the value"))
+		at = scan_space(at, s->end);
+		if (at < s->end && !source_fail(s, at, "nothing behind the value"))
 			return false;
 	}
-	d->count = index_of(r, r->next);
 	duplicates_sort(d);
 	return true;
 }
@@ -558,15 +438,12 @@ bool
 jschema_document_read(struct jschema_document *d, const char *text, size_t length,
     const struct jschema_read_options *options, size_t *end, struct jschema_error *error)
 {
-	struct reader r = {
-	    .document = d,
+	struct source s = {
 	    .text = text ? text : "",
-	    .nodes = d->nodes,
 	    .whole = options && options->is_line ? "line" : "text",
-	    .max_depth = depth_of(options),
 	    .error = error,
 	};
-	d->text = r.text;
+	d->text = s.text;
 	d->count = 0;
 	d->duplicate_count = 0;
 	d->words = NULL;
@@ -574,10 +451,10 @@ jschema_document_read(struct jschema_document *d, const char *text, size_t lengt
 	if (length >= NONE)
 		return error_set(
 		    error, JSCHEMA_LIMIT, "limit reached: a text over 4 GiB");
-	r.end = d->text + length;
-	bool done = read_document(&r, end);
+	s.end = s.text + length;
+	bool done = read_document(d, &s, depth_of(options), end);
 	if (!done)
-		d->duplicate_count = 0;
+		d->count = 0, d->duplicate_count = 0;
 	return done;
 }
 

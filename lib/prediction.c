@@ -38,29 +38,40 @@ is_name(const struct predicted *name, const char *text, const struct node *key)
 	    memcmp(name->text + 1, text + key->start, key->size) == 0;
 }
 
-static uint16_t
-add(struct prediction *p, const char *text, const struct node *key, bool colon)
+/* The name as it stands now, with what is right behind it. */
+static void
+spell(struct predicted *name, const char *text, const struct node *key, uint32_t behind)
 {
-	uint32_t length = key->size + 2 + colon;
-	struct predicted *name = &p->names[p->count];
-	*name = (struct predicted){
-	    .node = *key, .length = length, .rest = SAME_READ - length};
-	memcpy(name->text, text + key->start - 1, length);
+	name->length = key->size + 2 + behind;
+	name->rest = SAME_READ - name->length;
+	memcpy(name->text, text + key->start - 1, name->length);
+}
+
+static uint16_t
+add(struct prediction *p, const struct node *key)
+{
+	p->names[p->count] = (struct predicted){.node = *key};
 	return (uint16_t)p->count++;
 }
 
 uint32_t
 prediction_learn(
-    struct prediction *p, const char *text, const struct node *key, bool colon)
+    struct prediction *p, const char *text, const struct node *key, uint32_t behind)
 {
-	if (key->about & NODE_ESCAPED || key->size > MOST_PREDICTED - 3)
+	/* a key may be near to 4 GiB long */
+	if (key->about & NODE_ESCAPED || !behind || key->size > MOST_PREDICTED ||
+	    behind > MOST_PREDICTED || key->size + 2 + behind > MOST_PREDICTED)
 		return 0;
 	for (uint32_t i = 0; i < MOST_TRIED; i++) {
 		uint16_t *slot = &p->slots[(key->next + i) % PREDICTION_SLOTS];
-		if (!*slot && p->count < PREDICTIONS)
-			*slot = add(p, text, key, colon);
-		if (!*slot || is_name(&p->names[*slot], text, key))
-			return *slot;
+		if (!*slot && p->count == PREDICTIONS)
+			return 0;
+		if (!*slot)
+			*slot = add(p, key);
+		else if (!is_name(&p->names[*slot], text, key))
+			continue;
+		spell(&p->names[*slot], text, key, behind);
+		return *slot;
 	}
 	return 0;
 }

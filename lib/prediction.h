@@ -11,14 +11,13 @@
  * compared.
  */
 enum {
-	MOST_PREDICTED = SAME_READ - 1, /* bytes of a name with its quotes and colon */
+	MOST_PREDICTED = SAME_READ - 1, /* bytes of a name and what belongs to it */
 	PREDICTIONS = 128,              /* names; the one at 0 is that of what has none */
 	PREDICTION_SLOTS = 256,
 };
 
 struct predicted {
-	char text[SAME_READ]; /* with its quotes and, where nothing is between, the colon
-			       */
+	char text[SAME_READ]; /* with its quotes and colon, as spelt the last time */
 	struct node node;     /* but for its start */
 	uint32_t length;      /* of the text */
 	uint32_t rest;        /* what is behind it in the array */
@@ -36,9 +35,12 @@ struct prediction {
 struct prediction *prediction_new(void);
 /* forgets all names where there is room for no more */
 void prediction_begin(struct prediction *);
-/* the number of a name that was read, which may be new, and maybe a colon is right behind
- * it; 0: it is too long or escaped, or there is no room where its hash leads */
+/*
+ * The number of a name that was read, which may be new; so many bytes behind its closing
+ * quote, its colon among them, are expected with it the next time. 0: there is no colon,
+ * it is all too long, the name is escaped, or there is no room where its hash leads.
+ */
 uint32_t prediction_learn(
-    struct prediction *, const char *text, const struct node *, bool colon);
+    struct prediction *, const char *text, const struct node *, uint32_t behind);
 
 #endif

@@ -73,7 +73,7 @@ stops_in_space(const char *at)
 	return (unsigned)_mm_movemask_epi8(space) ^ 0xffff;
 }
 
-static inline unsigned
+static inline size_t
 stop_index(uint64_t stops)
 {
 	return (unsigned)__builtin_ctzll(stops);
@@ -128,7 +128,7 @@ stops_in_space(const char *at)
 	return ~narrow(vorrq_u8(flat, line));
 }
 
-static inline unsigned
+static inline size_t
 stop_index(uint64_t stops)
 {
 	return (unsigned)__builtin_ctzll(stops) / 4;
@@ -177,7 +177,7 @@ stops_in_space(const char *at)
 	return (low | other) & every_byte(0x80);
 }
 
-static inline unsigned
+static inline size_t
 stop_index(uint64_t stops)
 {
 	return (unsigned)__builtin_ctzll(stops) / 8;
@@ -193,19 +193,29 @@ scan_same(const char *a, const char *b, unsigned rest)
 }
 #endif
 
+/* the first byte that is not plain; NULL: it is not in what can be looked at together */
 static inline const char *
-scan_string(const char *at, const char *end)
+scan_stop(const char *at, const char *end)
 {
 	/* one counter up to zero is both the place and what is left */
-	ptrdiff_t i = at - end;
-	for (; i <= -SCAN_WIDTH; i += SCAN_WIDTH) {
+	for (ptrdiff_t i = at - end; i <= -SCAN_WIDTH; i += SCAN_WIDTH) {
 		uint64_t stops = stops_in_string(end + i);
 		if (stops)
 			return end + i + stop_index(stops);
 	}
-	while (i < 0 && is_plain((unsigned char)end[i]))
-		i++;
-	return end + i;
+	return NULL;
+}
+
+static inline const char *
+scan_string(const char *at, const char *end)
+{
+	const char *stop = scan_stop(at, end);
+	if (stop)
+		return stop;
+	at = end - (end - at) % SCAN_WIDTH;
+	while (at < end && is_plain((unsigned char)*at))
+		at++;
+	return at;
 }
 
 static inline const char *

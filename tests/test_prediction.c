@@ -70,11 +70,14 @@ say_name(struct text *t, unsigned *last, unsigned strange)
 static void
 say_value(struct text *t, unsigned depth, unsigned spaced, unsigned strange)
 {
-	static const char *const scalars[] = {
-	    "\"\"", "\"a string\"", "null", "true", "-1.5e3", "{}", "[]"};
+	static const char *const scalars[] = {"\"\"", "\"a string\"", "null", "true",
+	    "-1.5e3", "{}", "[]", "\"of sixteen bytes\"", "\"fifteen of them\"",
+	    "\"longer than what is looked at together\"", "\"escaped \\n\"",
+	    "\"wide \xc3\xbc\"", "\"behind sixteen bytes, \\u00fc\"", "\"cut \x01\""};
 	unsigned kind = below(depth ? 4 : 2), last = 0, count = below(9);
 	if (kind < 2) {
-		say(t, scalars[below(7)]);
+		/* the last one breaks the text */
+		say(t, scalars[below(depth ? 13 + (below(20) == 0) : 7)]);
 		return;
 	}
 	say(t, kind == 2 ? "{" : "[");
@@ -208,16 +211,100 @@ START_TEST(tries_few_slots)
 	for (unsigned twice = 0; twice < 2; twice++) {
 		for (unsigned i = 0; i < 90; i++) {
 			char text[8];
-			snprintf(text, sizeof text, "\"%02u\"", i);
-			uint32_t number = prediction_learn(p, text, &key, false);
+			snprintf(text, sizeof text, "\"%02u\":", i);
+			uint32_t number = prediction_learn(p, text, &key, 1);
 			ck_assert_uint_eq(number, number ? i + 1 : 0);
 			known += number > 0;
 		}
 	}
 	ck_assert_uint_eq(known, 2 * 16);
 	key.next = 100;
-	ck_assert_uint_eq(prediction_learn(p, "\"ok\"", &key, false), 17);
+	ck_assert_uint_eq(prediction_learn(p, "\"ok\":", &key, 1), 17);
 	free(p);
+}
+END_TEST
+
+/* one name has one number, and the last of its spellings is the one that is expected */
+START_TEST(keeps_the_last_spelling)
+{
+	static const char *const texts[] = {"\"id\": 1", "\"id\":1", "\"id\"\n: 1"};
+	static const uint32_t behind[] = {2, 1, 3};
+	struct prediction *p = prediction_new();
+	struct node key = {.start = 1, .size = 2, .next = 7, .about = JSCHEMA_STRING};
+	ck_assert(p);
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		const struct predicted *name = &p->names[1];
+		ck_assert_uint_eq(prediction_learn(p, texts[i], &key, behind[i]), 1);
+		ck_assert_uint_eq(name->length, 4 + behind[i]);
+		ck_assert_uint_eq(name->rest, SAME_READ - name->length);
+		ck_assert_mem_eq(name->text, texts[i], name->length);
+	}
+	ck_assert_uint_eq(prediction_learn(p, "\"id\"", &key, 0), 0);
+	ck_assert_uint_eq(prediction_learn(p, "\"id\"", &key, UINT32_MAX), 0);
+	free(p);
+}
+END_TEST
+
+static const char usual[] =
+    "{\"id\":\"a string that is 31 bytes long.\",\"i\": \"another one of "
+    "these\",\n\"user_id\":\"\",\"id2\":\"the last of these strings\"}";
+
+/* what was read before it is cut off, so that each of its bytes may be the last */
+START_TEST(sees_each_end)
+{
+	struct jschema_document *d = jschema_document_new();
+	struct text *t = malloc(sizeof *t);
+	size_t good = 0, twice = 0;
+	ck_assert(d && t);
+	for (size_t length = sizeof usual; length-- > 0;) {
+		t->length = 0;
+		say(t, usual);
+		t->length = length;
+		read_both(d, t, &good, &twice);
+	}
+	ck_assert_uint_eq(good, 1);
+	free(t);
+	jschema_document_free(d);
+}
+END_TEST
+
+/* a byte of the grammar is not taken for another one */
+START_TEST(sees_each_sign)
+{
+	struct jschema_document *d = jschema_document_new();
+	struct text *t = malloc(sizeof *t);
+	size_t good = 0, twice = 0;
+	ck_assert(d && t);
+	for (size_t i = 0; usual[i]; i++) {
+		for (const char *other = ",:{}[]x\x1f"; *other; other++) {
+			t->length = 0;
+			say(t, usual);
+			read_both(d, t, &good, &twice);
+			if (!strchr(",:{}\"", usual[i]) || *other == usual[i])
+				continue;
+			t->bytes[i] = *other;
+			size_t before = good;
+			read_both(d, t, &good, &twice);
+			ck_assert_msg(good == before, "%s", t->bytes);
+		}
+	}
+	free(t);
+	jschema_document_free(d);
+}
+END_TEST
+
+/* the one that stands for no name has no text, which is no reason to find it in zeros */
+START_TEST(sees_no_name_in_zeros)
+{
+	static const char zeros[64] = "{\"a\":1,";
+	struct jschema_document *d = jschema_document_new();
+	struct jschema_error error;
+	ck_assert(d);
+	ck_assert(!jschema_document_read(d, zeros, sizeof zeros, NULL, NULL, &error));
+	ck_assert_int_eq(error.code, JSCHEMA_SYNTAX);
+	ck_assert_uint_eq(error.offset, strlen(zeros));
+	ck_assert_ptr_nonnull(strstr(error.text, "a name"));
+	jschema_document_free(d);
 }
 END_TEST
 
@@ -229,6 +316,10 @@ main(void)
 	tcase_add_loop_test(rows, reads_as_a_new_one, 0, STREAMS);
 	tcase_add_test(rows, goes_on_with_many_names);
 	tcase_add_test(rows, tries_few_slots);
+	tcase_add_test(rows, keeps_the_last_spelling);
+	tcase_add_test(rows, sees_each_end);
+	tcase_add_test(rows, sees_each_sign);
+	tcase_add_test(rows, sees_no_name_in_zeros);
 	suite_add_tcase(suite, rows);
 	return run_suite(suite);
 }
