@@ -7,20 +7,23 @@
  */
 #include "document.h"
 
+#include "ascii.h"
 #include "characters.h"
 #include "duplicates.h"
 #include "error.h"
 #include "prediction.h"
-#include "scalar.h"
 #include "scan.h"
 #include "source.h"
+#include "string_rest.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	FIRST_NODES = 64,
-	ROOM = 2, /* nodes that are free where a value begins */
+	ROOM = 2,             /* nodes that are free where a value begins */
+	EXPONENT_DIGITS = 18, /* what the arithmetic on exponents can hold in 64 bits */
 };
 
 static const uint32_t NONE = UINT32_MAX;
@@ -111,25 +114,103 @@ put_scalar(struct reader *r, const char *start, const char *end, uint32_t about)
 	return end;
 }
 
-/* the quote that closes a string, or NULL after a failure; `at` stands in the string */
+/* the closing quote of a string that may have escapes and characters beyond ASCII */
 static inline const char *
-string_end(const struct source *s, const char *at, const char *end, uint32_t *about)
+string_end(const struct source *s, const char *at, uint32_t *about)
 {
-	const char *stop = scan_stop(at, end);
+	const char *stop = scan_stop(at, s->end);
 	if (stop && *stop == '"')
 		return stop;
-	uint32_t rare = 0;
-	stop = scalar_string(s, stop ? stop : at, &rare);
-	*about |= rare;
-	return stop;
+	return string_rest(s, stop ? stop : at, about);
 }
 
 static inline const char *
 read_string(struct reader *r, const char *at)
 {
+	const char *end = scan_stop(at, r->end);
+	if (end && *end == '"')
+		return put_scalar(r, at, end, JSCHEMA_STRING) + 1;
 	uint32_t about = JSCHEMA_STRING;
-	const char *end = string_end(r->source, at, r->end, &about);
+	end = string_rest(r->source, end ? end : at, &about);
 	return end ? put_scalar(r, at, end, about) + 1 : NULL;
+}
+
+/* ---- numbers ---- */
+
+static inline const char *
+read_digits(const struct reader *r, const char *at)
+{
+	const char *behind = skip_class(at, r->end, is_digit);
+	return behind > at ? behind : fail(r, at, "a digit");
+}
+
+static inline const char *
+read_exponent(const struct reader *r, const char *at)
+{
+	if (at < r->end && (*at == '+' || *at == '-'))
+		at++;
+	const char *start = at;
+	at = read_digits(r, at);
+	if (!at || at - start <= EXPONENT_DIGITS)
+		return at;
+	while (*start == '0' && at - start > 1)
+		start++;
+	if (at - start > EXPONENT_DIGITS)
+		return source_fail_with(r->source, start, JSCHEMA_LIMIT,
+		    "limit reached: an exponent of more than 18 digits");
+	return at;
+}
+
+static inline const char *
+read_number(const struct reader *r, const char *at, uint32_t *about)
+{
+	*about = JSCHEMA_NUMBER | NODE_PLAIN;
+	at += *at == '-';
+	if (at < r->end && *at == '0') {
+		at++;
+		if (at < r->end && is_digit(*at))
+			return fail(r, at, "no digit behind a leading zero");
+	} else {
+		at = read_digits(r, at);
+	}
+	if (at && at < r->end && *at == '.') {
+		*about = JSCHEMA_NUMBER;
+		at = read_digits(r, at + 1);
+	}
+	if (at && at < r->end && (*at | 0x20) == 'e') {
+		*about = JSCHEMA_NUMBER;
+		at = read_exponent(r, at + 1);
+	}
+	return at;
+}
+
+/* ---- literals ---- */
+
+static inline const char *
+read_literal(const struct reader *r, const char *at, uint32_t *about)
+{
+	static const struct {
+		char word[8];
+		uint32_t length;
+		uint32_t about;
+	} literals[] = {
+	    {"true", 4, JSCHEMA_BOOLEAN | NODE_TRUE},
+	    {"false", 5, JSCHEMA_BOOLEAN},
+	    {"null", 4, JSCHEMA_NULL},
+	};
+	size_t left = (size_t)(r->end - at);
+	for (size_t i = 0; left && i < sizeof literals / sizeof *literals; i++) {
+		const char *word = literals[i].word;
+		uint32_t length = literals[i].length;
+		if (*at != *word)
+			continue;
+		*about = literals[i].about;
+		if (left >= length && memcmp(at + length - 4, word + length - 4, 4) == 0)
+			return at + length;
+		if (left < length && memcmp(at, word, left) == 0)
+			return fail(r, r->end, "the rest of a literal");
+	}
+	return fail(r, at, "a value");
 }
 
 /* a scalar that is no string */
@@ -137,7 +218,9 @@ static inline const char *
 read_word(struct reader *r, const char *at)
 {
 	uint32_t about = 0;
-	const char *end = scalar_word(r->source, at, &about);
+	bool is_number = at < r->end && (*at == '-' || is_digit(*at));
+	const char *end =
+	    is_number ? read_number(r, at, &about) : read_literal(r, at, &about);
 	return end ? put_scalar(r, at, end, about) : NULL;
 }
 
@@ -162,7 +245,7 @@ static const char *__attribute__((noinline)) learn_name(struct jschema_document 
 	uint32_t about = JSCHEMA_STRING | NODE_KEY;
 	if (at == s->end || *at != '"')
 		return source_fail(s, at, "a name in double quotes");
-	const char *end = string_end(s, ++at, s->end, &about);
+	const char *end = string_end(s, ++at, &about);
 	if (!end)
 		return NULL;
 	*key =
@@ -223,6 +306,12 @@ put_other(struct reader *r, const char *at, uint32_t *expected)
 	return end_name(r, at);
 }
 
+/* Not inlined: where there is no white space nothing is made ready for it. */
+static const char *__attribute__((noinline)) pass_space(const char *at, const char *end)
+{
+	return scan_space(at, end);
+}
+
 /*
  * Members as most of them are: a name that is expected and a plain string. Stands before
  * a name, the first one of an object or one behind the member that was read last; goes up
@@ -253,7 +342,7 @@ read_members(struct reader *r, const char *at, bool first, bool *is_behind)
 		}
 		if (at == r->end || !is_space((unsigned char)*at))
 			return put_other(r, at, expected);
-		at = scan_space(at, r->end);
+		at = pass_space(at, r->end);
 	}
 }
 

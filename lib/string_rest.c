@@ -1,101 +1,11 @@
-/* Numbers, literals and what is rare in strings (RFC 8259 sections 3, 6 and 7). */
-#include "scalar.h"
+/* What is rare in a string (RFC 8259 sections 7 and 8). */
+#include "string_rest.h"
 
 #include "ascii.h"
 #include "scan.h"
 #include "utf8.h"
 
 #include <string.h>
-
-enum { EXPONENT_DIGITS = 18 }; /* what the arithmetic on exponents can hold in 64 bits */
-
-/* ---- numbers ---- */
-
-static const char *
-read_digits(const struct source *s, const char *at)
-{
-	const char *behind = skip_class(at, s->end, is_digit);
-	return behind > at ? behind : source_fail(s, at, "a digit");
-}
-
-static const char *
-read_exponent(const struct source *s, const char *at)
-{
-	if (at < s->end && (*at == '+' || *at == '-'))
-		at++;
-	const char *start = at;
-	at = read_digits(s, at);
-	if (!at || at - start <= EXPONENT_DIGITS)
-		return at;
-	while (*start == '0' && at - start > 1)
-		start++;
-	if (at - start > EXPONENT_DIGITS)
-		return source_fail_with(s, start, JSCHEMA_LIMIT,
-		    "limit reached: an exponent of more than 18 digits");
-	return at;
-}
-
-static const char *
-read_number(const struct source *s, const char *at, uint32_t *about)
-{
-	*about = JSCHEMA_NUMBER | NODE_PLAIN;
-	at += *at == '-';
-	if (at < s->end && *at == '0') {
-		at++;
-		if (at < s->end && is_digit(*at))
-			return source_fail(s, at, "no digit behind a leading zero");
-	} else {
-		at = read_digits(s, at);
-	}
-	if (at && at < s->end && *at == '.') {
-		*about = JSCHEMA_NUMBER;
-		at = read_digits(s, at + 1);
-	}
-	if (at && at < s->end && (*at | 0x20) == 'e') {
-		*about = JSCHEMA_NUMBER;
-		at = read_exponent(s, at + 1);
-	}
-	return at;
-}
-
-/* ---- literals ---- */
-
-static const char *
-read_literal(const struct source *s, const char *at, uint32_t *about)
-{
-	static const struct {
-		char word[8];
-		uint32_t length;
-		uint32_t about;
-	} literals[] = {
-	    {"true", 4, JSCHEMA_BOOLEAN | NODE_TRUE},
-	    {"false", 5, JSCHEMA_BOOLEAN},
-	    {"null", 4, JSCHEMA_NULL},
-	};
-	size_t left = (size_t)(s->end - at);
-	for (size_t i = 0; left && i < sizeof literals / sizeof *literals; i++) {
-		const char *word = literals[i].word;
-		uint32_t length = literals[i].length;
-		if (*at != *word)
-			continue;
-		*about = literals[i].about;
-		if (left >= length && memcmp(at + length - 4, word + length - 4, 4) == 0)
-			return at + length;
-		if (left < length && memcmp(at, word, left) == 0)
-			return source_fail(s, s->end, "the rest of a literal");
-	}
-	return source_fail(s, at, "a value");
-}
-
-const char *
-scalar_word(const struct source *s, const char *at, uint32_t *about)
-{
-	if (at < s->end && (*at == '-' || is_digit(*at)))
-		return read_number(s, at, about);
-	return read_literal(s, at, about);
-}
-
-/* ---- in strings ---- */
 
 /* four hex digits, or NULL after a failure */
 static const char *
@@ -188,7 +98,7 @@ fail_at_control(const struct source *s, const char *at)
 }
 
 const char *
-scalar_string(const struct source *s, const char *at, uint32_t *about)
+string_rest(const struct source *s, const char *at, uint32_t *about)
 {
 	for (;;) {
 		at = scan_string(at, s->end);
