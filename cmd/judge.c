@@ -277,8 +277,16 @@ judge(struct run *run, const struct subject *subject, const struct jschema_schem
 	bool strange = subject_is_stranger(subject) ||
 	    (run->remarks.strangers && verdict == VERDICT_VALID);
 	remarks_clear(&run->remarks);
+	/* every member is named, for else all are cleared first, which takes its time */
 	return run_conclude(run,
 	    &(struct outcome){
+		.file = NULL,
+		.number = 0,
+		.place = {0, 0, 0},
+		.is_no_json = false,
+		.is_whole = false,
+		.good = false,
+		.is_asked = false,
 		.offset = subject_offset(subject, jschema_offset(subject->value)),
 		.pointer = subject->pointer,
 		.name = subject->name,

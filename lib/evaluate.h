@@ -127,13 +127,20 @@ run_characters(struct run *run, uint32_t node, size_t *length)
 
 /* whether a value is valid against a subschema, no questions asked */
 static inline bool
-run_check(struct run *run, uint32_t target, uint32_t node)
+run_check_node(struct run *run, uint32_t target, const struct node *n)
 {
 	const struct subschema *s = &run->subschemas[target];
-	enum jschema_kind kind = node_kind(&run->nodes[node]);
+	enum jschema_kind kind = node_kind(n);
 	if (!(s->kinds >> kind & 1))
 		return false;
-	return s->rule_count[kind] == 0 || run_rules(run, target, kind, node);
+	return s->rule_count[kind] == 0 ||
+	    run_rules(run, target, kind, (uint32_t)(n - run->nodes));
+}
+
+static inline bool
+run_check(struct run *run, uint32_t target, uint32_t node)
+{
+	return run_check_node(run, target, &run->nodes[node]);
 }
 
 /*

@@ -341,15 +341,16 @@ static bool
 properties_hold(struct run *run, const struct names *names, uint32_t node)
 {
 	const struct jschema_document *d = run->document;
+	const struct node *nodes = run->nodes, *key = &nodes[node + 1];
 	const struct name *name, *next = names->list;
-	uint32_t left = run_look(run, node), key = node + 1;
-	for (; left; left--, key = d->nodes[key + 1].next) {
-		name = names_find_next(names, d, &d->nodes[key], next);
-		if (!name)
-			continue;
-		if (!run_check(run, name->value, key + 1))
-			return false;
-		next = name + 1;
+	for (uint32_t left = run_look(run, node); left; left--) {
+		name = names_find_next(names, d, key, next);
+		if (name) {
+			if (!run_check_node(run, name->value, key + 1))
+				return false;
+			next = name + 1;
+		}
+		key = &nodes[key[1].next];
 	}
 	return true;
 }
