@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+enum { FEW = 16 }; /* names, up to which they are put in one by one */
+
 static int
 compare_offsets(const struct member *a, const struct member *b)
 {
@@ -52,6 +54,23 @@ compare_names(const void *left, const void *right)
 	return compare_offsets(&a->member, &b->member);
 }
 
+/* most objects have so few members that to call for each comparison would take longer */
+static void
+sort_named(struct named *list, size_t count)
+{
+	if (count > FEW) {
+		qsort(list, count, sizeof *list, compare_names);
+		return;
+	}
+	for (size_t i = 1; i < count; i++) {
+		struct named one = list[i];
+		size_t at = i;
+		for (; at && compare_names(&one, &list[at - 1]) < 0; at--)
+			list[at] = list[at - 1];
+		list[at] = one;
+	}
+}
+
 static void
 sort_by_name(struct member *members, size_t count)
 {
@@ -68,7 +87,7 @@ sort_by_name(struct member *members, size_t count)
 		if (list[i].name == at)
 			at += list[i].length;
 	}
-	qsort(list, count, sizeof *list, compare_names);
+	sort_named(list, count);
 	for (size_t i = 0; i < count; i++)
 		members[i] = list[i].member;
 	free(names);
