@@ -47,6 +47,11 @@ hardened = $(if $(sanitized)$(unoptimized)$(filter-out file,$(origin HARDEN)),,y
 has = $(foreach flag,$1,$(shell $(CC) -Werror $(flag) -x c -c -o /dev/null /dev/null \
 	2>/dev/null && echo $(flag)))
 
+# the reader once more for processors that have it, which are asked at run time; AVX2= does
+# without, as other machines do
+AVX2 = $(eval AVX2 := $(if $(findstring -DJSCHEMA_PORTABLE,$(CPPFLAGS)),,$(call \
+	has,-mavx2)))$(AVX2)
+
 # what a build needs, as Debian names it, and what tests need besides
 BUILD_PACKAGES = libjansson-dev libjwt-dev check libpcre2-dev libsmartcols-dev \
 	libidn2-dev pkg-config libssl-dev
@@ -63,7 +68,7 @@ TOKEN_LIBS = -ljwt -lcrypto
 comma = ,
 TEST_LIBS = `pkg-config --libs check` $(LIB_LIBS)
 
-lib_objects = $(patsubst lib/%.c,$B/lib/%.o,$(wildcard lib/*.c))
+lib_objects = $(patsubst lib/%.c,$B/lib/%.o,$(wildcard lib/*.c)) $(AVX2:%=$B/lib/read_avx2.o)
 cmd_objects = $(patsubst cmd/%.c,$B/cmd/%.o,$(wildcard cmd/*.c))
 token_objects = $(patsubst cmd/%.c,$B/cmd/%.o,$(wildcard cmd/token/*.c))
 # what all programs of the command share
@@ -123,6 +128,12 @@ setup-deb:
 $B/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) -I$B $(ALL_CFLAGS) $(no_lto) -MMD -MP -c -o $@ $<
+
+$B/lib/document.o: ALL_CPPFLAGS += $(AVX2:%=-DJSCHEMA_AVX2)
+$B/lib/read_avx2.o: lib/read.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) -Dread_value=read_value_avx2 -I$B $(ALL_CFLAGS) $(AVX2) $(no_lto) \
+		-MMD -MP -c -o $@ $<
 
 # the static library hides names, which objcopy finds only in machine code
 $(lib_objects): no_lto = -fno-lto
@@ -299,7 +310,7 @@ $(fuzzers): $B/%: $B/tests/fuzz/%.o $(shared_objects) $(filter-out %_main.o,$(to
 $B/tests/fuzz/%.o: ALL_CPPFLAGS += -Icmd
 # those whose input is JSON mostly, which is changed as such
 $B/fuzz_check $B/fuzz_schema: $B/tests/fuzz/mutate.o $B/tests/fuzz/judged.o
-$B/fuzz_reader: $B/tests/fuzz/portable.o
+$B/fuzz_reader $B/test_prediction: $B/tests/portable.o $B/tests/narrow.o
 $(command_fuzzers): $B/tests/fuzz/command.o $B/tests/fuzz/rtok_main.o
 $(filter-out %_options,$(command_fuzzers)): $B/tests/fuzz/mutate.o
 $(command_fuzzers): fuzz_wrapped = -Wl,--wrap=exit,--wrap=malloc,--wrap=calloc,--wrap=realloc \

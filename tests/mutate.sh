@@ -97,7 +97,7 @@ change() {
 }
 
 build() {
-	make -s CC="${CC:-cc}" HARDEN= LDFLAGS=-Wl,-rpath,"$PWD/build" \
+	make -s CC="${CC:-cc}" AVX2= HARDEN= LDFLAGS=-Wl,-rpath,"$PWD/build" \
 		CFLAGS='-O1 -w -fvisibility=default' "$@"
 }
 
@@ -195,10 +195,12 @@ cp -Rp Makefile lib cmd tests "$B/tree" || exit 1
 cd "$B/tree" || exit 1
 objects && library || exit 1
 build JSCHEMA=build/libmutant.so build/rtok build/rtok-token || exit 1
+build build/tests/narrow.o build/tests/portable.o || exit 1
 for test in $(tests); do
 	# shellcheck disable=SC2046 # flags
 	build "build/tests/$test.o" && { [ "$test" = test_memory ] ||
-		"${CC:-cc}" -o "build/$test" "build/tests/$test.o" build/libmutant.so \
+		"${CC:-cc}" -o "build/$test" "build/tests/$test.o" build/tests/narrow.o \
+			build/tests/portable.o build/libmutant.so \
 			-Wl,-rpath,"$PWD/build" $(pkg-config --libs check) -ljansson; } || exit 1
 done
 measure || exit 1

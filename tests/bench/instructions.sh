@@ -18,6 +18,8 @@ case $(${CC:-cc} --version) in
 *) compiler=$compiler-gcc ;;
 esac
 compiler=$compiler-$(${CC:-cc} -dumpversion | sed 's/\..*//')
+# another reader is taken where there is AVX2
+grep -qw avx2 /proc/cpuinfo 2>/dev/null && compiler=$compiler-avx2
 if [ -z "$UPDATE" ] && ! grep -q "^$compiler " $known; then
 	echo "skipped  instructions: none are recorded for $compiler; UPDATE=1 does that"
 	exit

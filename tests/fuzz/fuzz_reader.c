@@ -1,24 +1,27 @@
 /*
- * Any bytes as a document: the reader with vectors, the one without and the one that has
- * read them before, and so predicts their names, see the same values and tell the same
- * faults in the same places; and jansson has the same verdict and the same values, but
- * for what it cannot hold.
+ * Any bytes as a document: the reader of this machine, those of others and the one that
+ * has read them before, and so predicts their names, see the same values and tell the
+ * same faults in the same places; and jansson has the same verdict and the same values,
+ * but for what it cannot hold.
  */
 #include "../../lib/document.h"
+#include "../readers.h"
 #include "demand.h"
-#include "portable.h"
 
 #include <string.h>
 
 static void
-compare_readers(const struct jschema_document *d, bool is_read, size_t end,
+compare_reader(
+    bool (*read)(struct jschema_document *, const char *text, size_t length,
+	const struct jschema_read_options *, size_t *end, struct jschema_error *),
+    const struct jschema_document *d, bool is_read, size_t end,
     const struct jschema_error *error, const char *text, size_t length)
 {
 	struct jschema_document *other = jschema_document_new();
 	struct jschema_error others = {0};
 	size_t other_end = 0;
 	demand(other != NULL);
-	demand(portable_read(other, text, length, NULL, &other_end, &others) == is_read);
+	demand(read(other, text, length, NULL, &other_end, &others) == is_read);
 	demand(other->count == d->count && other_end == end);
 	demand(
 	    !is_read || memcmp(other->nodes, d->nodes, d->count * sizeof *d->nodes) == 0);
@@ -95,7 +98,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	for (int time = 0; time < 2; time++) {
 		end = 0;
 		bool is_read = jschema_document_read(d, text, length, NULL, &end, &error);
-		compare_readers(d, is_read, end, &error, text, length);
+		compare_reader(portable_read, d, is_read, end, &error, text, length);
+		compare_reader(narrow_read, d, is_read, end, &error, text, length);
 	}
 	error = (struct jschema_error){0};
 	if (jschema_document_read(d, text, length, NULL, NULL, &error))
