@@ -31,6 +31,13 @@ prediction_begin(struct prediction *p)
 		forget(p);
 }
 
+bool
+prediction_is_last(const struct predicted *name, const char *at, size_t left)
+{
+	return name->length && left > name->length && left < SAME_READ &&
+	    memcmp(at, name->text, name->length) == 0;
+}
+
 static bool
 is_name(const struct predicted *name, const char *text, const struct node *key)
 {

@@ -35,6 +35,9 @@ struct prediction {
 struct prediction *prediction_new(void);
 /* forgets all names where there is room for no more */
 void prediction_begin(struct prediction *);
+/* whether a name stands there, and a byte behind it, where too few are left for
+ * scan_same() */
+bool prediction_is_last(const struct predicted *, const char *at, size_t left);
 /*
  * The number of a name that was read, which may be new; so many bytes behind its closing
  * quote, its colon among them, are expected with it the next time. 0: there is no colon,

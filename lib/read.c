@@ -122,18 +122,39 @@ string_end(const struct source *s, const char *at, uint32_t *about)
 	const char *stop = scan_stop(at, s->end);
 	if (stop && *stop == '"')
 		return stop;
-	return string_rest(s, stop ? stop : at, about);
+	return string_rest(s, stop ? stop : scan_left(at, s->end), about);
+}
+
+/* A string that is plain up to a byte of it, which need not be looked at again; `n` is
+ * the node that it will be. */
+static const char *__attribute__((noinline)) put_string_rest(const struct source *s,
+    const char *start, const char *plain, struct node *n, uint32_t next)
+{
+	uint32_t about = JSCHEMA_STRING;
+	const char *end = string_rest(s, plain, &about);
+	if (!end)
+		return NULL;
+	*n = (struct node){
+	    (uint32_t)(start - s->text), (uint32_t)(end - start), next, about};
+	return end + 1;
+}
+
+/* `end` is that of what may be looked at, `stop` what scan_stop() has found there */
+static inline const char *
+read_string_rest(struct reader *r, const char *at, const char *stop, const char *end)
+{
+	struct node *n = r->next++;
+	return put_string_rest(
+	    r->source, at, stop ? stop : scan_left(at, end), n, index_of(r, r->next));
 }
 
 static inline const char *
 read_string(struct reader *r, const char *at)
 {
-	const char *end = scan_stop(at, r->end);
-	if (end && *end == '"')
-		return put_scalar(r, at, end, JSCHEMA_STRING) + 1;
-	uint32_t about = JSCHEMA_STRING;
-	end = string_rest(r->source, end ? end : at, &about);
-	return end ? put_scalar(r, at, end, about) + 1 : NULL;
+	const char *stop = scan_stop(at, r->end);
+	if (stop && *stop == '"')
+		return put_scalar(r, at, stop, JSCHEMA_STRING) + 1;
+	return read_string_rest(r, at, stop, r->end);
 }
 
 /* ---- numbers ---- */
@@ -243,6 +264,12 @@ separator(const struct source *s, const char *at)
 static const char *__attribute__((noinline)) learn_name(struct jschema_document *d,
     const struct source *s, const char *at, struct node *key, uint32_t *expected)
 {
+	const struct predicted *p = &d->prediction->names[*expected];
+	if (prediction_is_last(p, at, (size_t)(s->end - at))) {
+		*key = p->node;
+		key->start = (uint32_t)(at + 1 - s->text);
+		return at + 1 + key->size + 1;
+	}
 	uint32_t about = JSCHEMA_STRING | NODE_KEY;
 	if (at == s->end || *at != '"')
 		return source_fail(s, at, "a name in double quotes");
@@ -316,7 +343,7 @@ static const char *__attribute__((noinline)) pass_space(const char *at, const ch
 /*
  * Members as most of them are: a name that is expected and a plain string. Stands before
  * a name, the first one of an object or one behind the member that was read last; goes up
- * to a value of another kind, or behind one where there is no comma.
+ * to a value of another kind, or behind a string that is not plain or has no comma.
  */
 static inline const char *
 read_members(struct reader *r, const char *at, bool first, bool *is_behind)
@@ -331,10 +358,12 @@ read_members(struct reader *r, const char *at, bool first, bool *is_behind)
 			at = put_expected(r, at, *expected);
 			if (*at != '"' || r->next >= r->last)
 				return at;
-			const char *end = scan_stop(at + 1, r->end - 1);
-			if (!end || *end != '"')
-				return at;
-			at = put_scalar(r, at + 1, end, JSCHEMA_STRING) + 1;
+			const char *start = at + 1;
+			const char *stop = scan_stop(start, r->end - 1);
+			*is_behind = !stop || *stop != '"';
+			if (*is_behind)
+				return read_string_rest(r, start, stop, r->end - 1);
+			at = put_scalar(r, start, stop, JSCHEMA_STRING) + 1;
 			*is_behind = *at != ',';
 			if (*is_behind)
 				return at;

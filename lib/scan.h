@@ -255,13 +255,20 @@ scan_stop(const char *at, const char *end)
 	return NULL;
 }
 
+/* where that stands which scan_stop() does not look at */
+static inline const char *
+scan_left(const char *at, const char *end)
+{
+	return end - (end - at) % SCAN_WIDTH;
+}
+
 static inline const char *
 scan_string(const char *at, const char *end)
 {
 	const char *stop = scan_stop(at, end);
 	if (stop)
 		return stop;
-	at = end - (end - at) % SCAN_WIDTH;
+	at = scan_left(at, end);
 	while (at < end && is_plain((unsigned char)*at))
 		at++;
 	return at;

@@ -314,6 +314,32 @@ START_TEST(sees_each_sign)
 }
 END_TEST
 
+/* strings of every length, plain, or not from some byte on, as the last of a text or not
+ */
+START_TEST(reads_each_string)
+{
+	static const char *const rest[] = {"\"}", "\",\"i\":\"\"}", "\xc3\xbc\"}",
+	    "\\n, \\\"\" }", "\x01\"}", "\xc3\"}", "\\", ""};
+	struct jschema_document *d = jschema_document_new();
+	struct text *t = malloc(sizeof *t);
+	size_t good = 0, twice = 0;
+	ck_assert(d && t);
+	for (int length = 0; length <= 70; length++) {
+		for (size_t i = 0; i < sizeof rest / sizeof *rest; i++) {
+			char start[100];
+			snprintf(start, sizeof start, "{\"id\":\"%0*d", length + 1, 0);
+			t->length = 0;
+			say(t, start);
+			say(t, rest[i]);
+			read_both(d, t, &good, &twice);
+		}
+	}
+	ck_assert_uint_eq(good, 71 * 4);
+	free(t);
+	jschema_document_free(d);
+}
+END_TEST
+
 /* the one that stands for no name has no text, which is no reason to find it in zeros */
 START_TEST(sees_no_name_in_zeros)
 {
@@ -340,6 +366,7 @@ main(void)
 	tcase_add_test(rows, keeps_the_last_spelling);
 	tcase_add_test(rows, sees_each_end);
 	tcase_add_test(rows, sees_each_sign);
+	tcase_add_test(rows, reads_each_string);
 	tcase_add_test(rows, sees_no_name_in_zeros);
 	suite_add_tcase(suite, rows);
 	return run_suite(suite);
