@@ -147,13 +147,16 @@ is_token_error(const struct marks *m)
 	    (has_string(m, ERROR_DESCRIPTION) || !has_identity(m));
 }
 
-/* RFC 6749 section 5.1; one of its tokens alone is as secret */
+/*
+ * RFC 6749 section 5.1; one of its tokens alone is as secret. What has an identity, and
+ * is not said to be an answer, is a refresh token with a secret too much.
+ */
 static bool
 is_token_answer(const struct marks *m)
 {
-	return has_string(m, ACCESS_TOKEN) ||
-	    ((has_string(m, REFRESH_TOKEN) || has_string(m, ID_TOKEN)) &&
-		(has_string(m, TOKEN_TYPE) || !has_identity(m)));
+	bool has_token = has_string(m, ACCESS_TOKEN) || has_string(m, REFRESH_TOKEN) ||
+	    has_string(m, ID_TOKEN);
+	return has_token && (has_string(m, TOKEN_TYPE) || !has_identity(m));
 }
 
 /* RFC 6749 section 6 */
