@@ -89,3 +89,36 @@ redacted_findings(
 		count++;
 	return count;
 }
+
+void
+redacted_clear(struct redacted *r)
+{
+	findings_forget(r, 0);
+	r->span_count = r->text.length = 0;
+}
+
+void
+redacted_free(struct redacted *r)
+{
+	redacted_clear(r);
+	jschema_document_free(r->document);
+	free(r->text.text);
+	free(r->spans);
+	free(r->findings);
+	*r = (struct redacted){0};
+}
+
+/* they do not overlap, so the first one that ends in the part or behind it tells */
+bool
+redacted_shows(const struct redacted *r, struct span part)
+{
+	size_t low = 0, high = r->span_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (r->spans[middle].end <= part.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low == r->span_count || r->spans[low].start >= part.end;
+}

@@ -476,11 +476,11 @@ process(const struct options *options, const struct guest *guest)
 	*j = (struct job){
 	    .run = {.options = options, .lint = {.options = options}, .guest = guest}};
 	struct run *run = &j->run;
+	redact_open(options->redact, options->redact_key);
 	bool usable = schemas_open(options);
 	objections_say(options);
 	if (!usable && !options->report_count)
 		exit(STATUS_SCHEMA);
-	redact_open(options->redact, options->redact_key);
 	show_check_columns(
 	    options->columns, options->schema ? NULL : schemas_for(shape_usual()));
 	required_warn(options);

@@ -34,6 +34,7 @@ struct walk {
 	const char *text;
 	struct buffer *out; /* the masked text, as far as `done` */
 	size_t done;
+	bool is_schema;
 	unsigned level;
 	unsigned depth; /* of what stands in each other, in all levels together */
 	struct jschema_value outer; /* the string that all of it stands in; or no value */
@@ -44,6 +45,13 @@ static struct jschema_value
 outermost(const struct walk *w, struct jschema_value at)
 {
 	return w->outer.document ? w->outer : at;
+}
+
+/* all that is not known to be harmless */
+static bool
+masks_all(const struct walk *w)
+{
+	return mode == REDACT_FULL && !w->is_schema;
 }
 
 /* ---- one string ---- */
@@ -131,10 +139,14 @@ mask_secret(struct walk *w, struct jschema_value at, const struct place *place,
 	} else if (jose_is(text, length, &unused)) {
 		mask_tokens(w, at, text, length, masked);
 	} else {
-		if (!secrets_is_word(text, length) &&
-		    (!place->inherited || secrets_expected(text, length)))
+		bool told = !secrets_is_word(text, length) &&
+		    (!place->inherited || secrets_expected(text, length));
+		if (told)
 			findings_add_secret(w->redacted, outermost(w, at), place->secret);
-		add_secret(masked, text, length);
+		if (told || !w->is_schema)
+			add_secret(masked, text, length);
+		else
+			buffer_add(masked, text, length);
 	}
 }
 
@@ -154,7 +166,7 @@ mask_whole(struct walk *w, struct jschema_value at, const char *text, size_t len
 	bool may = secrets_may_be_in(text, length);
 	if (may)
 		findings_add_secret(w->redacted, outermost(w, at), NULL);
-	if (may || mode == REDACT_FULL)
+	if (may || masks_all(w))
 		add_secret(masked, text, length);
 	else
 		buffer_add(masked, text, length);
@@ -200,6 +212,7 @@ mask_json(struct walk *outer, struct jschema_value at, const struct place *place
 	struct walk w = {.redacted = outer->redacted,
 	    .text = text,
 	    .out = masked,
+	    .is_schema = outer->is_schema,
 	    .level = outer->level + 1,
 	    .depth = outer->depth,
 	    .outer = outermost(outer, at)};
@@ -308,14 +321,27 @@ mask_parameters(struct buffer *masked)
 	return good;
 }
 
+/* no name tells what a value of a schema is, or a name in it; only its form does */
+static bool
+has_form_of_secret(const struct walk *w, const char *text, size_t length)
+{
+	return w->is_schema &&
+	    (secrets_is_opaque(text, length) ||
+		(mode == REDACT_FULL && secrets_expected(text, length)));
+}
+
 /* Adds what stands in the place of the characters of a value, or of a name (NULL). */
 static void
 mask_characters(struct walk *w, struct jschema_value at, const struct place *place,
     const char *text, size_t length, struct buffer *masked)
 {
-	bool all = mode == REDACT_FULL &&
+	bool all = masks_all(w) &&
 	    !(place ? harmless_is(place, JSCHEMA_STRING, text, length)
 		    : harmless_as_name(text, length));
+	if (has_form_of_secret(w, text, length)) {
+		add_secret(masked, text, length);
+		return;
+	}
 	if (place && place->secret)
 		mask_secret(w, at, place, text, length, masked);
 	else if (place && mask_text(w, at, place, text, length, masked))
@@ -396,7 +422,7 @@ walk_number(struct walk *w, struct jschema_value v, const struct place *place)
 		return; /* what others get as a mask */
 	if (place->secret && !(place->inherited && length < LEAST_NUMBER))
 		findings_add_secret(w->redacted, outermost(w, v), place->secret);
-	else if (mode != REDACT_FULL || harmless_is(place, JSCHEMA_NUMBER, text, length))
+	else if (!masks_all(w) || harmless_is(place, JSCHEMA_NUMBER, text, length))
 		return;
 	cut(w, text, length);
 	buffer_say(w->out, "0");
@@ -481,15 +507,16 @@ redact_printed(struct jschema_value v)
 }
 
 static void
-look(struct redacted *r, struct jschema_document *d, const char *text, size_t length,
-    const char *secret)
+look(struct walk w, struct jschema_document *d, size_t length, const char *secret)
 {
+	struct redacted *r = w.redacted;
 	const struct jschema_read_options options = {.max_depth = JSCHEMA_GREATEST_DEPTH};
 	struct jschema_error error;
 	redacted_clear(r);
-	if (mode != REDACT_FULL && !secret && !secrets_may_be_in(text, length))
+	if (!masks_all(&w) && !w.is_schema && !secret &&
+	    !secrets_may_be_in(w.text, length))
 		return;
-	struct walk w = {.redacted = r, .text = text, .out = &r->text};
+	w.out = &r->text;
 	const struct place root = {.secret = secret};
 	walk(&w, jschema_root(d), &root);
 	finish(&w, length);
@@ -508,14 +535,22 @@ look(struct redacted *r, struct jschema_document *d, const char *text, size_t le
 void
 redact(struct redacted *r, struct jschema_document *d, const char *text, size_t length)
 {
-	look(r, d, text, length, NULL);
+	look((struct walk){.redacted = r, .text = text}, d, length, NULL);
 }
 
 void
 redact_hidden(
     struct redacted *r, struct jschema_document *d, const char *text, size_t length)
 {
-	look(r, d, text, length, "");
+	look((struct walk){.redacted = r, .text = text}, d, length, "");
+}
+
+void
+redact_schema(
+    struct redacted *r, struct jschema_document *d, const char *text, size_t length)
+{
+	const struct walk w = {.redacted = r, .text = text, .is_schema = true};
+	look(w, d, length, NULL);
 }
 
 void
@@ -541,37 +576,4 @@ redact_all(struct buffer *out, const char *text, size_t length)
 	}
 	jschema_document_free(d);
 	redacted_free(&r);
-}
-
-void
-redacted_clear(struct redacted *r)
-{
-	findings_forget(r, 0);
-	r->span_count = r->text.length = 0;
-}
-
-void
-redacted_free(struct redacted *r)
-{
-	redacted_clear(r);
-	jschema_document_free(r->document);
-	free(r->text.text);
-	free(r->spans);
-	free(r->findings);
-	*r = (struct redacted){0};
-}
-
-/* they do not overlap, so the first one that ends in the part or behind it tells */
-bool
-redacted_shows(const struct redacted *r, struct span part)
-{
-	size_t low = 0, high = r->span_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (r->spans[middle].end <= part.start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low == r->span_count || r->spans[low].start >= part.end;
 }

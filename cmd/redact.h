@@ -49,6 +49,12 @@ void redact(
 /* The same of one that may be the value of a secret, of which it is not known. */
 void redact_hidden(
     struct redacted *, struct jschema_document *, const char *text, size_t length);
+/*
+ * The same of a schema, in which what stands behind the name of a secret is most often a
+ * keyword, and values are nobody's: only what has the form of a secret is masked.
+ */
+void redact_schema(
+    struct redacted *, struct jschema_document *, const char *text, size_t length);
 /* Adds a text of many documents as it is, but for what is masked in them. */
 void redact_all(struct buffer *, const char *text, size_t length);
 /* Forgets it, and keeps the room for another. */

@@ -20,6 +20,7 @@ struct file {
 	char *uri;  /* that it was asked for by; NULL: --schema itself */
 	struct buffer text;
 	struct jschema_document *document;
+	struct redacted redacted; /* what it looks like in messages */
 	struct file *next;
 };
 
@@ -32,14 +33,20 @@ static struct {
 
 /* ---- messages ---- */
 
+static const struct file *
+file_of(const struct jschema_document *document)
+{
+	const struct file *f = schemas.files;
+	while (f && f->document != document)
+		f = f->next;
+	return f;
+}
+
 static const char *
 name_of(const struct jschema_document *document)
 {
-	for (const struct file *f = schemas.files; f; f = f->next) {
-		if (f->document == document)
-			return f->name;
-	}
-	return "the schema";
+	const struct file *f = file_of(document);
+	return f ? f->name : "the schema";
 }
 
 /* true where it makes the schema unusable; `more` goes behind the text */
@@ -117,6 +124,7 @@ add_document(const char *name, const char *uri, struct buffer text)
 	    .document = d,
 	    .next = schemas.files};
 	schemas.files = f;
+	redact_schema(&f->redacted, d, f->text.text, f->text.length);
 	return d;
 }
 
@@ -347,11 +355,13 @@ static void
 refuse(const struct jschema_error *e, const char *schema)
 {
 	struct buffer more = {0};
-	if (e->code == JSCHEMA_UNRESOLVED && e->document)
+	const struct file *f = file_of(e->document);
+	/* where nothing is masked behind the quote of the reference */
+	if (e->code == JSCHEMA_UNRESOLVED && f &&
+	    redacted_shows(&f->redacted, (struct span){e->offset, e->offset + 2}))
 		add_missed(&more, schema);
 	buffer_add(&more, "", 1);
-	object(
-	    e, e->document ? name_of(e->document) : schema, "schema", ERROR, more.text);
+	object(e, f ? f->name : schema, "schema", ERROR, more.text);
 	free(more.text);
 }
 
@@ -445,6 +455,7 @@ schemas_close(void)
 	while (schemas.files) {
 		struct file *f = schemas.files;
 		schemas.files = f->next;
+		redacted_free(&f->redacted);
 		jschema_document_free(f->document);
 		free(f->text.text);
 		free(f->name);

@@ -246,9 +246,10 @@ bool jschema_holds(struct jschema_value, struct jschema_value inner);
 /*
  * Has all that is told of a document, in messages, pointers and annotations, told in the
  * names and values of another one, in which something may be masked; verdicts and places
- * stay its own. The other one has the same form: the same names and values in the same
- * order, each of the same kind. False, and nothing is changed, where it has not. NULL is
- * the document's own words, as it has them whenever it was read into.
+ * stay its own. The same goes for a schema that is compiled from it from then on. The
+ * other one has the same form: the same names and values in the same order, each of the
+ * same kind. False, and nothing is changed, where it has not. NULL is the document's own
+ * words, as it has them whenever it was read into.
  */
 bool jschema_tell_as(struct jschema_document *, const struct jschema_document *words);
 /* The value or key in those words that stands for one of the document, or that itself. */

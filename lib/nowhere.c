@@ -61,7 +61,7 @@ say_fragment(
 	if (fragment[0] == '/') {
 		uint32_t node = walk_nearly(w->arena, in, fragment, length);
 		if (node)
-			pointer_write(w, in->document, in->root, node);
+			pointer_write(w, document_told(in->document), in->root, node);
 		return;
 	}
 	const struct name *anchor =

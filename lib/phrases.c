@@ -34,8 +34,9 @@ say_safely(struct words *w, const char *at, size_t length)
 }
 
 void
-say_value(struct words *w, const struct jschema_document *d, uint32_t node)
+say_value(struct words *w, const struct jschema_document *own, uint32_t node)
 {
+	const struct jschema_document *d = document_told(own);
 	const struct node *n = &d->nodes[node];
 	bool string = node_kind(n) == JSCHEMA_STRING;
 	if (node_kind(n) == JSCHEMA_ARRAY) {

@@ -6,7 +6,7 @@
 
 /* a piece of JSON text, whose controls are escaped already, shortened and made safe */
 void say_safely(struct words *, const char *text, size_t length);
-/* a value as JSON, what containers hold left out */
+/* a value or key as JSON, what containers hold left out, in the words that are told */
 void say_value(struct words *, const struct jschema_document *, uint32_t node);
 /* ", got the string ...": what stands there, with its kind */
 void say_got(struct words *, const struct jschema_document *, uint32_t node);

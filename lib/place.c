@@ -52,7 +52,7 @@ place_error(struct jschema_error *e, const struct jschema_document *d, uint32_t 
 	struct arena arena = {0};
 	struct words pointer = {.arena = &arena};
 	jschema_move(&place, d->text, node_offset(&d->nodes[node]));
-	pointer_write(&pointer, d, 0, node);
+	pointer_write(&pointer, document_told(d), 0, node);
 	set_place(e, d, &place, words_text(&pointer));
 	arena_free(&arena);
 	return e;

@@ -5,8 +5,11 @@
 #include "compile.h"
 #include "error.h"
 #include "evaluate.h"
+#include "phrases.h"
 #include "uri.h"
 #include "vocab.h"
+
+#include <string.h>
 
 /* Core 8.2.4: they say nothing themselves, but they have to be schemas */
 static bool
@@ -22,6 +25,34 @@ compile_definitions(struct compiler *c, struct rule *rule)
 			return false;
 	}
 	return true;
+}
+
+/* whether others are not to see a value as it is */
+static bool
+is_masked(const struct jschema_document *d, uint32_t node)
+{
+	const struct jschema_document *told = document_told(d);
+	const struct node *own = &d->nodes[node], *shown = &told->nodes[node];
+	return own->size != shown->size ||
+	    memcmp(d->text + own->start, told->text + shown->start, own->size) != 0;
+}
+
+/* why a reference leads nowhere; what that says has it in its own words */
+static bool
+refuse_reference(
+    struct compiler *c, const struct rule *rule, const struct jschema_error *why)
+{
+	const struct jschema_document *d = rule->resource->document;
+	struct words text = {.arena = &c->schema->arena};
+	if (why->code != JSCHEMA_UNRESOLVED || !is_masked(d, rule->source))
+		return compile_fail(
+		    c, rule->resource, rule->source, why->code, why->text);
+	words_say(&text, "the reference ");
+	say_value(&text, d, rule->source);
+	words_say(&text, " leads nowhere");
+	return text.failed
+	    ? error_no_memory(c->error)
+	    : compile_fail(c, rule->resource, rule->source, why->code, text.text);
 }
 
 /* the resource and the node that a reference leads to; NULL after an error */
@@ -43,7 +74,7 @@ resolve(struct compiler *c, const struct rule *rule, uint32_t *node, const char 
 	if (!target && why.document && c->error->code == JSCHEMA_OK)
 		*c->error = why; /* in the document that was loaded */
 	else if (!target)
-		compile_fail(c, resource, rule->source, why.code, why.text);
+		refuse_reference(c, rule, &why);
 	/* all schemas of a metaschema are known as such, once it is read */
 	if (target && !target->source->homes[*node] &&
 	    registry_owns(&c->schema->registry, target->document)) {

@@ -102,6 +102,35 @@ START_TEST(masks_pointers)
 }
 END_TEST
 
+/* a document that is a schema, by what refuses it, or is only warned of */
+static const struct {
+	const char *schema;
+	const char *words;
+} schemas[] = {
+    {"{'type':'hunter2'}", "{'type':'X'}"},
+    {"{'$ref':'hunter2'}", "{'$ref':'X'}"},
+    {"{'$ref':'#/$defs/hunter2'}", "{'$ref':'X'}"},
+    {"{'$defs':{'hunter2':{'type':5}}}", "{'$defs':{'X':{'type':5}}}"},
+    {"{'$defs':{'hunter2':{'minlength':5}}}", "{'$defs':{'X':{'minlength':5}}}"},
+};
+
+START_TEST(masks_schemas)
+{
+	struct compiled d = read_text(schemas[_i].schema),
+			x = read_text(schemas[_i].words);
+	struct jschema_error error;
+	ck_assert(jschema_tell_as(d.document, x.document));
+	d.schema = jschema_compile(d.document, NULL, &error);
+	const struct jschema_error *e = d.schema ? jschema_warning(d.schema, 1) : &error;
+	ck_assert_ptr_nonnull(e);
+	ck_assert_ptr_null(strstr(e->text, "hunter2"));
+	ck_assert_ptr_null(strstr(e->pointer, "hunter2"));
+	ck_assert(strstr(e->text, "X") || strstr(e->pointer, "X"));
+	drop(d);
+	drop(x);
+}
+END_TEST
+
 /* its own words come back when they are asked for, or when it is read into */
 START_TEST(gives_words_back)
 {
@@ -139,6 +168,7 @@ main(void)
 	tcase_add_loop_test(all, masks_outputs, JSCHEMA_FLAG, JSCHEMA_VERBOSE + 1);
 	tcase_add_loop_test(all, masks_annotations, JSCHEMA_BASIC, JSCHEMA_VERBOSE + 1);
 	tcase_add_test(all, masks_pointers);
+	tcase_add_loop_test(all, masks_schemas, 0, (int)countof(schemas));
 	tcase_add_loop_test(all, gives_words_back, 0, 2);
 	tcase_add_loop_test(all, refuses_another_form, 0, (int)countof(others));
 	suite_add_tcase(suite, all);
