@@ -69,7 +69,8 @@ const struct code codes[] = {
 	.advice = "Remove one of the two.",
 	.example = "{\"id\": \"rt_1\", \"id\": \"rt_2\"}"},
     {"more-errors", WARNING, false,
-	"A document has more errors than are told. --max-errors says how many are.",
+	"More is wrong than is told: errors of a document, or warnings of a schema. "
+	"--max-errors says how much is.",
 	.advice = "Mend what is told first; --max-errors 0 tells all."},
     {"valid", ERROR, true,
 	"A document is valid that was expected not to be, by --expect invalid.",

@@ -19,16 +19,21 @@ struct objection {
 
 static struct {
 	struct objection *first;
-	struct objection **end; /* where the next one goes; NULL: it is the first */
+	struct objection *last;
+	struct tally tally;      /* of all, kept or not */
+	size_t kept[SEVERITIES]; /* of them */
 } objections;
 
-bool
-objections_add(const struct options *o, const char *code, struct diagnostic d)
+static enum severity
+severity_of(const struct options *o, const struct code *code, enum severity given)
+{
+	return code->fixed ? given : options_severity(o, code);
+}
+
+static void
+keep(struct diagnostic d)
 {
 	struct objection *kept = xmalloc(sizeof *kept);
-	d.code = code_find(code);
-	if (!d.code->fixed)
-		d.severity = options_severity(o, d.code);
 	*kept = (struct objection){
 	    .told = d,
 	    .file = xstrndup(d.file, strlen(d.file)),
@@ -38,9 +43,54 @@ objections_add(const struct options *o, const char *code, struct diagnostic d)
 	kept->told.file = kept->file;
 	kept->told.pointer = kept->pointer;
 	kept->told.message = kept->message;
-	*(objections.end ? objections.end : &objections.first) = kept;
-	objections.end = &kept->next;
+	*(objections.last ? &objections.last->next : &objections.first) = kept;
+	objections.last = kept;
+}
+
+bool
+objections_add(const struct options *o, const char *code, struct diagnostic d)
+{
+	d.code = code_find(code);
+	d.severity = severity_of(o, d.code, d.severity);
+	tally_tell(&objections.tally, d.code, d.severity, 1);
+	if (!o->max_errors || objections.kept[d.severity] < o->max_errors) {
+		objections.kept[d.severity]++;
+		keep(d);
+	}
 	return d.severity == ERROR;
+}
+
+bool
+objections_leave_out(
+    const struct options *o, const char *code, enum severity given, size_t count)
+{
+	const struct code *c = code_find(code);
+	enum severity severity = severity_of(o, c, given);
+	tally_tell(&objections.tally, c, severity, count);
+	return count && severity == ERROR;
+}
+
+/* behind the last one, and of its file */
+void
+objections_end(const struct options *o)
+{
+	const struct code *code = code_find("more-errors");
+	for (enum severity i = ERROR; i > OFF; i--) {
+		size_t count = objections.tally.told[i] - objections.kept[i];
+		struct buffer message = {0};
+		if (!count)
+			continue;
+		buffer_format(&message,
+		    "%zu more %s%s of this schema %s not told; --max-errors 0 tells all",
+		    count, severity_names[i], count == 1 ? "" : "s",
+		    count == 1 ? "is" : "are");
+		buffer_add(&message, "", 1);
+		keep((struct diagnostic){.file = objections.last->file,
+		    .code = code,
+		    .severity = i == HINT ? HINT : options_severity(o, code),
+		    .message = message.text});
+		free(message.text);
+	}
 }
 
 static bool
@@ -87,9 +137,9 @@ void
 objections_tell(struct run *run)
 {
 	bool unusable = false, told = false;
+	tally_add(&run->tally, &objections.tally);
 	for (const struct objection *i = objections.first; i; i = i->next) {
 		const struct diagnostic *d = &i->told;
-		tally_tell(&run->tally, d->code, d->severity, 1);
 		if (d->severity != OFF && run->options->report_count) {
 			outputs_diagnose(&run->outputs, d);
 			told = true;
@@ -114,5 +164,5 @@ objections_free(void)
 		free(objections.first);
 		objections.first = next;
 	}
-	objections.end = NULL;
+	objections.last = NULL;
 }

@@ -519,7 +519,7 @@ const struct option_row option_rows[] = {
     {"max-size", 0, "BYTES", JUDGING, set_max_size, 0, "of one document (4294967295)",
 	NULL},
     {"max-errors", 0, "N", JUDGING, set_max_errors, 0,
-	"told of one document (1000); 0: all", NULL},
+	"told of one document or schema (1000); 0: all", NULL},
     {"jobs", 'j', "N", READING, set_jobs, 0, "threads for documents on lines (up to 8)",
 	NULL},
     {"report", 0, "FORMAT[=FILE]", JUDGING, set_report, 0,

@@ -369,11 +369,18 @@ refuse(const struct jschema_error *e, const char *schema)
 static bool
 take_warnings(void)
 {
+	static const enum jschema_code told[] = {JSCHEMA_EMPTY, JSCHEMA_BAD_SCHEMA,
+	    JSCHEMA_UNKNOWN_KEYWORD, JSCHEMA_OLD_KEYWORD, JSCHEMA_UNKNOWN_FORMAT};
+	const struct options *o = schemas.options;
 	const struct jschema_error *w;
 	bool refused = false;
 	for (size_t i = 0; (w = jschema_warning(schemas.schema, i)); i++)
 		refused |= object(
 		    w, name_of(w->document), code_of_warning(w->code), WARNING, "");
+	for (size_t i = 0; i < COUNT(told); i++)
+		refused |= objections_leave_out(o, code_of_warning(told[i]), WARNING,
+		    jschema_warnings_left_out(schemas.schema, told[i]));
+	objections_end(o);
 	return !refused;
 }
 
@@ -397,6 +404,7 @@ schemas_open(const struct options *o)
 	    .assert_format = !o->no_format,
 	    .load = load,
 	    .context = (void *)o,
+	    .max_warnings = o->max_errors,
 	};
 	schemas.schema = jschema_compile(d, &options, &error);
 	if (!schemas.schema) {

@@ -514,7 +514,9 @@ compile_document(struct compiler *c, const struct jschema_document *d,
 	if (!(options && options->trusted) && !metaschema_check(c))
 		return false;
 	link_rules(s);
-	return flatten(c) && (place_settle(&s->registry) || error_no_memory(c->error));
+	size_t most = options ? options->max_warnings : 0;
+	return flatten(c) &&
+	    (place_settle(&s->registry, most) || error_no_memory(c->error));
 }
 
 struct jschema_schema *
@@ -553,6 +555,12 @@ const struct jschema_error *
 jschema_warning(const struct jschema_schema *s, size_t i)
 {
 	return i < s->registry.warning_count ? &s->registry.warnings[i] : NULL;
+}
+
+size_t
+jschema_warnings_left_out(const struct jschema_schema *s, enum jschema_code code)
+{
+	return (unsigned)code < ERROR_CODES ? s->registry.left_out[code] : 0;
 }
 
 void

@@ -317,6 +317,8 @@ struct jschema_compile_options {
 	void *context; /* for `load` */
 	/* The schema is known to be good: it is not checked against its metaschema. */
 	bool trusted;
+	/* How many warnings of each code are kept, the first ones; 0: all. */
+	size_t max_warnings;
 };
 
 /*
@@ -344,6 +346,8 @@ void jschema_schema_free(struct jschema_schema *);
  * known, has no warnings of keywords.
  */
 const struct jschema_error *jschema_warning(const struct jschema_schema *, size_t i);
+/* How many more warnings of a code there were than `max_warnings` let be kept. */
+size_t jschema_warnings_left_out(const struct jschema_schema *, enum jschema_code);
 
 enum jschema_verdict {
 	JSCHEMA_UNDECIDED = -1, /* could not be checked: the error says why */

@@ -96,20 +96,37 @@ compare_warnings(const void *left, const void *right)
 	return (a->node > b->node) - (a->node < b->node);
 }
 
+/* the first ones of each code, as far as they are wanted; how many that are */
+static size_t
+keep_first(struct registry *r, struct warning *sorted, size_t most)
+{
+	size_t seen[ERROR_CODES] = {0}, kept = 0;
+	for (size_t i = 0; i < r->warning_count; i++) {
+		if (most && seen[sorted[i].code]++ >= most)
+			r->left_out[sorted[i].code]++;
+		else
+			sorted[kept++] = sorted[i];
+	}
+	return kept;
+}
+
 /* Their places are found in one walk through each document, and not by whoever asks for
  * them, because a schema that is compiled never changes again. */
 bool
-place_settle(struct registry *r)
+place_settle(struct registry *r, size_t most)
 {
 	size_t count = r->warning_count;
 	struct warning *sorted = arena_alloc(r->arena, count, sizeof *sorted);
-	r->warnings = arena_alloc(r->arena, count, sizeof *r->warnings);
-	if (!sorted || !r->warnings)
+	if (!sorted)
 		return false;
 	for (size_t i = 0; i < count; i++, r->found = r->found->next)
 		sorted[i] = *r->found;
 	if (count)
 		qsort(sorted, count, sizeof *sorted, compare_warnings);
+	r->warning_count = count = keep_first(r, sorted, most);
+	r->warnings = arena_alloc(r->arena, count, sizeof *r->warnings);
+	if (!r->warnings)
+		return false;
 	struct jschema_pointers *pointers = NULL;
 	struct jschema_place place = {0, 1, 1};
 	bool good = true;

@@ -22,7 +22,8 @@ bool place_warning(struct registry *, const struct resource *, uint32_t node,
 /* The same in words that were just put together. */
 bool place_warning_say(struct registry *, const struct resource *, uint32_t node,
     enum jschema_code, const struct words *);
-/* Sorts the warnings by their places; false when memory runs out. */
-bool place_settle(struct registry *);
+/* Sorts the warnings by their places and keeps the first ones of each code, 0: all; false
+ * when memory runs out. */
+bool place_settle(struct registry *, size_t most);
 
 #endif

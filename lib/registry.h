@@ -34,6 +34,8 @@ struct source {
 	struct source *next;
 };
 
+enum { ERROR_CODES = JSCHEMA_UNKNOWN_FORMAT + 1 };
+
 /* what is let pass, but told */
 struct warning {
 	const struct source *source;
@@ -68,6 +70,7 @@ struct registry {
 	struct warning *found;          /* warnings, the last one first */
 	struct jschema_error *warnings; /* the same, once compiling has ended */
 	size_t warning_count;
+	size_t left_out[ERROR_CODES]; /* those that are not kept, by their codes */
 	unsigned depth;       /* of metaschemas that lead to metaschemas */
 	jschema_loader *load; /* the caller's, or NULL */
 	void *context;

@@ -213,6 +213,29 @@ START_TEST(warns_of_what_says_nothing)
 }
 END_TEST
 
+/* the first ones of each code in the text, and not in the order of the compiler */
+START_TEST(keeps_the_first)
+{
+	static const struct jschema_compile_options options = {
+	    .assert_format = true, .max_warnings = 1};
+	struct compiled c =
+	    read_text("{'allOf':[{'minLenght':1,'id':'a'}],'additionalItems':1,"
+		      "'minItms':2,'format':'x','maxItms':2}");
+	char text[256];
+	struct jschema_schema *s = jschema_compile(c.document, &options, NULL);
+	ck_assert_ptr_nonnull(s);
+	warnings(s, text, sizeof text);
+	ck_assert_str_eq(text,
+	    "k /allOf/0/minLenght 'minLength'?\no /additionalItems 'items' behind 'prefixItems'\n"
+	    "f /format \n");
+	ck_assert_uint_eq(jschema_warnings_left_out(s, JSCHEMA_UNKNOWN_KEYWORD), 2);
+	ck_assert_uint_eq(jschema_warnings_left_out(s, JSCHEMA_OLD_KEYWORD), 0);
+	ck_assert_uint_eq(jschema_warnings_left_out(s, (enum jschema_code) - 1), 0);
+	jschema_schema_free(s);
+	drop(c);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -224,6 +247,7 @@ main(void)
 	tcase_add_test(all, knows_the_dialect);
 	tcase_add_test(all, leaves_others_alone);
 	tcase_add_test(all, looks_no_further);
+	tcase_add_test(all, keeps_the_first);
 	tcase_add_loop_test(all, warns_of_what_says_nothing, 0, (int)countof(silent));
 	suite_add_tcase(suite, all);
 	return run_suite(suite);
