@@ -8,6 +8,7 @@
 #include "evaluate.h"
 #include "format.h"
 #include "pattern.h"
+#include "phrases.h"
 #include "place.h"
 #include "suggest.h"
 #include "vocab.h"
@@ -93,7 +94,9 @@ warn_of_unknown(struct compiler *c, const struct rule *rule)
 		return error_no_memory(c->error);
 	const struct name *meant =
 	    suggest_word(names, rule->resource->document, rule_value(rule), &c->compared);
-	words_say(&text, "this format is not known and not asserted");
+	words_say(&text, "the format ");
+	say_value(&text, rule->resource->document, rule->source);
+	words_say(&text, " is not known and not asserted");
 	if (meant)
 		words_format(&text, "; did you mean \"%s\"?", meant->text);
 	return place_warning_say(&c->schema->registry, rule->resource, rule->source,

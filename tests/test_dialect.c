@@ -485,7 +485,7 @@ static const struct {
 	"/$id '$id' has a fragment, which 2020-12 forbids; it is passed over\n"
 	"/not/$id '$id' has a fragment, which 2020-12 forbids; it is passed over\n"},
     {"{'format':'client-id','items':{'format':'date'}}", true,
-	"/format this format is not known and not asserted\n"},
+	"/format the format 'client-id' is not known and not asserted\n"},
     {"{'format':'client-id'}", false, ""},
     {"{'pattern':'^\\\\-$','patternProperties':{'\\\\_':true}}", false,
 	"/pattern " PATTERN "/patternProperties/\\_ " PATTERN},
@@ -499,7 +499,7 @@ static const struct {
     {"{'$schema':'" DEFAULT "','not':{'$schema':'" DEFAULT "#','format':'x'}}", true,
 	"/not/$schema '$schema' has no place in a schema without '$id'; what it says holds "
 	"here anyway\n"
-	"/not/format this format is not known and not asserted\n"},
+	"/not/format the format 'x' is not known and not asserted\n"},
     {"{'$id':'http://a#','pattern':'^a$','format':'date'}", true, ""},
     {"{'type':['string'],'nullable':true,'not':{'type':['string','null'],'nullable':true},"
      "'items':{'type':'string','nullable':false},'contains':{'nullable':true,'not':true}}",
