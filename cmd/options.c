@@ -248,6 +248,18 @@ is_stdin(const char *name)
 	return name && (strcmp(name, "-") == 0 || strcmp(name, "/dev/stdin") == 0);
 }
 
+/* with a pointer behind it, or none */
+static bool
+is_schema_stdin(const struct options *o)
+{
+	if (!o->schema)
+		return false;
+	char *file = xstrndup(o->schema, strcspn(o->schema, "#"));
+	bool is = is_stdin(file);
+	free(file);
+	return is;
+}
+
 static bool
 operands_have_stdin(const struct options *o)
 {
@@ -344,7 +356,7 @@ static void
 refuse_shared_stdin(const struct options *o)
 {
 	const char *const names[] = {o->token, o->jwks, o->key, o->redact_key};
-	size_t readers = operands_have_stdin(o);
+	size_t readers = operands_have_stdin(o) + is_schema_stdin(o);
 	for (size_t i = 0; i < COUNT(names); i++)
 		readers += is_stdin(names[i]);
 	if (readers > 1)

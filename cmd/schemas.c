@@ -28,6 +28,7 @@ static struct {
 	const struct options *options;
 	struct file *files;
 	struct jschema_schema *schema; /* of --schema, or NULL */
+	bool from_stdin;
 	char *missed; /* what a reference named last that nothing here is known as */
 } schemas;
 
@@ -132,13 +133,16 @@ static const struct jschema_document *
 open_document(const char *path, const char *uri)
 {
 	struct buffer text = {0}, reason = {0};
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool from_stdin = !uri && strcmp(path, "-") == 0;
+	schemas.from_stdin = schemas.from_stdin || from_stdin;
+	int fd = from_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	bool done = fd >= 0 && buffer_read(&text, fd, SIZE_MAX);
+	path = from_stdin ? "<stdin>" : path;
 	if (!done) {
 		buffer_reason(&reason, path);
 		object_to_file(path, "unreadable", reason);
 	}
-	if (fd >= 0)
+	if (fd >= 0 && !from_stdin)
 		close(fd);
 	if (done)
 		return add_document(path, uri, text);
@@ -347,7 +351,7 @@ is_whole_openapi(const char *schema, const struct jschema_document *d)
 	buffer_say(&message, "an OpenAPI document; name a schema in it, as in ");
 	buffer_safe(&message, schema, strlen(schema));
 	buffer_say(&message, "#/components/schemas/NAME");
-	object_to_file(schema, "schema", message);
+	object_to_file(name_of(d), "schema", message);
 	return true;
 }
 
@@ -443,6 +447,10 @@ bool
 schemas_have(const struct stat *file)
 {
 	const struct options *o = schemas.options;
+	struct stat info;
+	if (schemas.from_stdin && fstat(STDIN_FILENO, &info) == 0 &&
+	    input_is_same(&info, file))
+		return true;
 	for (size_t i = 0; i < o->map_count; i++) {
 		if (leads_to(o->maps[i].path, file))
 			return true;
