@@ -5,6 +5,7 @@
  */
 #include "stream.h"
 
+#include "quote.h"
 #include "secret_broken.h"
 
 #include <errno.h>
@@ -522,9 +523,9 @@ is_run_together(struct stream *s, size_t end)
 {
 	if (end == s->length || separates(s->text[end]) || !is_open(s))
 		return false;
-	s->error = (struct jschema_error){.code = JSCHEMA_SYNTAX,
-	    .offset = end,
-	    .text = "expected white space behind the value"};
+	s->error = (struct jschema_error){.code = JSCHEMA_SYNTAX, .offset = end};
+	quote_found(&s->error, "expected white space behind the value", s->text + end,
+	    s->length - end);
 	return true;
 }
 
