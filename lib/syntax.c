@@ -126,6 +126,8 @@ advice_for(const char *text, const char *at, const char *end)
 		return "this looks like UTF-16 or UTF-32; JSON is UTF-8";
 	if (is_form(text, at, end))
 		return "this looks like a form; JSON writes {\"name\": \"value\"}";
+	if (at == text && at < end && *at == ',')
+		return "JSON Lines have no commas between documents";
 	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
 		size_t length = strlen(hints[i].found);
 		if (length <= left && memcmp(at, hints[i].found, length) == 0)
