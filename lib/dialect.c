@@ -128,6 +128,13 @@ read_dialect(struct registry *r, const struct resource *resource, uint32_t schem
 	}
 	char *text = arena_alloc(r->arena, (size_t)n->size + 1, 1);
 	size_t length = text ? characters_decode(resource->document, n, text) : 0;
+	/* what names its own document (RFC 3986 section 4.4) would be its own metaschema
+	 */
+	if (text && (length == 0 || text[0] == '#')) {
+		refuse_found(r, error, resource, schema,
+		    "\"$schema\" must be a URI, which begins with a scheme");
+		return NULL;
+	}
 	char *uri = text ? uri_resolve(r->arena, resource->uri, text, length) : NULL;
 	if (!uri) {
 		error_no_memory(error);
