@@ -58,8 +58,14 @@ say_fragment(
     struct words *w, const struct resource *in, const char *fragment, size_t length)
 {
 	uint64_t compared = 0;
-	if (fragment[0] == '/') {
-		uint32_t node = walk_nearly(w->arena, in, fragment, length);
+	/* no anchor has a slash in it (Core 8.2.2): a pointer lacks its first one */
+	if (length && memchr(fragment, '/', length)) {
+		struct words pointer = {.arena = w->arena};
+		words_say(&pointer, fragment[0] == '/' ? "" : "/");
+		words_add(&pointer, fragment, length);
+		uint32_t node = pointer.failed
+		    ? 0
+		    : walk_nearly(w->arena, in, pointer.text, pointer.length);
 		if (node)
 			pointer_write(w, document_told(in->document), in->root, node);
 		return;
