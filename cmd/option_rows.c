@@ -340,7 +340,7 @@ set_warn(struct options *o, const char *argument)
 	if (!code)
 		refuse_code(argument, length);
 	if (code->fixed)
-		die(STATUS_USAGE, "-W cannot set %s: it is always an error", code->name);
+		options_refuse_fixed(code);
 	size_t level =
 	    choose("the severity of -W CODE=SEVERITY", severity_names, SEVERITIES, word);
 	o->severities[code_index(code)] = (unsigned char)(level + 1);

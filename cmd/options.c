@@ -338,6 +338,30 @@ obstacle_of(const struct options *o, const struct option_row *const *given,
 	return (struct obstacle){"with", o->schema ? "schema" : "schema-only"};
 }
 
+/* Adds the codes that are told only with one option. */
+static void
+add_codes_with(struct buffer *b, const char *option)
+{
+	const struct option_dependency *d = code_dependencies;
+	for (size_t i = 0; i < code_dependency_count; i++) {
+		size_t count = 0;
+		for (size_t k = 0; k < code_dependency_count; k++)
+			count += strcmp(d[k].one, d[i].one) == 0;
+		if (count == 1 && strcmp(d[i].other, option) == 0)
+			buffer_format(b, "%s%s", b->length ? ", " : "", d[i].one);
+	}
+}
+
+void
+options_refuse_fixed(const struct code *code)
+{
+	struct buffer others = {0};
+	add_codes_with(&others, code->name);
+	die(STATUS_USAGE, "-W cannot set %s: it is always an error%s%.*s", code->name,
+	    others.length ? "; warnings of it have codes of their own: " : "",
+	    (int)others.length, others.length ? others.text : "");
+}
+
 /* what is set and can never be told would look like a check that finds nothing */
 static void
 refuse_severities(const struct options *o, const struct option_row *const *given)

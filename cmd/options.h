@@ -181,6 +181,9 @@ extern const size_t option_need_count;
 
 /* Reads the command line; ends the process with STATUS_USAGE after a message. */
 void options_parse(struct options *, int argc, char **argv);
+/* Refuses to set a code that is always an error, and names those of warnings of the same,
+ * which wait for the option of that name. */
+_Noreturn void options_refuse_fixed(const struct code *);
 /* how severe what a code is about is, by what the command line says */
 enum severity options_severity(const struct options *, const struct code *);
 /* the same, where `usual` is the severity of the case at hand; OFF: that of the code */
