@@ -48,6 +48,23 @@ fail_expected(struct registry *r, struct jschema_error *e,
 	return place_refuse(e, d, node, &text);
 }
 
+/*
+ * One of two equal names is refused: "WHOSE has the WHAT "NAME" already". Schemas are not
+ * discovered in the order of the text, of which the second one is at fault.
+ */
+static bool
+fail_twice(struct registry *r, struct jschema_error *e, const struct jschema_document *d,
+    uint32_t node, struct jschema_value other, const char *whose, const char *what)
+{
+	struct words text = {.arena = r->arena};
+	if (other.document == d && other.node > node)
+		node = other.node;
+	words_format(&text, "%s has the %s ", whose, what);
+	say_value(&text, d, node);
+	words_say(&text, " already");
+	return place_refuse(e, d, node, &text);
+}
+
 /* what is known of a document, which may be nothing yet; NULL when memory runs out */
 static struct source *
 find_source(struct registry *r, const struct jschema_document *d)
@@ -245,8 +262,12 @@ enter_resource(struct registry *r, struct resource *around, uint32_t node, uint3
 	uri[before] = '\0';
 	if (node == around->root && strcmp(uri, around->uri) == 0)
 		return around;
-	if (names_find(&r->uris, uri, strlen(uri))) {
-		fail_at(error, d, id, "another schema has this identifier already");
+	const struct name *known = names_find(&r->uris, uri, strlen(uri));
+	if (known) {
+		const struct resource *other = r->resources[known->value];
+		struct jschema_value root = {other->document, other->root};
+		fail_twice(r, error, d, id, jschema_member(root, "$id", 3),
+		    "another schema", "identifier");
 		return NULL;
 	}
 	return add_resource(r, around, d, node, uri, error);
@@ -265,6 +286,17 @@ is_anchor(const char *name, size_t length)
 			return false;
 	}
 	return length > 0;
+}
+
+/* the value of the keyword that gave a schema this anchor */
+static struct jschema_value
+anchor_of(const struct jschema_document *d, uint32_t node, const struct name *name)
+{
+	struct jschema_value schema = {d, node};
+	struct jschema_value plain = jschema_member(schema, "$anchor", 7);
+	return jschema_string_is(plain, name->text, name->length)
+	    ? plain
+	    : jschema_member(schema, "$dynamicAnchor", 14);
 }
 
 static bool
@@ -287,9 +319,8 @@ add_anchor(struct registry *r, struct resource *resource, uint32_t anchor, uint3
 		    "\".\"");
 	const struct name *known = names_find(&resource->anchors, name, length);
 	if (known)
-		return fail_at(error, d, anchor,
-		    known->value == node ? "this schema has this anchor already"
-					 : "another schema has this anchor already");
+		return fail_twice(r, error, d, anchor, anchor_of(d, known->value, known),
+		    known->value == node ? "this schema" : "another schema", "anchor");
 	names_add(&resource->anchors, name, length, node);
 	return !dynamic || names_add(&resource->dynamic_anchors, name, length, node);
 }
