@@ -42,6 +42,15 @@ explain(const char *schema, const char *value, size_t limit, const char *expecte
 #define DOG "{'properties':{'kind':{'enum':['dog','wolf']},'bark':{'type':'boolean'}}}"
 #define PET "{'oneOf':[" CAT "," DOG "]}"
 
+#define REFERS(from, to) "'" from "':{'$ref':'#/$defs/" to "','minLength':1}"
+/* a string or null, the string behind as many schemas as the name says, and one */
+#define CHAIN(name)                                                                 \
+	"{'anyOf':[{'$ref':'#/$defs/" name                                          \
+	"','minLength':1},{'type':'null'}],'$defs':{" REFERS("8", "7") "," REFERS(  \
+	    "7", "6") "," REFERS("6", "5") "," REFERS("5",                          \
+	    "4") ",'4':{'anyOf':[{'$ref':'#/$defs/3'}],'minLength':1}," REFERS("3", \
+	    "2") "," REFERS("2", "1") "," REFERS("1", "0") ",'0':{'type':'string'}}}"
+
 #define K(value) "{'properties':{'k':{'const':" value "}}}"
 #define K8(a)                                                                   \
 	K(a "0")                                                                \
@@ -67,6 +76,11 @@ static const struct {
 	 ": expected 'a', 'b', an integer or null, got the boolean true [/anyOf]\n"},
 	{"{'anyOf':[{'type':'string'},{'items':{'type':'null'},'type':'array'}]}", "{}",
 	 ": expected a string or an array, got an empty object [/anyOf]\n"},
+	/* behind no more than eight others */
+	{CHAIN("7"), "true",
+	 ": expected a string or null, got the boolean true [/anyOf]\n"},
+	{CHAIN("8"), "true",
+	 ": expected a string, a number, a boolean, an array, an object or null, got the boolean true [/anyOf]\n"},
 	/* rule 2: one does, and is blamed */
 	{"{'oneOf':[{'type':'string','format':'date-time'},{'type':'object'},{'type':'null'}]}", "'yesterday'",
 	 ": expected a date-time such as 2026-10-01T12:00:00Z, got the string 'yesterday' (also allowed: an object or null) [/oneOf/0/format]\n"},

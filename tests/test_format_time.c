@@ -91,6 +91,7 @@ static const struct format_row format_rows[] = {
     {format_time, TEXT("12:34:56.789["), false},
     {format_time, TEXT("12:34:56.789\xda"), false},
     {format_time, TEXT("12:34:56.789Z\0"), false},
+    {format_time, TEXT("12:34:56.789Z:0"), false},
     {format_time, TEXT("23:59:99Z"), false},
     {format_time, TEXT(":0:00:00Z"), false},
     {format_time, TEXT("0::00:00Z"), false},

@@ -193,8 +193,9 @@ static const struct row {
 	 "b", "'") "," TEN_OF("'", "c", "'") "," TEN_OF("'", "d", "'") "," TEN_OF("'",
 	 "e", "'") "," TEN_OF("'", "f", "'") "," TEN_OF("'", "g", "'") "]}",
 	"{'a':3}", JSCHEMA_INVALID, NULL},
-    {"{'uniqueItems':true}", "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,[18],18,1e1]",
-	JSCHEMA_INVALID, NULL},
+    {"{'uniqueItems':true}",
+	"[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,[18],18,1e1,0.0]", JSCHEMA_INVALID,
+	NULL},
     /* more than fits where there is always room: long strings with escapes, many names */
     {"{" LONG_TEXT ":0,'pattern':'^b','format':'uri','type':'string'}", LONG_TEXT,
 	JSCHEMA_INVALID, NULL},
@@ -262,6 +263,11 @@ static const struct row {
     {"{'$ref':'#/$defs/a01','$defs':{" MEMBERS("a") "," MEMBERS("b") "," MEMBERS(
 	 "d") "," MEMBERS("e") ",'c':{'$ref':'#/$defs/b19'}}}",
 	"{'a':1,'a':2}", JSCHEMA_VALID, NULL},
+    /* the anchor of an outer resource is the first for which there is no room */
+    {"{'$id':'http://a/o','s':{'$ref':'b','allOf':[{},{},{},{},{},{},{},{},{},{},{},{},{}]},"
+     "'$defs':{'n':{'$dynamicAnchor':'n','type':'null'},'b':{'$id':'b','$dynamicRef':'#n',"
+     "'$defs':{'n':{'$dynamicAnchor':'n'}}}}}",
+	"1", JSCHEMA_INVALID, "/s"},
 };
 
 /* what is read where a reference leads; it stays */
@@ -416,11 +422,14 @@ points(struct work *w, struct jschema_error *error)
 {
 	struct jschema_pointers *p = jschema_pointers_new(w->value.document);
 	bool done = p != NULL;
-	char text[8];
+	char text[512] = "x";
 	struct jschema_item item = {.value = jschema_root(w->value.document)};
-	while (done && jschema_first(item.value, &item))
-		done = jschema_pointers_to(p, item.value) &&
-		    jschema_pointer(item.value, text, sizeof text) != SIZE_MAX;
+	while (done && jschema_first(item.value, &item)) {
+		const char *pointer = jschema_pointers_to(p, item.value);
+		bool written = jschema_pointer(item.value, text, sizeof text) != SIZE_MAX;
+		w->wrong |= written ? pointer && strcmp(pointer, text) != 0 : *text;
+		done = pointer && written;
+	}
 	jschema_pointers_free(p);
 	error->code = done ? JSCHEMA_OK : JSCHEMA_NO_MEMORY;
 	return done;
@@ -488,7 +497,9 @@ START_TEST(refuses_without_memory)
 	    "{'required':[" NAMES("a") "," NAMES("a") "]}",
 	};
 	struct compiled c = read_text(schemas[_i]);
+	struct jschema_error whole;
 	bool told = true;
+	ck_assert_ptr_null(jschema_compile(c.document, NULL, &whole));
 	for (long round = 1; told; round++) {
 		struct jschema_error error = {0};
 		run_out(round, 1);
@@ -498,6 +509,9 @@ START_TEST(refuses_without_memory)
 		/* without a pointer or a suggestion it is refused all the same */
 		ck_assert_msg(
 		    error.code != JSCHEMA_OK && (told || error.code != JSCHEMA_NO_MEMORY),
+		    "%s: %ld: %s", schemas[_i], round, error.text);
+		ck_assert_msg(error.code == JSCHEMA_NO_MEMORY ||
+			strncmp(error.text, whole.text, strlen(error.text)) == 0,
 		    "%s: %ld: %s", schemas[_i], round, error.text);
 	}
 	drop(c);

@@ -33,6 +33,7 @@ static const struct match_row match_rows[] = {
     {TEXT("^\\ud83d\\ude00$"), TEXT("\xf0\x9f\x98\x80"), true},
     {TEXT("^\\ud83d\\udc00$"), TEXT("\xf0\x9f\x90\x80"), true},
     {TEXT("^\\ud800\\udc00$"), TEXT("\xf0\x90\x80\x80"), true},
+    {TEXT("^\\udbff\\udfff$"), TEXT("\xf4\x8f\xbf\xbf"), true},
     /* a group that took nothing, as seen by a reference */
     {TEXT("^(?!(a))\\1b$"), TEXT("b"), true},
     {TEXT("^(?=(a*))\\1b$"), TEXT("aab"), true},
@@ -103,6 +104,7 @@ static const struct match_row match_rows[] = {
     {TEXT("^a\0b$"), TEXT("a"), false},
     {TEXT("^a\\0b$"), TEXT("a\0b"), true},
     {TEXT("^[\0a]+$"), TEXT("a\0a"), true},
+    {TEXT("^[a]$"), TEXT("\0"), false},
     {TEXT("^(?:\0|a)+$"), TEXT("a\0a"), true},
     {TEXT("b$"), TEXT("a\0b"), true},
     {TEXT("^.$"), TEXT("\0"), true},
@@ -228,6 +230,8 @@ static const struct match_row match_rows[] = {
     {TEXT("^a{8, 20}$"), TEXT("a{8, 20}"), true},
     {TEXT("^a{,5}$"), TEXT("a{,5}"), true},
     {TEXT("^\\-\\_\\@]$"), TEXT("-_@]"), true},
+    {TEXT("^\\\xc3\xa9-$"), TEXT("\xc3\xa9-"), true},
+    {TEXT("^\\\xc3\xa9-$"), TEXT("\xc3\xa9+"), false},
     {TEXT("^(?=a)*b"), TEXT("b"), true},
 };
 
@@ -250,6 +254,7 @@ static const struct status_row status_rows[] = {
     {TEXT("\\2(a)(b)"), VALID},
     {TEXT("^[a-z]{1,100000}$"), VALID},
     {TEXT("||"), VALID},
+    {TEXT("^((?:|a)*)\\1$"), VALID},
     {TEXT("()"), VALID},
     {TEXT("[a-]"), VALID},
     {TEXT("[--a]"), VALID},
@@ -353,6 +358,7 @@ static const struct status_row status_rows[] = {
     {TEXT("^(?:(?:(a)|b\\1)c)*$"), BEYOND},
     {TEXT("^(?:(a)?b\\1)+$"), BEYOND},
     {TEXT("^(?=((?:|a)*))\\1b"), BEYOND},
+    {TEXT("^(?=(a)(?:|a)*)\\1b"), BEYOND},
     {TEXT("\\p{CWKCF}"), BEYOND},
     {TEXT("\\p{Script=Garay}"), BEYOND},
 };

@@ -167,6 +167,40 @@ START_TEST(ends_in_time)
 }
 END_TEST
 
+/* what is suggested for the type of a schema, of which a beginning is enough */
+START_TEST(finds_types)
+{
+	static const struct {
+		const char *type, *meant;
+	} types[] = {
+	    {"'strin'", "string"},
+	    {"'str'", "string"},
+	    {"'st'", NULL},
+	    {"'sting'", "string"},
+	    {"'String'", "string"},
+	    {"'int'", "integer"},
+	    {"'integers'", "integer"},
+	    {"'bool'", "boolean"},
+	    {"'xyzzy'", NULL},
+	    {"'nulls'", "null"},
+	    {"'nil'", NULL},
+	    {"['null','nul']", "null"},
+	    {"5", NULL},
+	};
+	char schema[64], expected[64];
+	struct jschema_error error;
+	snprintf(schema, sizeof schema, "{'type':%s}", types[_i].type);
+	snprintf(expected, sizeof expected, "; did you mean \"%s\"?", types[_i].meant);
+	struct compiled s = read_text(schema);
+	ck_assert_ptr_null(jschema_compile(s.document, NULL, &error));
+	const char *found = strstr(error.text, "; did you mean");
+	ck_assert_msg(!found == !types[_i].meant, "%s: %s", schema, error.text);
+	if (found)
+		ck_assert_str_eq(found, expected);
+	drop(s);
+}
+END_TEST
+
 /* of words that end by their lengths, in both directions */
 START_TEST(measures)
 {
@@ -181,6 +215,7 @@ START_TEST(measures)
 	    {"ca", "abc", 3},
 	    {"rotating", "rating", 2},
 	    {X46 "ab", X46 "ba", 1},
+	    {X46 "ab", X46 "ab", 0},
 	    {X46 "ab", X46 "abc", SIZE_MAX},
 	};
 	for (size_t i = 0; i < countof(words); i++) {
@@ -203,6 +238,7 @@ main(void)
 	tcase_add_loop_test(rows, finds_values, 0, (int)countof(slips));
 	tcase_add_loop_test(rows, knows_its_place, 0, (int)countof(others));
 	tcase_add_loop_test(rows, ends_in_time, 0, 2);
+	tcase_add_loop_test(rows, finds_types, 0, 13);
 	tcase_add_test(rows, measures);
 	suite_add_tcase(suite, rows);
 	return run_suite(suite);
