@@ -3,6 +3,9 @@
 #include "quoted.h"
 #include "suite.h"
 
+/* as long as what is compared may be, with two more characters */
+#define X46 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+
 static const struct {
 	const char *schema;
 	const char *entry; /* of the schema */
@@ -15,6 +18,7 @@ static const struct {
     {"{'$ref':'#/$def/nmae/not','$defs':{'name':{'not':{}}}}", NULL, "#/$defs/name/not"},
     {"{'$ref':'#/$def/nmae/is','$defs':{'name':{'not':{}}}}", NULL, NULL},
     {"{'$ref':'#/$defs/xyz','$defs':{'name':{}}}", NULL, NULL},
+    {"{'$ref':'#/$defs/nmae','$defs':{'x':{}},'name':{}}", NULL, NULL},
     {"{'$ref':'#/$defs/a~1cb','$defs':{'a/bc':{}}}", NULL, "#/$defs/a~1bc"},
     {"{'$ref':'#/$defs/~2','$defs':{'name':{}}}", NULL, NULL},
     {"{'$ref':'#/allOf/2','allOf':[{},{}]}", NULL, NULL},
@@ -31,6 +35,8 @@ static const struct {
     /* anchors, of the resource that the reference is to */
     {"{'$ref':'#nmae','$defs':{'a':{'$anchor':'name'}}}", NULL, "#name"},
     {"{'$ref':'#nmae','$defs':{'name':{}}}", NULL, NULL},
+    {"{'$ref':'#" X46 "ba','$defs':{'a':{'$anchor':'" X46 "ab'}}}", NULL, "#" X46 "ab"},
+    {"{'$ref':'#" X46 "bac','$defs':{'a':{'$anchor':'" X46 "ab'}}}", NULL, NULL},
     {"{'$ref':'#/nmae','$defs':{'a':{'$anchor':'name'}}}", NULL, NULL},
     {"{'$ref':'http://a/b#nmae','$defs':{'a':{'$id':'http://a/b','$anchor':'name'},"
      "'b':{'$anchor':'nmaes'}}}",
@@ -44,7 +50,7 @@ static const struct {
 
 START_TEST(suggests)
 {
-	char expected[64];
+	char expected[128];
 	struct jschema_error error;
 	struct jschema_compile_options options = {.entry = rows[_i].entry};
 	struct compiled s = read_text(rows[_i].schema);

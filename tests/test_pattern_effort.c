@@ -2,7 +2,7 @@
  * lib/pattern_effort.c, and the counting in lib/pattern.c: however much work a pattern is
  * on a text, it ends, and what is no work is not taken for it.
  */
-#include "pattern.h"
+#include "pattern_translate.h"
 #include "suite.h"
 
 #include <check.h>
@@ -99,6 +99,40 @@ START_TEST(ends_squares)
 }
 END_TEST
 
+/* what a pattern repeated so often is bounded to, of which nothing has to be counted */
+START_TEST(tells_bounds)
+{
+	enum { NOWHERE, AT_ONE_PLACE, ANYWHERE };
+	static const struct {
+		const char *pattern;
+		size_t times;
+		int bounded;
+	} rows[] = {{"a", 9, ANYWHERE}, {"(a|b)", 10, ANYWHERE}, {"(a|b)", 11, NOWHERE},
+	    {"a?", 10, ANYWHERE}, {"a?", 11, NOWHERE}, {"a|", 1023, ANYWHERE},
+	    {"a|", 1024, NOWHERE}, {"a{2,11}", 3, ANYWHERE}, {"a{2,11}", 4, NOWHERE},
+	    {"a{70}", 20, ANYWHERE}, {"a{1,65}", 1, ANYWHERE},
+	    {"a{1,66}", 1, AT_ONE_PLACE}, {"a{1,66}", 2, NOWHERE},
+	    {"a*", 1, AT_ONE_PLACE}, {"a*", 2, NOWHERE}, {"(?:a)*", 1, AT_ONE_PLACE},
+	    {"(?:a){2}", 1, AT_ONE_PLACE}, {"(?:a){1}", 9, ANYWHERE},
+	    {"(?:a?){2}", 1, AT_ONE_PLACE}, {"(?:a*)*", 1, NOWHERE},
+	    {"(?:a*)?", 1, AT_ONE_PLACE}, {"(?=a*)", 9, AT_ONE_PLACE},
+	    {"(?=a*b*)", 1, NOWHERE}, {"(?=a*)(?!b*)c*", 1, AT_ONE_PLACE},
+	    {"a*(?=b)", 1, AT_ONE_PLACE}, {"a*(?=b*)", 1, NOWHERE},
+	    {"(?=(?=a*)b*)", 1, NOWHERE}};
+	for (int i = 0; i < countof(rows); i++) {
+		struct translation t;
+		char *text = repeat(rows[i].pattern, rows[i].times);
+		ck_assert_int_eq(translate(&t, text, strlen(text), true), TRANSLATED);
+		int bounded = effort_is_bounded(&t.effort, true) +
+		    effort_is_bounded(&t.effort, false);
+		ck_assert_msg(bounded == rows[i].bounded, "%s, %zu times: %d",
+		    rows[i].pattern, rows[i].times, bounded);
+		translation_free(&t);
+		free(text);
+	}
+}
+END_TEST
+
 static char *
 nest(size_t depth)
 {
@@ -166,6 +200,7 @@ main(void)
 	tcase_add_loop_test(limits, bombs, 0, 5);
 	tcase_add_loop_test(limits, long_texts, 0, 6);
 	tcase_add_loop_test(limits, ends_squares, 0, countof(squares));
+	tcase_add_test(limits, tells_bounds);
 	tcase_add_loop_test(limits, depth, 0, 4);
 	tcase_add_test(limits, open_groups);
 	tcase_add_test(limits, nothing);

@@ -122,6 +122,7 @@ static const struct {
 	"{'nmae':1}", ""},
     {"{'enum':[1,null,['name'],{'name':1},'name']}", "'nmae'", "'name'?"},
     {"{'enum':['name']}", "1", ""},
+    {"{'enum':['zzzzz'],'nmae':1}", "'name'", ""},
     {"{'enum':[12346,'zzzzz']}", "'12345'", ""},
     {"{'const':'name'}", "'nmae'", ""},
     {"{'enum':['na\\u006de']}", "'nmae'", "'na\\u006de'?"},
@@ -178,6 +179,7 @@ START_TEST(finds_types)
 	    {"'st'", NULL},
 	    {"'sting'", "string"},
 	    {"'String'", "string"},
+	    {"'sttrnig'", "string"},
 	    {"'int'", "integer"},
 	    {"'integers'", "integer"},
 	    {"'bool'", "boolean"},
@@ -238,7 +240,7 @@ main(void)
 	tcase_add_loop_test(rows, finds_values, 0, (int)countof(slips));
 	tcase_add_loop_test(rows, knows_its_place, 0, (int)countof(others));
 	tcase_add_loop_test(rows, ends_in_time, 0, 2);
-	tcase_add_loop_test(rows, finds_types, 0, 13);
+	tcase_add_loop_test(rows, finds_types, 0, 14);
 	tcase_add_test(rows, measures);
 	suite_add_tcase(suite, rows);
 	return run_suite(suite);
