@@ -114,6 +114,8 @@ static const struct {
     {"{'$ref':'#/type','type':^'object'}", BAD, "/type", SCHEMA},
     {"{'$comment':^5}", BAD, "/$comment", "'$comment' must be a string"},
     {"{'$schema':^5}", BAD, "/$schema", "'$schema' must be a URI, a string"},
+    {"{'$schema':^'http://json-schema.org/draft-03/schema#'}", BAD, "/$schema",
+	OLD("draft-03")},
     {"{'$schema':^'http://json-schema.org/draft-07/schema#'}", BAD, "/$schema",
 	OLD("draft-07")},
     {"{'$schema':^'https://json-schema.org/draft/2019-09/schema'}", BAD, "/$schema",

@@ -164,6 +164,8 @@ START_TEST(limits_depth)
 		bool fits = depth <= JSCHEMA_MAX_DEPTH;
 		ck_assert_msg((d != NULL) == fits, "%zu levels: %s", depth, error.text);
 		ck_assert_int_eq(error.code, fits ? JSCHEMA_OK : JSCHEMA_DEPTH);
+		/* before jansson goes down, so at no place of a text */
+		ck_assert_uint_eq(error.offset, 0);
 		json_t *back = d ? jschema_document_to_json(jschema_root(d), NULL) : NULL;
 		ck_assert(!fits || json_equal(json, back));
 		json_decref(back);

@@ -411,6 +411,7 @@ reads(struct work *w, struct jschema_error *error)
 	bool done = d &&
 	    jschema_document_read(
 		d, w->value.text, strlen(w->value.text), NULL, NULL, error);
+	w->wrong = done && jschema_duplicates(d) != jschema_duplicates(w->value.document);
 	if (!d)
 		error->code = JSCHEMA_NO_MEMORY;
 	jschema_document_free(d);
