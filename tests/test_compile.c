@@ -418,6 +418,22 @@ START_TEST(cuts_between_characters)
 }
 END_TEST
 
+/* a resource inside of another one of the same dialect is a part of it, too */
+START_TEST(checks_what_is_embedded)
+{
+	struct jschema_error error;
+	struct compiled m = read_text("{'$id':'http://m','properties':{'$defs':{"
+				      "'additionalProperties':{'required':['title']}}}}");
+	struct compiled s =
+	    read_text("{'$schema':'http://m','$defs':{'a':{'$id':'http://a'}}}");
+	struct jschema_compile_options options = {.load = lend, .context = m.document};
+	ck_assert_ptr_null(jschema_compile(s.document, &options, &error));
+	ck_assert_str_eq(error.pointer, "/$defs/a");
+	drop(s);
+	drop(m);
+}
+END_TEST
+
 /* where the check against it began, if it came to no end */
 START_TEST(places_what_is_undecided)
 {
@@ -566,6 +582,7 @@ main(void)
 	tcase_add_test(others, refuses_nothing);
 	tcase_add_loop_test(others, refuses_long_divisors, 0, 3);
 	tcase_add_test(others, cuts_between_characters);
+	tcase_add_test(others, checks_what_is_embedded);
 	tcase_add_test(others, places_what_is_undecided);
 	tcase_add_loop_test(others, says_safely, 0, 4);
 	tcase_add_loop_test(others, shortens_pointers, 0, 17);

@@ -440,6 +440,20 @@ START_TEST(leaves_out_what_is_too_much)
 }
 END_TEST
 
+/* an answer that a long walk remembers blames whom it has blamed, and nobody else */
+START_TEST(blames_again)
+{
+	enum { MANY = 700 };
+	char value[MANY * 2 + 8] = "[", *at = value + 1;
+	for (int i = 0; i < MANY; i++, at += 2)
+		memcpy(at, "9,", 2);
+	strcpy(at, "5]");
+	explain("{'items':{'allOf':[{'$ref':'#/$defs/v'},{'$ref':'#/$defs/v'}]},"
+		"'$defs':{'v':{'minimum':9}}}",
+	    value, false, "/700: expected at least 9, got the number 5 [minimum]");
+}
+END_TEST
+
 /* places count from the value that was checked, and the value is told too */
 START_TEST(explains_parts)
 {
@@ -485,6 +499,7 @@ main(void)
 	tcase_add_loop_test(large, explains_many, 0, 4);
 	tcase_add_test(large, explains_deep);
 	tcase_add_test(large, leaves_out_what_is_too_much);
+	tcase_add_test(large, blames_again);
 	tcase_add_test(large, explains_parts);
 	suite_add_tcase(suite, large);
 	return run_suite(suite);

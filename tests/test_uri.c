@@ -22,6 +22,7 @@ static const struct {
     {rfc, "g/", "http://a/b/c/g/"},
     {rfc, "/g", "http://a/g"},
     {rfc, "//g", "http://g"},
+    {rfc, "//", "http://"},
     {rfc, "?y", "http://a/b/c/d;p?y"},
     {rfc, "g?y", "http://a/b/c/g?y"},
     {rfc, "#s", "http://a/b/c/d;p?q#s"},
