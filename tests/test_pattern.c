@@ -60,6 +60,7 @@ static const struct match_row match_rows[] = {
     {TEXT("bc$"), TEXT("bcd"), false},
     {TEXT("bc$"), TEXT("c"), false},
     {TEXT("a"), TEXT("b"), false},
+    {TEXT("^" ENFANCE ENFANCE ENFANCE "$"), TEXT(ENFANCE ENFANCE ENFANCE), true},
     {TEXT("aab"), TEXT("aaaab"), true},
     {TEXT("aab"), TEXT("aaaac"), false},
     {TEXT("ab"), TEXT("bcd"), false},

@@ -246,14 +246,15 @@ START_TEST(walks_through_many)
 		const char *reference;
 		int leads_to; /* -1: nowhere */
 	} ways[] = {{"#/$defs/~0a~150", 50}, {"#/$defs/~0a%7E1199", 199},
-	    {"#/$defs/~0a~1200", -1}, {"#/$defs/~0a/50", -1}, {"#/$defs/~1a~150", -1},
-	    {"#/$defs/\\u007e0a~17", 7}};
+	    {"#/$defs/~0a~1200", -1}, {"#/$defs/behind", -1}, {"#/$defs/~0a/50", -1},
+	    {"#/$defs/~1a~150", -1}, {"#/$defs/\\u007e0a~17", 7}};
 	char text[8192] = "{'$defs':{", value[64];
 	size_t n = strlen(text);
 	for (int i = 0; i < MANY; i++)
 		n += (size_t)snprintf(text + n, sizeof text - n,
 		    "%s'~a\\/%d':{'const':%d}", i ? "," : "", i, i);
-	snprintf(text + n, sizeof text - n, "},'$ref':'%s'}", ways[_i].reference);
+	snprintf(text + n, sizeof text - n, "},'behind':true,'$ref':'%s'}",
+	    ways[_i].reference);
 	struct compiled s = read_text(text);
 	struct jschema_schema *schema = jschema_compile(s.document, NULL, NULL);
 	ck_assert_msg(!schema == (ways[_i].leads_to < 0), "%s", ways[_i].reference);
@@ -276,7 +277,7 @@ main(void)
 	tcase_add_loop_test(rows, resolves, 0, (int)countof(leads));
 	tcase_add_loop_test(rows, refuses, 0, (int)countof(refused));
 	tcase_add_loop_test(rows, accepts, 0, (int)countof(accepted));
-	tcase_add_loop_test(rows, walks_through_many, 0, 6);
+	tcase_add_loop_test(rows, walks_through_many, 0, 7);
 	suite_add_tcase(suite, rows);
 	return run_suite(suite);
 }
