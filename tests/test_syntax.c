@@ -3,6 +3,7 @@
 #include "suite.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <string.h>
 
 struct fault_row {
@@ -128,6 +129,7 @@ static const struct {
     {"[y", "found 'y': JSON spells it true"},
     {"[yes_]", "found 'y'"},
     {"no news", "found 'n'"},
+    {"scope", "found 's'"},
     {"{n:1}", "found 'n'"},
     {"[1 true]", "found 't'"},
 };
@@ -139,6 +141,12 @@ START_TEST(advises_for_words)
 	const char *found = strstr(r.error.text, "found");
 	ck_assert_ptr_nonnull(found);
 	ck_assert_str_eq(found, rows[_i].message);
+	/* what stands behind the text would make a form of it */
+	char form[64];
+	struct jschema_error error;
+	snprintf(form, sizeof form, "%s=1", text);
+	jschema_document_read(r.document, form, strlen(text), NULL, NULL, &error);
+	ck_assert_str_eq(error.text, r.error.text);
 	give_back(r);
 }
 END_TEST
