@@ -71,8 +71,8 @@ struct registry {
 	struct jschema_error *warnings; /* the same, once compiling has ended */
 	size_t warning_count;
 	size_t left_out[ERROR_CODES]; /* those that are not kept, by their codes */
-	unsigned depth;       /* of metaschemas that lead to metaschemas */
-	jschema_loader *load; /* the caller's, or NULL */
+	unsigned depth;               /* of metaschemas that lead to metaschemas */
+	jschema_loader *load;         /* the caller's, or NULL */
 	void *context;
 };
 
