@@ -18,8 +18,9 @@ case $(${CC:-cc} --version) in
 *) compiler=$compiler-gcc ;;
 esac
 compiler=$compiler-$(${CC:-cc} -dumpversion | sed 's/\..*//')
-# another reader is taken where there is AVX2
+# what the C library takes, and the reader, unless it was built without
 grep -qw avx2 /proc/cpuinfo 2>/dev/null && compiler=$compiler-avx2
+nm "$B/lib/document.o" | grep -q read_value_avx2 || compiler=$compiler-narrow
 if [ -z "$UPDATE" ] && ! grep -q "^$compiler " $known; then
 	echo "skipped  instructions: none are recorded for $compiler; UPDATE=1 does that"
 	exit
