@@ -251,10 +251,10 @@ check-portable:
 
 check-asan check-tsan check-valgrind lint: setup-lint
 
-sanitized = CC=clang LDFLAGS= \
+with_sanitizers = CC=clang LDFLAGS= \
 	CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 check-asan:
-	@CK_FORK=no $(MAKE) -s B=$B/asan $(sanitized) check-all
+	@CK_FORK=no $(MAKE) -s B=$B/asan $(with_sanitizers) check-all
 
 # threads that share a schema, and those of the command
 check-tsan:
@@ -321,7 +321,7 @@ $B/tests/fuzz/rtok_main.o: $B/cmd/main.o
 
 # the command where each call of the system fails in turn; with STEP, each STEP-th
 torture: setup-lint
-	@$(MAKE) -s B=$B/torture $(sanitized) CPPFLAGS='$(CPPFLAGS) $(small_blocks)' torture-all
+	@$(MAKE) -s B=$B/torture $(with_sanitizers) CPPFLAGS='$(CPPFLAGS) $(small_blocks)' torture-all
 
 torture_objects = $B/tests/torture/torture.o $B/tests/torture/faults.o
 tortured = $B/tortured/rtok $B/tortured/rtok-token
