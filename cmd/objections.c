@@ -70,13 +70,16 @@ objections_leave_out(
 	return count && severity == ERROR;
 }
 
-/* behind the last one, and of its file */
-void
+/* behind the last one, and of its file; hints stay hints */
+bool
 objections_end(const struct options *o)
 {
 	const struct code *code = code_find("more-errors");
+	enum severity severity = options_severity(o, code);
+	bool unusable = false;
 	for (enum severity i = ERROR; i > OFF; i--) {
 		size_t count = objections.tally.told[i] - objections.kept[i];
+		enum severity told = i == HINT && severity > HINT ? HINT : severity;
 		struct buffer message = {0};
 		if (!count)
 			continue;
@@ -87,10 +90,12 @@ objections_end(const struct options *o)
 		buffer_add(&message, "", 1);
 		keep((struct diagnostic){.file = objections.last->file,
 		    .code = code,
-		    .severity = i == HINT ? HINT : options_severity(o, code),
+		    .severity = told,
 		    .message = message.text});
 		free(message.text);
+		unusable = unusable || told == ERROR;
 	}
+	return unusable;
 }
 
 static bool

@@ -12,8 +12,8 @@ bool objections_add(const struct options *, const char *code, struct diagnostic)
 /* Counts others of a code that nobody has kept; true as above. */
 bool objections_leave_out(
     const struct options *, const char *code, enum severity, size_t count);
-/* Says at the end how many are not kept; nothing where all are. */
-void objections_end(const struct options *);
+/* Says at the end how many are not kept; nothing where all are. True as above. */
+bool objections_end(const struct options *);
 /* Says them on stderr, for people, unless those asked for a text report. */
 void objections_say(const struct options *);
 /* Tells them to the reports that were asked for, file by file, and counts them. */

@@ -384,8 +384,7 @@ take_warnings(void)
 	for (size_t i = 0; i < COUNT(told); i++)
 		refused |= objections_leave_out(o, code_of_warning(told[i]), WARNING,
 		    jschema_warnings_left_out(schemas.schema, told[i]));
-	objections_end(o);
-	return !refused;
+	return !(objections_end(o) || refused);
 }
 
 /* ---- the public door ---- */
