@@ -312,6 +312,12 @@ const struct code codes[] = {
 	.advice = "See whether the file is the one that was meant, and whether a pointer "
 		  "behind it has to say where the schema stands in it.",
 	.example = "5", .schema = "{\"name\": \"rtok\"}", .is_no_fault = true},
+    {"lenient-schema", WARNING, false,
+	"A schema has what its standard forbids, and is understood all the same. It is a "
+	"pattern that ECMA-262 does not know with the u flag, an $id with a fragment, or a "
+	"$schema below the root without an $id beside it.",
+	.advice = "Mend it all the same; other readers of schemas may refuse it.",
+	.example = "\"-\"", .schema = "{\"pattern\": \"\\\\-\"}", .is_no_fault = true},
     {"unknown-keyword", WARNING, false,
 	"A member of a schema is nearly a keyword. It is none, so that it says nothing, and "
 	"the schema asks for less than it seems to.",

@@ -61,11 +61,10 @@ objections_add(const struct options *o, const char *code, struct diagnostic d)
 }
 
 bool
-objections_leave_out(
-    const struct options *o, const char *code, enum severity given, size_t count)
+objections_leave_out(const struct options *o, const char *code, size_t count)
 {
 	const struct code *c = code_find(code);
-	enum severity severity = severity_of(o, c, given);
+	enum severity severity = options_severity(o, c);
 	tally_tell(&objections.tally, c, severity, count);
 	return count && severity == ERROR;
 }

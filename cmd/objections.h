@@ -10,8 +10,7 @@
  */
 bool objections_add(const struct options *, const char *code, struct diagnostic);
 /* Counts others of a code that nobody has kept; true as above. */
-bool objections_leave_out(
-    const struct options *, const char *code, enum severity, size_t count);
+bool objections_leave_out(const struct options *, const char *code, size_t count);
 /* Says at the end how many are not kept; nothing where all are. True as above. */
 bool objections_end(const struct options *);
 /* Says them on stderr, for people, unless those asked for a text report. */

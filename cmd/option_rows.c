@@ -571,6 +571,7 @@ const struct option_dependency code_dependencies[] = {
     {"unread-recording", "schema-only"},
     {"unread-recording", "schema"},
     {"empty-schema", "schema"},
+    {"lenient-schema", "schema"},
     {"unknown-keyword", "schema"},
     {"old-keyword", "schema"},
     {"unknown-format", "schema"},

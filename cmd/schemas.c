@@ -84,22 +84,25 @@ object_to_file(const char *name, const char *code, struct buffer message)
 	free(message.text);
 }
 
-/* by what the library says that it is; else the schema is only not liked */
+/* by what the library says that it is; what it says of any other is the last one */
+static const struct {
+	enum jschema_code code;
+	const char *name;
+} warnings[] = {
+    {JSCHEMA_EMPTY, "empty-schema"},
+    {JSCHEMA_UNKNOWN_KEYWORD, "unknown-keyword"},
+    {JSCHEMA_OLD_KEYWORD, "old-keyword"},
+    {JSCHEMA_UNKNOWN_FORMAT, "unknown-format"},
+    {JSCHEMA_BAD_SCHEMA, "lenient-schema"},
+};
+
 static const char *
 code_of_warning(enum jschema_code code)
 {
-	switch (code) {
-	case JSCHEMA_EMPTY:
-		return "empty-schema";
-	case JSCHEMA_UNKNOWN_KEYWORD:
-		return "unknown-keyword";
-	case JSCHEMA_OLD_KEYWORD:
-		return "old-keyword";
-	case JSCHEMA_UNKNOWN_FORMAT:
-		return "unknown-format";
-	default:
-		return "schema";
-	}
+	size_t i = 0;
+	while (i + 1 < COUNT(warnings) && warnings[i].code != code)
+		i++;
+	return warnings[i].name;
 }
 
 /* ---- documents ---- */
@@ -373,17 +376,15 @@ refuse(const struct jschema_error *e, const char *schema)
 static bool
 take_warnings(void)
 {
-	static const enum jschema_code told[] = {JSCHEMA_EMPTY, JSCHEMA_BAD_SCHEMA,
-	    JSCHEMA_UNKNOWN_KEYWORD, JSCHEMA_OLD_KEYWORD, JSCHEMA_UNKNOWN_FORMAT};
 	const struct options *o = schemas.options;
 	const struct jschema_error *w;
 	bool refused = false;
 	for (size_t i = 0; (w = jschema_warning(schemas.schema, i)); i++)
 		refused |= object(
 		    w, name_of(w->document), code_of_warning(w->code), WARNING, "");
-	for (size_t i = 0; i < COUNT(told); i++)
-		refused |= objections_leave_out(o, code_of_warning(told[i]), WARNING,
-		    jschema_warnings_left_out(schemas.schema, told[i]));
+	for (size_t i = 0; i < COUNT(warnings); i++)
+		refused |= objections_leave_out(o, warnings[i].name,
+		    jschema_warnings_left_out(schemas.schema, warnings[i].code));
 	return !(objections_end(o) || refused);
 }
 
