@@ -243,9 +243,15 @@ is_given(const struct option_row *const *given, const char *name)
 }
 
 static bool
+is_stdin_file(const char *name)
+{
+	return strcmp(name, "/dev/stdin") == 0;
+}
+
+static bool
 is_stdin(const char *name)
 {
-	return name && (strcmp(name, "-") == 0 || strcmp(name, "/dev/stdin") == 0);
+	return name && (strcmp(name, "-") == 0 || is_stdin_file(name));
 }
 
 /* with a pointer behind it, or none */
@@ -383,6 +389,8 @@ refuse_shared_stdin(const struct options *o)
 	size_t readers = operands_have_stdin(o) + is_schema_stdin(o);
 	for (size_t i = 0; i < COUNT(names); i++)
 		readers += is_stdin(names[i]);
+	for (size_t i = 0; i < o->map_count; i++) /* to which - is a file of that name */
+		readers += is_stdin_file(o->maps[i].path);
 	if (readers > 1)
 		die(STATUS_USAGE,
 		    "only one file can be stdin, as the document is where none is named; name the others");
