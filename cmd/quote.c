@@ -1,8 +1,6 @@
 /* Values in messages, in the words of those of the library. */
 #include "quote.h"
 
-#include <stdio.h>
-
 enum { SHOWN = 48 }; /* code points */
 
 static void
@@ -72,17 +70,4 @@ quote_value(struct buffer *b, struct jschema_value v)
 		say_count(b, "object", jschema_count(v), "member");
 		break;
 	}
-}
-
-void
-quote_found(struct jschema_error *e, const char *expected, const char *at, size_t length)
-{
-	enum { LONGEST = 4, ESCAPED = 32 };
-	char shown[ESCAPED];
-	size_t size = 1;
-	while (
-	    size < length && size < LONGEST && ((unsigned char)at[size] & 0xc0) == 0x80)
-		size++;
-	jschema_escape(at, size, shown, sizeof shown);
-	snprintf(e->text, sizeof e->text, "%s, found '%s'", expected, shown);
 }

@@ -12,9 +12,4 @@ void quote_string(struct buffer *, struct jschema_value);
  * those words too. */
 void quote_value(struct buffer *, struct jschema_value);
 
-/* Says in an error what was expected, and which character begins the text that is there.
- */
-void quote_found(
-    struct jschema_error *, const char *expected, const char *at, size_t length);
-
 #endif

@@ -5,7 +5,6 @@
  */
 #include "stream.h"
 
-#include "quote.h"
 #include "secret_broken.h"
 
 #include <errno.h>
@@ -517,16 +516,17 @@ may_go_on(const struct stream *s, size_t end)
 	return end == s->length && !s->at_end && is_open(s);
 }
 
-/* RFC 8259 needs nothing between values, but 1true is a slip and no sequence */
+/*
+ * RFC 8259 needs nothing between values, but 1true is a slip and no sequence. The value
+ * alone is read again, for the words of what stands behind it.
+ */
 static bool
 is_run_together(struct stream *s, size_t end)
 {
 	if (end == s->length || separates(s->text[end]) || !is_open(s))
 		return false;
-	s->error = (struct jschema_error){.code = JSCHEMA_SYNTAX, .offset = end};
-	quote_found(&s->error, "expected white space behind the value", s->text + end,
-	    s->length - end);
-	return true;
+	return !jschema_document_read(
+	    s->document, s->text, s->length, &s->options, NULL, &s->error);
 }
 
 /* before more of it is read, so that memory stays bounded */
