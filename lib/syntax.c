@@ -127,7 +127,7 @@ advice_for(const char *text, const char *at, const char *end)
 	if (is_form(text, at, end))
 		return "this looks like a form; JSON writes {\"name\": \"value\"}";
 	if (at == text && at < end && *at == ',')
-		return "JSON Lines have no commas between documents";
+		return "no comma stands before or between documents";
 	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
 		size_t length = strlen(hints[i].found);
 		if (length <= left && memcmp(at, hints[i].found, length) == 0)

@@ -68,7 +68,7 @@ static const struct fault_row faults[] = {
     {TEXT("[.5]"), JSCHEMA_SYNTAX, 1, 2, "begins with a digit"},
     {TEXT("<html>"), JSCHEMA_SYNTAX, 1, 1, "HTML"},
     {TEXT("grant_type=a"), JSCHEMA_SYNTAX, 1, 1, "this looks like a form"},
-    {TEXT(",1"), JSCHEMA_SYNTAX, 1, 1, "no commas between documents"},
+    {TEXT(",1"), JSCHEMA_SYNTAX, 1, 1, "no comma stands before"},
     {TEXT("[\t\t\tx]"), JSCHEMA_SYNTAX, 1, 5, "'x'"},
     {TEXT("[\r\n1,\r\n  x]"), JSCHEMA_SYNTAX, 3, 3, "'x'"},
     {TEXT("[\r\r1 x]"), JSCHEMA_SYNTAX, 1, 6, "'x'"},
