@@ -317,7 +317,10 @@ struct jschema_compile_options {
 	void *context; /* for `load` */
 	/* The schema is known to be good: it is not checked against its metaschema. */
 	bool trusted;
-	/* How many warnings of each code are kept, the first ones; 0: all. */
+	/*
+	 * How many warnings of each code are told, the first ones; 0: all. What was noted
+	 * of the others stays in memory as long as the schema.
+	 */
 	size_t max_warnings;
 };
 
@@ -343,10 +346,12 @@ void jschema_schema_free(struct jschema_schema *);
  * them apart, as far as the enum has one for it; else it is JSCHEMA_BAD_SCHEMA. The i-th
  * one, in the order of the text, or NULL; the text is a sentence, the place that in its
  * document. A schema that is trusted, or of a dialect with a vocabulary that is not
- * known, has no warnings of keywords.
+ * known, has no warnings of keywords. So that compiling stays cheap, the search for the
+ * keyword that was meant is bounded: of many thousands of members that are none, some
+ * have no warning, and are not counted either.
  */
 const struct jschema_error *jschema_warning(const struct jschema_schema *, size_t i);
-/* How many more warnings of a code there were than `max_warnings` let be kept. */
+/* How many more warnings of a code there were than `max_warnings` let be told. */
 size_t jschema_warnings_left_out(const struct jschema_schema *, enum jschema_code);
 
 enum jschema_verdict {
