@@ -91,16 +91,17 @@ more_nodes(struct jschema_document *d, uint32_t count, struct jschema_error *err
 	return true;
 }
 
+/* there always is for the first value, so that where there is none a container is open */
 static inline bool
 make_room(struct reader *r)
 {
 	if (r->next < r->last)
 		return true;
-	uint32_t count = index_of(r, r->next), open = r->open ? index_of(r, r->open) : 0;
+	uint32_t count = index_of(r, r->next), open = index_of(r, r->open);
 	if (!more_nodes(r->document, count, r->source->error))
 		return false;
 	use_nodes(r, count);
-	r->open = r->open ? &r->nodes[open] : NULL;
+	r->open = &r->nodes[open];
 	return true;
 }
 
