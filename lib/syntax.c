@@ -60,15 +60,17 @@ static const struct hint hints[] = {
     {"\xe2\x80\x9c", "strings stand in plain double quotes"},
     {"\xe2\x80\x9d", "strings stand in plain double quotes"},
     {"\xe2\x80\x9e", "strings stand in plain double quotes"},
-    {"\xff\xfe", "this looks like UTF-16 or UTF-32; JSON is UTF-8"},
-    {"\xfe\xff", "this looks like UTF-16; JSON is UTF-8"},
     {"\xef\xbb\xbf", "a byte order mark does not belong here"},
 };
 
-/* ASCII in two or four bytes each, by the first four (RFC 4627 section 3) */
+/* ASCII in two or four bytes each, by the first four (RFC 4627 section 3), or the byte
+ * order mark of such */
 static bool
 is_wide(const char *text, const char *at, const char *end)
 {
+	if (at == text && end - at >= 2 &&
+	    (memcmp(at, "\xff\xfe", 2) == 0 || memcmp(at, "\xfe\xff", 2) == 0))
+		return true;
 	if (end - text < 4 || at - text >= 4 || *at)
 		return false;
 	return (!text[0] && !text[2]) != (!text[1] && !text[3]);
