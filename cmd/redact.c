@@ -418,8 +418,9 @@ walk_number(struct walk *w, struct jschema_value v, const struct place *place)
 {
 	size_t length;
 	const char *text = jschema_text(v, &length);
-	if (length == 1 && *text == '0')
-		return; /* what others get as a mask */
+	/* what others get as a mask; and no name tells what the value of a schema is */
+	if ((length == 1 && *text == '0') || w->is_schema)
+		return;
 	if (place->secret && !(place->inherited && length < LEAST_NUMBER))
 		findings_add_secret(w->redacted, outermost(w, v), place->secret);
 	else if (!masks_all(w) || harmless_is(place, JSCHEMA_NUMBER, text, length))
