@@ -139,9 +139,13 @@ is_seen(const uint64_t *seen, const struct name *name)
 	return seen[name->value / 64] >> name->value % 64 & 1;
 }
 
-/* the names of a set that an object lacks: the member "a", the members "a" and "b" */
+/*
+ * The names of a set that an object lacks, which an array of a schema lists: the member
+ * "a", the members "a" and "b"
+ */
 static void
-say_missing(struct words *w, const struct names *names, const uint64_t *seen)
+say_missing(struct words *w, const struct names *names, const struct jschema_document *d,
+    uint32_t array, const uint64_t *seen)
 {
 	unsigned missing = 0;
 	struct words list = {.arena = w->arena};
@@ -149,9 +153,8 @@ say_missing(struct words *w, const struct names *names, const uint64_t *seen)
 		const struct name *name = &names->list[i];
 		if (is_seen(seen, name) || missing++ >= MOST_MISSING)
 			continue;
-		words_say(&list, missing > 1 ? ", \"" : "\"");
-		say_safely(&list, name->text, name->length);
-		words_say(&list, "\"");
+		words_say(&list, missing > 1 ? ", " : "");
+		say_value(&list, d, array + 1 + i);
 	}
 	words_say(w, missing == 1 ? "the member " : "the members ");
 	words_add(w, list.text, list.length);
@@ -167,7 +170,17 @@ say_required(struct words *w, const struct fault_at *f)
 	const struct names *names = f->rule->operand.names;
 	const uint64_t *seen = find_seen(w, f, names);
 	if (seen)
-		say_missing(w, names, seen);
+		say_missing(w, names, f->rule->resource->document, f->rule->source, seen);
+}
+
+/* the key of a member of a rule's value, by its name */
+static struct jschema_value
+key_of(const struct rule *rule, const struct name *name)
+{
+	struct jschema_value object = {rule->resource->document, rule->source};
+	struct jschema_value member = jschema_member(object, name->text, name->length);
+	member.node--;
+	return member;
 }
 
 /* the first member that asks for one that is not there */
@@ -183,10 +196,10 @@ say_dependent(struct words *w, const struct fault_at *f)
 		    is_seen(asking, name) ? dependencies_missing(d, i, seen) : NULL;
 		if (!missing)
 			continue;
-		say_missing(w, missing, seen);
-		words_say(w, " beside \"");
-		say_safely(w, name->text, name->length);
-		words_say(w, "\"");
+		struct jschema_value key = key_of(f->rule, name);
+		say_missing(w, missing, key.document, key.node + 1, seen);
+		words_say(w, " beside ");
+		say_value(w, key.document, key.node);
 		return;
 	}
 }
@@ -378,9 +391,9 @@ say_also_allowed(struct words *w, const struct run *run, uint32_t node)
 	}
 }
 
-/* the names that "properties" lists beside the keyword that applied this subschema */
-static const struct names *
-names_beside(const struct run *run)
+/* the "properties" beside the keyword that applied this subschema */
+static const struct rule *
+properties_beside(const struct run *run)
 {
 	const struct explanation *x = run->explanation;
 	const struct frame *top = &x->frames[x->frame_count - 1];
@@ -389,7 +402,7 @@ names_beside(const struct run *run)
 	const struct subschema_origin *o = &run->schema->origins[top[-1].target];
 	for (uint32_t i = 0; i < o->rule_count; i++) {
 		if (strcmp(o->rules[i].keyword->name, "properties") == 0)
-			return o->rules[i].operand.names;
+			return &o->rules[i];
 	}
 	return NULL;
 }
@@ -397,16 +410,17 @@ names_beside(const struct run *run)
 static void
 say_suggestion(struct words *w, const struct run *run, uint32_t key)
 {
-	const struct names *names = names_beside(run);
+	const struct rule *rule = properties_beside(run);
 	const struct jschema_document *told = document_told(run->document);
-	const struct name *close = names
-	    ? suggest_name(names, told, &told->nodes[key], &run->explanation->compared)
+	const struct name *close = rule
+	    ? suggest_name(rule->operand.names, told, &told->nodes[key],
+		  &run->explanation->compared)
 	    : NULL;
 	if (!close)
 		return;
-	words_say(w, "; did you mean \"");
-	say_safely(w, close->text, close->length);
-	words_say(w, "\"?");
+	words_say(w, "; did you mean ");
+	say_value(w, rule->resource->document, key_of(rule, close).node);
+	words_say(w, "?");
 }
 
 /* no value at all may stand here */

@@ -131,6 +131,50 @@ START_TEST(masks_schemas)
 }
 END_TEST
 
+/* one by what is told of a value */
+static const struct {
+	const char *schema;
+	const char *words;
+	const char *value;
+} tellers[] = {
+    {"{'required':['hunter2']}", "{'required':['X']}", "{}"},
+    {"{'dependentRequired':{'a':['b','hunter2']}}",
+	"{'dependentRequired':{'a':['b','X']}}", "{'a':1,'b':1}"},
+    {"{'dependencies':{'b':{},'hunter2':['c']}}", "{'dependencies':{'b':{},'X':['c']}}",
+	"{'hunter2':1}"},
+    {"{'properties':{'a':{},'hunter2':{}},'additionalProperties':false}",
+	"{'properties':{'a':{},'X':{}},'additionalProperties':false}", "{'hunter1':1}"},
+};
+
+START_TEST(masks_what_schemas_tell)
+{
+	struct compiled d = read_text(tellers[_i].schema),
+			x = read_text(tellers[_i].words),
+			v = read_text(tellers[_i].value);
+	ck_assert(jschema_tell_as(d.document, x.document));
+	d.schema = jschema_compile(d.document, NULL, NULL);
+	json_t *output =
+	    jschema_output(d.schema, jschema_root(v.document), JSCHEMA_BASIC, NULL, NULL);
+	char *text = json_dumps(output, 0);
+	ck_assert_ptr_nonnull(strstr(text, "X"));
+	ck_assert_ptr_null(strstr(text, "hunter2"));
+	struct jschema_result *r =
+	    jschema_explain(d.schema, jschema_root(v.document), 0, NULL);
+	for (size_t i = 0; i < jschema_result_count(r); i++) {
+		const struct jschema_fault *f = jschema_result_fault(r, i);
+		ck_assert_ptr_null(strstr(f->message, "hunter2"));
+		ck_assert_ptr_null(strstr(f->keyword_location, "hunter2"));
+		ck_assert_ptr_null(strstr(f->schema_location, "hunter2"));
+	}
+	jschema_result_free(r);
+	free(text);
+	json_decref(output);
+	drop(d);
+	drop(x);
+	drop(v);
+}
+END_TEST
+
 /* its own words come back when they are asked for, or when it is read into */
 START_TEST(gives_words_back)
 {
@@ -169,6 +213,7 @@ main(void)
 	tcase_add_loop_test(all, masks_annotations, JSCHEMA_BASIC, JSCHEMA_VERBOSE + 1);
 	tcase_add_test(all, masks_pointers);
 	tcase_add_loop_test(all, masks_schemas, 0, (int)countof(schemas));
+	tcase_add_loop_test(all, masks_what_schemas_tell, 0, (int)countof(tellers));
 	tcase_add_loop_test(all, gives_words_back, 0, 2);
 	tcase_add_loop_test(all, refuses_another_form, 0, (int)countof(others));
 	suite_add_tcase(suite, all);
