@@ -106,7 +106,10 @@ compile_pattern_at(struct compiler *c, const struct resource *resource, uint32_t
 	size_t length;
 	struct jschema_error why = {0};
 	char *text = compile_characters(c, resource, node, &length);
-	struct pattern *pattern = text ? pattern_compile(text, length, &why) : NULL;
+	struct pattern *pattern = !text ? NULL
+	    : document_masks(resource->document, node)
+	    ? pattern_compile_hidden(text, length, &why)
+	    : pattern_compile(text, length, &why);
 	if (text && !pattern)
 		compile_fail(c, resource, node, why.code, why.text);
 	if (!pattern || !keep_pattern(c, pattern))

@@ -63,6 +63,9 @@ document_told(const struct jschema_document *d)
 	return d->words ? d->words : d;
 }
 
+/* Whether others are not to see a string or number as it is. */
+bool document_masks(const struct jschema_document *, uint32_t node);
+
 /* the key behind another one of an object, whose first one stands behind the object */
 static inline uint32_t
 next_key(const struct node *nodes, uint32_t key)

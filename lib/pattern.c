@@ -292,9 +292,12 @@ compile_output(
 
 /* with what stands at the place in the pattern, or where that is its end, before it */
 static bool
-refuse(const struct translation *t, struct jschema_error *error, enum jschema_code code,
-    const char *more)
+refuse(const struct translation *t, bool hidden, struct jschema_error *error,
+    enum jschema_code code, const char *more)
 {
+	if (hidden)
+		return error_set(error, code, "%s, at character %zu of the pattern%s",
+		    t->reason, t->character, more);
 	char shown[SHOWN];
 	bool behind = t->place == t->stop;
 	const char *at = t->place;
@@ -308,15 +311,15 @@ refuse(const struct translation *t, struct jschema_error *error, enum jschema_co
 }
 
 static struct pattern *
-build(const struct translation *t, struct jschema_error *error)
+build(const struct translation *t, bool hidden, struct jschema_error *error)
 {
 	bool fits = t->simple.fits;
 	struct pattern *p = NULL;
 	if (t->end == TRANSLATION_SYNTAX)
-		refuse(t, error, JSCHEMA_BAD_SCHEMA, "");
+		refuse(t, hidden, error, JSCHEMA_BAD_SCHEMA, "");
 	else if (t->end == TRANSLATION_LIMIT && !fits)
-		refuse(
-		    t, error, JSCHEMA_LIMIT, "; this is more than can be matched here");
+		refuse(t, hidden, error, JSCHEMA_LIMIT,
+		    "; this is more than can be matched here");
 	else if (t->end == TRANSLATION_NO_MEMORY || !(p = new_pattern(t)))
 		error_no_memory(error);
 	else if (!fits && !compile_output(p, t, error)) {
@@ -326,17 +329,29 @@ build(const struct translation *t, struct jschema_error *error)
 	return p;
 }
 
-struct pattern *
-pattern_compile(const char *text, size_t length, struct jschema_error *error)
+static struct pattern *
+compile(const char *text, size_t length, bool hidden, struct jschema_error *error)
 {
 	struct translation t;
 	if (translate(&t, text, length, true) == TRANSLATION_SYNTAX) {
 		translation_free(&t);
 		translate(&t, text, length, false);
 	}
-	struct pattern *p = build(&t, error);
+	struct pattern *p = build(&t, hidden, error);
 	translation_free(&t);
 	return p;
+}
+
+struct pattern *
+pattern_compile(const char *text, size_t length, struct jschema_error *error)
+{
+	return compile(text, length, false, error);
+}
+
+struct pattern *
+pattern_compile_hidden(const char *text, size_t length, struct jschema_error *error)
+{
+	return compile(text, length, true, error);
 }
 
 void

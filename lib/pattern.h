@@ -33,6 +33,9 @@ enum pattern_result {
  * JSCHEMA_NO_MEMORY otherwise. The text is not kept.
  */
 struct pattern *pattern_compile(const char *text, size_t length, struct jschema_error *);
+/* The same, but the error quotes nothing of the pattern. */
+struct pattern *pattern_compile_hidden(
+    const char *text, size_t length, struct jschema_error *);
 void pattern_free(struct pattern *);
 /* true when only the lenient grammar took it, which deserves a warning */
 bool pattern_lenient(const struct pattern *);

@@ -265,6 +265,15 @@ jschema_tell_as(struct jschema_document *d, const struct jschema_document *words
 	return true;
 }
 
+bool
+document_masks(const struct jschema_document *d, uint32_t node)
+{
+	const struct jschema_document *told = document_told(d);
+	const struct node *own = &d->nodes[node], *shown = &told->nodes[node];
+	return own->size != shown->size ||
+	    memcmp(d->text + own->start, told->text + shown->start, own->size) != 0;
+}
+
 struct jschema_value
 jschema_told(struct jschema_value v)
 {

@@ -27,16 +27,6 @@ compile_definitions(struct compiler *c, struct rule *rule)
 	return true;
 }
 
-/* whether others are not to see a value as it is */
-static bool
-is_masked(const struct jschema_document *d, uint32_t node)
-{
-	const struct jschema_document *told = document_told(d);
-	const struct node *own = &d->nodes[node], *shown = &told->nodes[node];
-	return own->size != shown->size ||
-	    memcmp(d->text + own->start, told->text + shown->start, own->size) != 0;
-}
-
 /* why a reference leads nowhere; what that says has it in its own words */
 static bool
 refuse_reference(
@@ -44,7 +34,7 @@ refuse_reference(
 {
 	const struct jschema_document *d = rule->resource->document;
 	struct words text = {.arena = &c->schema->arena};
-	if (why->code != JSCHEMA_UNRESOLVED || !is_masked(d, rule->source))
+	if (why->code != JSCHEMA_UNRESOLVED || !document_masks(d, rule->source))
 		return compile_fail(
 		    c, rule->resource, rule->source, why->code, why->text);
 	words_say(&text, "the reference ");

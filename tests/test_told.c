@@ -112,6 +112,7 @@ static const struct {
     {"{'$ref':'#/$defs/hunter2'}", "{'$ref':'X'}"},
     {"{'$defs':{'hunter2':{'type':5}}}", "{'$defs':{'X':{'type':5}}}"},
     {"{'$defs':{'hunter2':{'minlength':5}}}", "{'$defs':{'X':{'minlength':5}}}"},
+    {"{'patternProperties':{'(hunter2':{}}}", "{'patternProperties':{'X':{}}}"},
 };
 
 START_TEST(masks_schemas)
