@@ -72,7 +72,9 @@ say_fragment(
 	}
 	const struct name *anchor =
 	    suggest_name_for(&in->anchors, fragment, length, &compared);
-	if (anchor)
+	/* one that is masked would help nobody */
+	if (anchor &&
+	    !document_masks(in->document, registry_anchor(in->document, anchor).node))
 		words_add(w, anchor->text, anchor->length);
 }
 

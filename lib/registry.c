@@ -288,11 +288,10 @@ is_anchor(const char *name, size_t length)
 	return length > 0;
 }
 
-/* the value of the keyword that gave a schema this anchor */
-static struct jschema_value
-anchor_of(const struct jschema_document *d, uint32_t node, const struct name *name)
+struct jschema_value
+registry_anchor(const struct jschema_document *d, const struct name *name)
 {
-	struct jschema_value schema = {d, node};
+	struct jschema_value schema = {d, name->value};
 	struct jschema_value plain = jschema_member(schema, "$anchor", 7);
 	return jschema_string_is(plain, name->text, name->length)
 	    ? plain
@@ -319,7 +318,7 @@ add_anchor(struct registry *r, struct resource *resource, uint32_t anchor, uint3
 		    "\".\"");
 	const struct name *known = names_find(&resource->anchors, name, length);
 	if (known)
-		return fail_twice(r, error, d, anchor, anchor_of(d, known->value, known),
+		return fail_twice(r, error, d, anchor, registry_anchor(d, known),
 		    known->value == node ? "this schema" : "another schema", "anchor");
 	names_add(&resource->anchors, name, length, node);
 	return !dynamic || names_add(&resource->dynamic_anchors, name, length, node);

@@ -91,6 +91,10 @@ bool registry_is_published(const char *id, size_t length);
 struct resource *registry_add(struct registry *, const struct jschema_document *,
     const char *uri, struct jschema_error *);
 
+/* the value of the keyword that gave a schema of a document an anchor */
+struct jschema_value registry_anchor(
+    const struct jschema_document *, const struct name *anchor);
+
 /*
  * Makes known the resources and anchors of a schema at a node within `parent`. False
  * after an error. What was discovered already costs nothing. With `check`, the schema is

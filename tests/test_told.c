@@ -113,6 +113,8 @@ static const struct {
     {"{'$defs':{'hunter2':{'type':5}}}", "{'$defs':{'X':{'type':5}}}"},
     {"{'$defs':{'hunter2':{'minlength':5}}}", "{'$defs':{'X':{'minlength':5}}}"},
     {"{'patternProperties':{'(hunter2':{}}}", "{'patternProperties':{'X':{}}}"},
+    {"{'$defs':{'hunter2':{'$anchor':'hunter2','$ref':'#hunter1'}}}",
+	"{'$defs':{'X':{'$anchor':'X','$ref':'#hunter1'}}}"},
 };
 
 START_TEST(masks_schemas)
