@@ -321,8 +321,7 @@ add_missed(struct buffer *b, const char *schema)
 	static const char component[] = "#/components/";
 	const char *missed = schemas.missed, *slash = strrchr(schema, '/');
 	struct buffer map = {0}, hint = {0};
-	if (!missed ||
-	    (*missed == '#' && strncmp(missed, component, sizeof component - 1) != 0) ||
+	if ((*missed == '#' && strncmp(missed, component, sizeof component - 1) != 0) ||
 	    add_misled(b, missed))
 		return;
 	buffer_say(&map, missed);
@@ -358,14 +357,28 @@ is_whole_openapi(const char *schema, const struct jschema_document *d)
 	return true;
 }
 
+/* whether a message has what was missed, and not a mask, nor only a part of it */
+static bool
+tells_missed(const struct jschema_error *e)
+{
+	struct buffer quoted = {0};
+	if (!schemas.missed)
+		return false;
+	buffer_say(&quoted, "\"");
+	buffer_safe(&quoted, schemas.missed, strlen(schemas.missed));
+	buffer_say(&quoted, "\"");
+	buffer_add(&quoted, "", 1);
+	bool tells = strstr(e->text, quoted.text) != NULL;
+	free(quoted.text);
+	return tells;
+}
+
 static void
 refuse(const struct jschema_error *e, const char *schema)
 {
 	struct buffer more = {0};
 	const struct file *f = file_of(e->document);
-	/* where nothing is masked behind the quote of the reference */
-	if (e->code == JSCHEMA_UNRESOLVED && f &&
-	    redacted_shows(&f->redacted, (struct span){e->offset, e->offset + 2}))
+	if (e->code == JSCHEMA_UNRESOLVED && f && tells_missed(e))
 		add_missed(&more, schema);
 	buffer_add(&more, "", 1);
 	object(e, f ? f->name : schema, "schema", ERROR, more.text);

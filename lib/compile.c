@@ -489,7 +489,7 @@ compile_document(struct compiler *c, const struct jschema_document *d,
 	/* resolved only to have it in the form in which references to it come out */
 	char *uri = uri_resolve(&s->arena, "", base, strcspn(base, "#"));
 	struct resource *resource =
-	    uri ? registry_add(&s->registry, d, uri, c->error) : NULL;
+	    uri ? registry_add(&s->registry, d, uri, uri, c->error) : NULL;
 	uint32_t node;
 	if (!uri)
 		return error_no_memory(c->error);

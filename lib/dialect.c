@@ -43,7 +43,7 @@ read_vocabularies(struct resource *resource, const struct resource *meta, uint32
 			continue;
 		char shown[SHOWN_REFERENCE];
 		size_t length;
-		const char *text = jschema_text(item.key, &length);
+		const char *text = jschema_text(jschema_told(item.key), &length);
 		jschema_escape(text, length, shown, sizeof shown);
 		return error_set(place_error(error, resource->document, schema),
 		    JSCHEMA_BAD_SCHEMA,
@@ -126,8 +126,10 @@ read_dialect(struct registry *r, const struct resource *resource, uint32_t schem
 		    r, error, resource, schema, "\"$schema\" must be a URI, a string");
 		return NULL;
 	}
-	char *text = arena_alloc(r->arena, (size_t)n->size + 1, 1);
-	size_t length = text ? characters_decode(resource->document, n, text) : 0;
+	char *text;
+	size_t length;
+	char *uri =
+	    registry_uri(r, resource->uri, resource->document, schema, &text, &length);
 	/* what names its own document (RFC 3986 section 4.4) would be its own metaschema
 	 */
 	if (text && (length == 0 || text[0] == '#')) {
@@ -135,7 +137,6 @@ read_dialect(struct registry *r, const struct resource *resource, uint32_t schem
 		    "\"$schema\" must be a URI, which begins with a scheme");
 		return NULL;
 	}
-	char *uri = text ? uri_resolve(r->arena, resource->uri, text, length) : NULL;
 	if (!uri) {
 		error_no_memory(error);
 		return NULL;
@@ -159,8 +160,11 @@ dialect_compare(struct registry *r, const struct resource *resource, uint32_t sc
 			   "\"$schema\" has no place in a schema without \"$id\"; what "
 			   "it says holds here anyway") ||
 		    error_no_memory(error);
+	const char *dialect = resource->dialect;
+	const struct name *known = names_find(&r->uris, dialect, strlen(dialect));
+	const char *told = known ? r->resources[known->value]->told : dialect;
 	char shown[SHOWN_REFERENCE];
-	jschema_escape(resource->dialect, strlen(resource->dialect), shown, sizeof shown);
+	jschema_escape(told, strlen(told), shown, sizeof shown);
 	return error_set(place_error(error, resource->document, schema),
 	    JSCHEMA_BAD_SCHEMA, "\"$schema\" counts only beside \"$id\"; here %s holds",
 	    shown);
@@ -184,11 +188,14 @@ dialect_set(struct registry *r, struct resource *resource, struct jschema_error 
 	if (strcmp(uri, DIALECT_DEFAULT) == 0)
 		return true;
 	struct jschema_error why = {0};
+	const char *told = registry_told(r, resource, schema.node, uri);
+	if (!told)
+		return error_no_memory(error);
 	if (r->depth == METASCHEMA_DEPTH)
 		return refuse(
 		    error, resource, schema.node, "metaschemas lead to each other");
 	r->depth++;
-	const struct resource *meta = registry_find(r, uri, strlen(uri), &why);
+	const struct resource *meta = registry_find(r, uri, told, &why);
 	r->depth--;
 	if (!meta && why.code != JSCHEMA_UNRESOLVED) {
 		*error = why; /* in the metaschema, or no memory for it */

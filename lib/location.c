@@ -31,14 +31,15 @@ location_of_instance(struct words *w, const struct run *run)
 static void
 write_keyword(struct words *w, const struct rule *rule)
 {
-	const struct jschema_document *d = rule->resource->document;
-	pointer_write_key(w, d, &d->nodes[rule->source - 1]);
+	const struct jschema_document *told = document_told(rule->resource->document);
+	pointer_write_key(w, told, &told->nodes[rule->source - 1]);
 }
 
 /* a keyword, and on to the subschema that it applied */
 static void
 write_step(struct words *w, const struct rule *step, const struct subschema_origin *o)
 {
+	const struct jschema_document *told = document_told(o->resource->document);
 	const struct node *nodes = step->resource->document->nodes;
 	bool inside = o->resource->document == step->resource->document &&
 	    o->source >= step->source && o->source < nodes[step->source].next;
@@ -47,10 +48,10 @@ write_step(struct words *w, const struct rule *step, const struct subschema_orig
 	if (step->keyword->is_reference)
 		return;
 	if (inside)
-		pointer_write_up(w, step->resource->document,
-		    step->resource->source->parents, step->source, o->source);
+		pointer_write_up(
+		    w, told, step->resource->source->parents, step->source, o->source);
 	else /* "then" and "else" belong to "if" and stand beside it */
-		pointer_write_key(w, o->resource->document, &nodes[o->source - 1]);
+		pointer_write_key(w, told, &told->nodes[o->source - 1]);
 }
 
 /* the way through the keywords, by way of references (Core 12.3.1) */
@@ -86,12 +87,12 @@ location_of_schema(struct arena *arena, const struct run *run, const struct rule
 	const struct resource *resource;
 	uint32_t source = location_source(run, rule, &resource);
 	words_say(&pointer, "");
-	pointer_write_up(&pointer, resource->document, resource->source->parents,
-	    resource->root, source);
+	pointer_write_up(&pointer, document_told(resource->document),
+	    resource->source->parents, resource->root, source);
 	char *fragment =
 	    pointer.failed ? NULL : uri_fragment(arena, pointer.text, pointer.length);
 	if (!fragment)
 		return NULL;
-	words_format(&uri, "%s#%s", resource->uri, fragment);
+	words_format(&uri, "%s#%s", resource->told, fragment);
 	return uri.failed ? NULL : uri.text;
 }

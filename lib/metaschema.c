@@ -94,8 +94,7 @@ static struct jschema_schema *
 compile_metaschema(struct compiler *c, const char *dialect)
 {
 	struct registry *r = &c->schema->registry;
-	const struct resource *meta =
-	    registry_find(r, dialect, strlen(dialect), c->error);
+	const struct resource *meta = registry_find(r, dialect, dialect, c->error);
 	if (!meta)
 		return NULL;
 	struct words entry = {.arena = r->arena};

@@ -67,7 +67,7 @@ annotation_of(struct writer *w, const struct unit *u)
 	struct jschema_value value = {u->rule->resource->document, u->rule->source};
 	switch (u->rule->keyword->annotates) {
 	case ITS_VALUE:
-		return document_to_json_spelled(value, NULL);
+		return document_to_json_spelled(jschema_told(value), NULL);
 	case ITS_MEMBERS:
 		return members_of(w, u);
 	case ITS_PREFIX:

@@ -103,7 +103,7 @@ reserve_resource(struct registry *r)
 /* the resource at a node; `around` is NULL for a whole document */
 static struct resource *
 add_resource(struct registry *r, const struct resource *around,
-    const struct jschema_document *d, uint32_t root, const char *uri,
+    const struct jschema_document *d, uint32_t root, const char *uri, const char *told,
     struct jschema_error *error)
 {
 	struct resource *resource = arena_alloc(r->arena, 1, sizeof *resource);
@@ -116,6 +116,7 @@ add_resource(struct registry *r, const struct resource *around,
 	*resource = (struct resource){
 	    .document = d,
 	    .uri = uri,
+	    .told = told,
 	    .root = root,
 	    .vocabularies = around ? around->vocabularies : VOCAB_DEFAULT,
 	    .dialect = around ? around->dialect : dialect_of_document(d),
@@ -134,9 +135,9 @@ add_resource(struct registry *r, const struct resource *around,
 
 struct resource *
 registry_add(struct registry *r, const struct jschema_document *d, const char *uri,
-    struct jschema_error *error)
+    const char *told, struct jschema_error *error)
 {
-	return add_resource(r, NULL, d, 0, uri, error);
+	return add_resource(r, NULL, d, 0, uri, told, error);
 }
 
 /* another name for what is known */
@@ -156,8 +157,8 @@ add_name(struct registry *r, const struct resource *resource, const char *uri,
  * the same; NULL when there is none.
  */
 static struct resource *
-load_resource(
-    struct registry *r, const char *asked, const char *uri, struct jschema_error *error)
+load_resource(struct registry *r, const char *asked, const char *uri, const char *told,
+    struct jschema_error *error)
 {
 	const struct jschema_document *d = metaschema_read(r, asked, error);
 	if (!d && r->load)
@@ -172,30 +173,50 @@ load_resource(
 	if (source->homes[0]) /* the same document again */
 		return add_name(r, source->homes[0], uri, error) ? source->homes[0]
 								 : NULL;
-	struct resource *resource = registry_add(r, d, uri, error);
+	struct resource *resource = registry_add(r, d, uri, told, error);
 	if (!resource || !registry_discover(r, resource, 0, true, error))
 		return NULL;
 	/* its "$id" may give it another name, which is its base (Core 9.1.2) */
 	return source->homes[0];
 }
 
+char *
+registry_uri(struct registry *r, const char *base, const struct jschema_document *d,
+    uint32_t node, char **text, size_t *length)
+{
+	*text = arena_alloc(r->arena, (size_t)d->nodes[node].size + 1, 1);
+	*length = *text ? characters_decode(d, &d->nodes[node], *text) : 0;
+	return *text ? uri_resolve(r->arena, base, *text, *length) : NULL;
+}
+
+const char *
+registry_told(
+    struct registry *r, const struct resource *from, uint32_t node, const char *uri)
+{
+	const struct jschema_document *d = document_told(from->document);
+	char *text;
+	size_t length;
+	if (d == from->document && from->told == from->uri)
+		return uri;
+	char *told = registry_uri(r, from->told, d, node, &text, &length);
+	if (told)
+		told[uri_before_fragment(told, strlen(told))] = '\0';
+	return told;
+}
+
 struct resource *
 registry_find(
-    struct registry *r, const char *uri, size_t length, struct jschema_error *error)
+    struct registry *r, const char *uri, const char *told, struct jschema_error *error)
 {
-	const struct name *known = names_find(&r->uris, uri, length);
+	const struct name *known = names_find(&r->uris, uri, strlen(uri));
 	if (known) {
 		const struct resource *resource = r->resources[known->value];
 		return resource->source->homes[resource->root];
 	}
-	char *copy = arena_copy(r->arena, uri, length), shown[SHOWN_REFERENCE];
-	if (!copy) {
-		error_no_memory(error);
-		return NULL;
-	}
-	struct resource *resource = load_resource(r, copy, copy, error);
+	struct resource *resource = load_resource(r, uri, uri, told, error);
 	if (!resource) {
-		jschema_escape(uri, length, shown, sizeof shown);
+		char shown[SHOWN_REFERENCE];
+		jschema_escape(told, strlen(told), shown, sizeof shown);
 		error_set(
 		    error, JSCHEMA_UNRESOLVED, "no schema is known as \"%s\"", shown);
 	}
@@ -238,10 +259,11 @@ enter_resource(struct registry *r, struct resource *around, uint32_t node, uint3
 		fail_expected(r, error, d, id, "a URI reference, a string");
 		return NULL;
 	}
-	char *text = arena_alloc(r->arena, n->size + 1, 1);
-	size_t length = text ? characters_decode(d, n, text) : 0;
-	char *uri = text ? uri_resolve(r->arena, around->uri, text, length) : NULL;
-	if (!uri) {
+	char *text;
+	size_t length;
+	char *uri = registry_uri(r, around->uri, d, id, &text, &length);
+	const char *told = uri ? registry_told(r, around, id, uri) : NULL;
+	if (!told) {
 		error_no_memory(error);
 		return NULL;
 	}
@@ -270,7 +292,7 @@ enter_resource(struct registry *r, struct resource *around, uint32_t node, uint3
 		    "another schema", "identifier");
 		return NULL;
 	}
-	return add_resource(r, around, d, node, uri, error);
+	return add_resource(r, around, d, node, uri, told, error);
 }
 
 /* Core 8.2.2 */
@@ -519,8 +541,8 @@ resolve_fragment(struct registry *r, const struct resource *resource,
  * The document gets a URI that nothing else has, for its own references.
  */
 static struct resource *
-find_given(
-    struct registry *r, const char *reference, size_t length, struct jschema_error *error)
+find_given(struct registry *r, const char *reference, size_t length, bool masked,
+    struct jschema_error *error)
 {
 	struct words uri = {.arena = r->arena};
 	words_say(&uri, "component:");
@@ -531,19 +553,23 @@ find_given(
 		return NULL;
 	}
 	const struct name *known = names_find(&r->uris, uri.text, uri.length);
-	return known ? r->resources[known->value]
-		     : load_resource(r, asked, uri.text, error);
+	return known
+	    ? r->resources[known->value]
+	    : load_resource(r, asked, uri.text, masked ? "component:" : uri.text, error);
 }
 
 struct resource *
-registry_resolve(struct registry *r, const struct resource *from, const char *reference,
-    size_t length, uint32_t *node, struct jschema_error *error)
+registry_resolve(struct registry *r, const struct resource *from, uint32_t source,
+    uint32_t *node, struct jschema_error *error)
 {
-	char *uri = uri_resolve(r->arena, from->uri, reference, length);
-	size_t whole = uri ? strlen(uri) : 0,
-	       before = uri ? uri_before_fragment(uri, whole) : 0;
-	size_t decoded = 0;
-	const char *fragment = !uri ? NULL
+	char *reference;
+	size_t length, decoded = 0;
+	char *uri =
+	    registry_uri(r, from->uri, from->document, source, &reference, &length);
+	const char *told = uri ? registry_told(r, from, source, uri) : NULL;
+	size_t whole = told ? strlen(uri) : 0,
+	       before = told ? uri_before_fragment(uri, whole) : 0;
+	const char *fragment = !told ? NULL
 	    : before < whole
 	    ? uri_decode(r->arena, uri + before + 1, whole - before - 1, &decoded)
 	    : "";
@@ -551,7 +577,8 @@ registry_resolve(struct registry *r, const struct resource *from, const char *re
 		error_no_memory(error);
 		return NULL;
 	}
-	const struct resource *resource = registry_find(r, uri, before, error);
+	uri[before] = '\0';
+	const struct resource *resource = registry_find(r, uri, told, error);
 	if (!resource)
 		return NULL;
 	struct resource *found = resolve_fragment(r, resource, fragment, decoded, node);
@@ -559,7 +586,8 @@ registry_resolve(struct registry *r, const struct resource *from, const char *re
 		return found;
 	*node = 0;
 	if (length > 1 && memcmp(reference, "#/", 2) == 0) {
-		struct resource *given = find_given(r, reference, length, error);
+		struct resource *given = find_given(
+		    r, reference, length, document_masks(from->document, source), error);
 		if (given || (error && error->code != JSCHEMA_OK))
 			return given;
 	}

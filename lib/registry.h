@@ -11,7 +11,8 @@ enum { SHOWN_REFERENCE = 160 }; /* bytes of a URI or pointer that errors show */
  */
 struct resource {
 	const struct jschema_document *document;
-	const char *uri; /* absolute, or "" where nobody gave one; without fragment */
+	const char *uri;  /* absolute, or "" where nobody gave one; without fragment */
+	const char *told; /* the same in the words in which documents are told */
 	uint32_t root;
 	struct names anchors;         /* to nodes */
 	struct names dynamic_anchors; /* to nodes; they are in `anchors` too */
@@ -87,9 +88,12 @@ bool registry_owns(const struct registry *, const struct jschema_document *);
  */
 bool registry_is_published(const char *id, size_t length);
 
-/* the first resource of a document that was retrieved from `uri`; NULL after an error */
+/*
+ * The first resource of a document that was retrieved from `uri`, which is told as
+ * `told`; NULL after an error.
+ */
 struct resource *registry_add(struct registry *, const struct jschema_document *,
-    const char *uri, struct jschema_error *);
+    const char *uri, const char *told, struct jschema_error *);
 
 /* the value of the keyword that gave a schema of a document an anchor */
 struct jschema_value registry_anchor(
@@ -106,11 +110,24 @@ bool registry_discover(struct registry *, struct resource *parent, uint32_t node
 bool registry_check_later(struct registry *, struct resource *, uint32_t node);
 
 /*
+ * The URI that a string of a document leads to from a base, and the characters of that
+ * string; NULL when memory runs out.
+ */
+char *registry_uri(struct registry *, const char *base, const struct jschema_document *,
+    uint32_t node, char **text, size_t *length);
+/*
+ * That of a string in a resource without its fragment, in the words that are told: `uri`
+ * itself where these are the document's own. NULL when memory runs out.
+ */
+const char *registry_told(
+    struct registry *, const struct resource *, uint32_t node, const char *uri);
+/*
  * The resource of an absolute URI without fragment: one that is known, a metaschema, or
  * what the caller's loader gives. NULL, with an error UNRESOLVED, when there is none.
+ * `told` is the URI in the words that are told.
  */
 struct resource *registry_find(
-    struct registry *, const char *uri, size_t length, struct jschema_error *);
+    struct registry *, const char *uri, const char *told, struct jschema_error *);
 
 /*
  * Where a JSON Pointer leads from the root of a resource: the node, and the innermost
@@ -120,10 +137,10 @@ struct resource *registry_walk(struct registry *, const struct resource *from,
     const char *pointer, size_t length, uint32_t *node);
 
 /*
- * Where a reference in `from` leads (Core 8.2.3): the node, in the document of the
- * resource that is returned. NULL after an error.
+ * Where a reference in `from` leads (Core 8.2.3), a string at `source` in its document:
+ * the node, in the document of the resource that is returned. NULL after an error.
  */
 struct resource *registry_resolve(struct registry *, const struct resource *from,
-    const char *reference, size_t length, uint32_t *node, struct jschema_error *);
+    uint32_t source, uint32_t *node, struct jschema_error *);
 
 #endif

@@ -59,8 +59,8 @@ resolve(struct compiler *c, const struct rule *rule, uint32_t *node, const char 
 	char *reference = compile_characters(c, resource, rule->source, length);
 	if (!reference)
 		return NULL;
-	const struct resource *target = registry_resolve(
-	    &c->schema->registry, resource, reference, *length, node, &why);
+	const struct resource *target =
+	    registry_resolve(&c->schema->registry, resource, rule->source, node, &why);
 	if (!target && why.document && c->error->code == JSCHEMA_OK)
 		*c->error = why; /* in the document that was loaded */
 	else if (!target)

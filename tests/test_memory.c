@@ -462,9 +462,11 @@ START_TEST(tells_of_no_memory)
 {
 	const struct row *row = &rows[(size_t)_i / countof(works)];
 	struct work w = {row, read_text(row->schema), read_text(row->value), NULL, false};
+	struct compiled words = read_text(row->schema); /* that it is told in */
 	struct jschema_error error = {0};
 	for (size_t i = 0; i < countof(others); i++)
 		read_others[i] = read_text(others[i].text);
+	ck_assert(jschema_tell_as(w.schema.document, words.document));
 	w.schema.schema = compiled_by(&w, &error);
 	ck_assert_msg(w.schema.schema != NULL, "%s: %s", row->schema, error.text);
 	w.result =
@@ -478,6 +480,7 @@ START_TEST(tells_of_no_memory)
 	jschema_result_free(w.result);
 	drop(w.value);
 	drop(w.schema);
+	drop(words);
 	for (size_t i = 0; i < countof(others); i++)
 		drop(read_others[i]);
 }
@@ -490,6 +493,7 @@ START_TEST(refuses_without_memory)
 	    "{'type':'strng'}",
 	    "{'type':['null','null']}",
 	    "{'$id':5}",
+	    "{'$id':'http://a/b','$ref':'c'}",
 	    "{'not':[" NAMES("a") "]}",
 	    "{'$schema':5}",
 	    "{'$schema':'http://json-schema.org/draft-07/schema#'}",
@@ -497,9 +501,10 @@ START_TEST(refuses_without_memory)
 	    "{'$ref':'#adress','$defs':{'address':{'$anchor':'address'}}}",
 	    "{'required':[" NAMES("a") "," NAMES("a") "]}",
 	};
-	struct compiled c = read_text(schemas[_i]);
+	struct compiled c = read_text(schemas[_i]), words = read_text(schemas[_i]);
 	struct jschema_error whole;
 	bool told = true;
+	ck_assert(jschema_tell_as(c.document, words.document));
 	ck_assert_ptr_null(jschema_compile(c.document, NULL, &whole));
 	for (long round = 1; told; round++) {
 		struct jschema_error error = {0};
@@ -516,6 +521,7 @@ START_TEST(refuses_without_memory)
 		    "%s: %ld: %s", schemas[_i], round, error.text);
 	}
 	drop(c);
+	drop(words);
 }
 END_TEST
 
@@ -551,7 +557,7 @@ main(void)
 	TCase *all = tcase_create("all");
 	tcase_set_timeout(all, 60);
 	tcase_add_test(all, tells_of_no_libidn2);
-	tcase_add_loop_test(all, refuses_without_memory, 0, 9);
+	tcase_add_loop_test(all, refuses_without_memory, 0, 10);
 	tcase_add_loop_test(
 	    all, tells_of_no_memory, 0, (int)(countof(rows) * countof(works)));
 	suite_add_tcase(suite, all);

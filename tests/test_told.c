@@ -113,6 +113,7 @@ static const struct {
     {"{'$defs':{'hunter2':{'type':5}}}", "{'$defs':{'X':{'type':5}}}"},
     {"{'$defs':{'hunter2':{'minlength':5}}}", "{'$defs':{'X':{'minlength':5}}}"},
     {"{'patternProperties':{'(hunter2':{}}}", "{'patternProperties':{'X':{}}}"},
+    {"{'$id':'https://h/hunter2/','$ref':'a'}", "{'$id':'https://h/X/','$ref':'a'}"},
     {"{'$defs':{'hunter2':{'$anchor':'hunter2','$ref':'#hunter1'}}}",
 	"{'$defs':{'X':{'$anchor':'X','$ref':'#hunter1'}}}"},
 };
@@ -147,6 +148,11 @@ static const struct {
 	"{'hunter2':1}"},
     {"{'properties':{'a':{},'hunter2':{}},'additionalProperties':false}",
 	"{'properties':{'a':{},'X':{}},'additionalProperties':false}", "{'hunter1':1}"},
+    {"{'patternProperties':{'hunter2|a':{'allOf':[{'type':'array'}]}}}",
+	"{'patternProperties':{'X':{'allOf':[{'type':'array'}]}}}", "{'a':1}"},
+    {"{'$id':'hunter2/a','$ref':'b','$defs':{'b':{'$id':'b','type':'array'}}}",
+	"{'$id':'X/a','$ref':'b','$defs':{'b':{'$id':'b','type':'array'}}}", "{}"},
+    {"{'title':'hunter2'}", "{'title':'X'}", "{}"},
 };
 
 START_TEST(masks_what_schemas_tell)
