@@ -139,6 +139,20 @@ is_seen(const uint64_t *seen, const struct name *name)
 	return seen[name->value / 64] >> name->value % 64 & 1;
 }
 
+/* a name that a schema has at a node, as it is or masked */
+static void
+say_name(struct words *w, const struct jschema_document *d, uint32_t node,
+    const struct name *name)
+{
+	if (document_masks(d, node)) {
+		say_value(w, d, node);
+		return;
+	}
+	words_say(w, "\"");
+	say_safely(w, name->text, name->length);
+	words_say(w, "\"");
+}
+
 /*
  * The names of a set that an object lacks, which an array of a schema lists: the member
  * "a", the members "a" and "b"
@@ -154,7 +168,7 @@ say_missing(struct words *w, const struct names *names, const struct jschema_doc
 		if (is_seen(seen, name) || missing++ >= MOST_MISSING)
 			continue;
 		words_say(&list, missing > 1 ? ", " : "");
-		say_value(&list, d, array + 1 + i);
+		say_name(&list, d, array + 1 + i, name);
 	}
 	words_say(w, missing == 1 ? "the member " : "the members ");
 	words_add(w, list.text, list.length);
@@ -199,7 +213,7 @@ say_dependent(struct words *w, const struct fault_at *f)
 		struct jschema_value key = key_of(f->rule, name);
 		say_missing(w, missing, key.document, key.node + 1, seen);
 		words_say(w, " beside ");
-		say_value(w, key.document, key.node);
+		say_name(w, key.document, key.node, name);
 		return;
 	}
 }
@@ -419,7 +433,7 @@ say_suggestion(struct words *w, const struct run *run, uint32_t key)
 	if (!close)
 		return;
 	words_say(w, "; did you mean ");
-	say_value(w, rule->resource->document, key_of(rule, close).node);
+	say_name(w, rule->resource->document, key_of(rule, close).node, close);
 	words_say(w, "?");
 }
 
