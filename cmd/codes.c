@@ -4,6 +4,7 @@
 #include "columns.h"
 
 #include <limits.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -411,14 +412,46 @@ const size_t code_count = COUNT(codes);
 _Static_assert(COUNT(codes) <= MOST_CODES, "MOST_CODES");
 _Static_assert(MOST_CODES - 1 <= SCHAR_MAX, "where many are kept, a code is a char");
 
+/* ---- by name: each fault asks for its own ---- */
+
+enum { PLACES = 256 }; /* more than half of them free */
+
+_Static_assert(MOST_CODES <= PLACES / 2, "the search ends at a free place");
+
+/* the number of each code, from 1, at the place that its hash says or at the next free
+ * one
+ */
+static unsigned char places[PLACES];
+static pthread_once_t placed = PTHREAD_ONCE_INIT;
+
+static size_t
+place_of(const char *name, size_t length)
+{
+	size_t hash = length;
+	for (size_t i = 0; i < length; i++)
+		hash = hash * 31 + (unsigned char)name[i];
+	return hash % PLACES;
+}
+
+static void
+place_codes(void)
+{
+	for (size_t i = 0; i < COUNT(codes); i++) {
+		size_t place = place_of(codes[i].name, strlen(codes[i].name));
+		while (places[place])
+			place = (place + 1) % PLACES;
+		places[place] = (unsigned char)(i + 1);
+	}
+}
+
 const struct code *
 code_named(const char *name, size_t length)
 {
-	for (size_t i = 0; length && i < COUNT(codes); i++) {
-		/* most differ there, and each fault asks for its own */
-		if (codes[i].name[0] == name[0] &&
-		    strncmp(codes[i].name, name, length) == 0 && !codes[i].name[length])
-			return &codes[i];
+	pthread_once(&placed, place_codes);
+	for (size_t i = place_of(name, length); places[i]; i = (i + 1) % PLACES) {
+		const struct code *code = &codes[places[i] - 1];
+		if (strncmp(code->name, name, length) == 0 && !code->name[length])
+			return code;
 	}
 	return NULL;
 }

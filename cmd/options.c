@@ -373,8 +373,10 @@ static void
 refuse_severities(const struct options *o, const struct option_row *const *given)
 {
 	for (size_t i = 0; i < code_count; i++) {
+		if (o->severities[i] <= OFF + 1)
+			continue;
 		struct obstacle obstacle = obstacle_of(o, given, &codes[i]);
-		if (obstacle.how && o->severities[i] > OFF + 1)
+		if (obstacle.how)
 			die(STATUS_USAGE, "-W %s=%s has no effect %s --%s; see rtok(1)",
 			    codes[i].name, severity_names[o->severities[i] - 1],
 			    obstacle.how, obstacle.option);

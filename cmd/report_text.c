@@ -146,14 +146,17 @@ diagnose(struct report *r, const struct diagnostic *d)
 	buffer_say(out, ": ");
 	paint(r, PLAIN);
 	paint(r, colors[d->severity]);
-	buffer_format(out, "%s: ", severity_names[d->severity]);
+	buffer_say(out, severity_names[d->severity]);
+	buffer_say(out, ": ");
 	paint(r, PLAIN);
 	if (d->pointer && d->pointer[0]) {
 		buffer_safe(out, d->pointer, strlen(d->pointer));
 		buffer_say(out, ": ");
 	}
 	buffer_say(out, d->message);
-	buffer_format(out, " [%s]\n", d->code->name);
+	buffer_say(out, " [");
+	buffer_say(out, d->code->name);
+	buffer_say(out, "]\n");
 	if (r->out->terminal && d->text)
 		show_source(r, d);
 }

@@ -150,20 +150,24 @@ buffer_say(struct buffer *b, const char *text)
 	buffer_add(b, text, strlen(text));
 }
 
+/* mostly there is room for it; where there is not, the first turn tells how long it is */
 void
 buffer_format(struct buffer *b, const char *format, ...)
 {
-	va_list arguments;
+	size_t room = b->capacity - b->length;
+	va_list arguments, again;
 	va_start(arguments, format);
-	int length = vsnprintf(NULL, 0, format, arguments);
+	va_copy(again, arguments);
+	int length =
+	    vsnprintf(room ? b->text + b->length : NULL, room, format, arguments);
+	if (length >= 0 && (size_t)length >= room) {
+		char *at = buffer_reserve(b, (size_t)length + 1);
+		length = vsnprintf(at, (size_t)length + 1, format, again);
+	}
+	va_end(again);
 	va_end(arguments);
-	if (length < 0)
-		return;
-	char *at = buffer_reserve(b, (size_t)length + 1);
-	va_start(arguments, format);
-	vsnprintf(at, (size_t)length + 1, format, arguments);
-	va_end(arguments);
-	b->length += (size_t)length;
+	if (length > 0)
+		b->length += (size_t)length;
 }
 
 bool

@@ -4,6 +4,7 @@
  */
 #include "document.h"
 
+#include "cpu.h"
 #include "duplicates.h"
 #include "error.h"
 #include "prediction.h"
@@ -12,30 +13,30 @@
 
 #include <stdlib.h>
 
+static void
+choose_reader(struct jschema_document *d)
+{
+	d->read = read_value;
+#ifdef JSCHEMA_AVX2
+	if (cpu_has_avx2())
+		d->read = read_value_avx2;
+#endif
+}
+
 /* what the document keeps for the next text */
 static bool
 prepare(struct jschema_document *d, struct jschema_error *error)
 {
-	if (!d->prediction)
+	if (!d->prediction) {
 		d->prediction = prediction_new();
+		choose_reader(d);
+	}
 	if (!d->prediction) {
 		error_no_memory(error);
 		return false;
 	}
 	prediction_begin(d->prediction);
 	return true;
-}
-
-/* with wider vectors where the processor has them */
-static const char *
-read_widest(
-    struct jschema_document *d, const struct source *s, const char *at, size_t max_depth)
-{
-#ifdef JSCHEMA_AVX2
-	if (__builtin_cpu_supports("avx2"))
-		return read_value_avx2(d, s, at, max_depth);
-#endif
-	return read_value(d, s, at, max_depth);
 }
 
 static bool
@@ -47,7 +48,7 @@ read_document(
 		source_fail_with(s, at, JSCHEMA_EMPTY, "expected a value, found nothing");
 		return false;
 	}
-	if (!prepare(d, s->error) || !(at = read_widest(d, s, at, max_depth)))
+	if (!prepare(d, s->error) || !(at = d->read(d, s, at, max_depth)))
 		return false;
 	if (end) {
 		*end = (size_t)(at - s->text);

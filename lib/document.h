@@ -32,6 +32,8 @@ struct duplicate {
 	uint32_t again;
 };
 
+struct source;
+
 struct jschema_document {
 	const char *text;
 	struct node *nodes;
@@ -41,6 +43,9 @@ struct jschema_document {
 	size_t duplicate_count;
 	size_t duplicate_capacity;
 	struct prediction *prediction; /* of names, for the next text */
+	/* that of read.h with the widest vectors that the processor has, set with it */
+	const char *(*read)(struct jschema_document *, const struct source *,
+	    const char *at, size_t max_depth);
 	char *own_text; /* where the document was not read from somebody else's text */
 	const struct jschema_document *words; /* that it is told in; NULL: its own */
 };

@@ -93,6 +93,8 @@ location_of_schema(struct arena *arena, const struct run *run, const struct rule
 	    pointer.failed ? NULL : uri_fragment(arena, pointer.text, pointer.length);
 	if (!fragment)
 		return NULL;
-	words_format(&uri, "%s#%s", resource->told, fragment);
+	words_say(&uri, resource->told);
+	words_say(&uri, "#");
+	words_say(&uri, fragment);
 	return uri.failed ? NULL : uri.text;
 }

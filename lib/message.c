@@ -117,7 +117,9 @@ static void
 say_format(struct words *w, const struct fault_at *f)
 {
 	const struct format *format = f->rule->operand.format;
-	words_format(w, "%s such as %s", format->noun, format->example);
+	words_say(w, format->noun);
+	words_say(w, " such as ");
+	words_say(w, format->example);
 }
 
 /* which of some names an object has; NULL without memory */

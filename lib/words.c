@@ -44,19 +44,29 @@ words_say(struct words *w, const char *text)
 	words_add(w, text, strlen(text));
 }
 
+/* mostly there is room for it; where there is not, the first turn tells how long it is */
 void
 words_format(struct words *w, const char *format, ...)
 {
-	va_list arguments;
-	va_start(arguments, format);
-	int length = vsnprintf(NULL, 0, format, arguments);
-	va_end(arguments);
-	if (length < 0 || !reserve(w, (size_t)length + 1))
+	size_t room = w->capacity - w->length;
+	va_list arguments, again;
+	if (w->failed)
 		return;
 	va_start(arguments, format);
-	vsnprintf(w->text + w->length, (size_t)length + 1, format, arguments);
+	va_copy(again, arguments);
+	int length =
+	    vsnprintf(room ? w->text + w->length : NULL, room, format, arguments);
+	if (length >= 0 && (size_t)length >= room) {
+		if (room)
+			w->text[w->length] = '\0';
+		length = reserve(w, (size_t)length + 1)
+		    ? vsnprintf(w->text + w->length, (size_t)length + 1, format, again)
+		    : 0;
+	}
+	va_end(again);
 	va_end(arguments);
-	w->length += (size_t)length;
+	if (length > 0)
+		w->length += (size_t)length;
 }
 
 const char *

@@ -135,6 +135,9 @@ START_TEST(has_no_nul)
 	ck_assert_str_eq(words_text(&w), "\\u0000a\\u0000\\u0000b\\u0000");
 	ck_assert_uint_eq(w.length, 6);
 	w.failed = true;
+	words_add(&w, "c", 1);
+	words_format(&w, "%d", 1);
+	ck_assert_uint_eq(w.length, 6);
 	ck_assert_ptr_null(words_text(&w));
 	arena_free(&arena);
 }

@@ -28,14 +28,17 @@ fi
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 "$B/generate" $COUNT >"$scratch/data.jsonl"
+"$B/generate" $COUNT 1 faults >"$scratch/faulty.jsonl"
 "$B/rtok" example >"$scratch/one.json"
 
+ends=0 # the exit status of what is counted
 # counts one job: its name and a command
 count() {
 	name=$1
 	shift
-	if ! valgrind -q --tool=callgrind --callgrind-out-file="$scratch/$name" \
-		"$@" >/dev/null 2>"$scratch/err"; then
+	valgrind -q --tool=callgrind --callgrind-out-file="$scratch/$name" \
+		"$@" >/dev/null 2>"$scratch/err"
+	if [ $? != $ends ]; then
 		cat "$scratch/err"
 		exit 1
 	fi
@@ -78,6 +81,8 @@ job check "$B/rtok" check -q -j1 "$scratch/data.jsonl"
 job format "$B/rtok" format -q -j1 --compact "$scratch/data.jsonl"
 job format-canonical "$B/rtok" format -q -j1 --compact --canonical "$scratch/data.jsonl"
 job format-redact "$B/rtok" format -q -j1 --compact --redact "$scratch/data.jsonl"
+ends=1
+job check-faults "$B/rtok" check -q -j1 --max-errors 0 "$scratch/faulty.jsonl"
 
 if [ -n "$UPDATE" ]; then
 	{
