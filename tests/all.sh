@@ -1,7 +1,7 @@
 #!/bin/sh
 # Every test. B is the build, RUN a program to put before each one. Those in C run beside
-# each other, on all processors; the others, which have the command at work, one after
-# another.
+# each other, on all processors; so do those of the command that take longest, and the
+# others run one after another.
 B=${B:-build}
 # Check would end a test after 4 seconds, which a machine with other work may take
 export CK_DEFAULT_TIMEOUT=60
@@ -58,8 +58,11 @@ wait
 for test in tests/test_*.c; do
 	tell "$(basename "$test" .c)"
 done
-try cli sh tests/cli.sh "$B/rtok"
-try terminal sh tests/terminal.sh "$B/rtok"
+run terminal sh tests/terminal.sh "$B/rtok" &
+run cli sh tests/cli.sh "$B/rtok"
+wait
+tell cli
+tell terminal
 if [ -z "$RUN" ]; then
 	try threads sh tests/threads.sh "$B/rtok"
 	try moves sh tests/moves.sh "$B/rtok"
