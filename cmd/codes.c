@@ -304,8 +304,10 @@ const struct code codes[] = {
     {"schema", ERROR, true,
 	"The schema is bad, or the value fails a keyword that has no code of its "
 	"own.",
-	.advice = "Where the place is in a schema, mend the schema; else write what the "
-		  "message expects.",
+	.advice =
+	    "Where the place is in a schema, mend the schema, of which rtok check "
+	    "--schema https://json-schema.org/draft/2020-12/schema SCHEMA tells all "
+	    "faults; else write what the message expects.",
 	.example = "5", .schema = "{\"type\": \"nothing\"}"},
     {"empty-schema", WARNING, false,
 	"The schema has members, but asks for nothing. None of them is a keyword, or they only "

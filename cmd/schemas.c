@@ -6,9 +6,11 @@
 
 #include "builtin.h"
 #include "input.h"
+#include "normal.h"
 #include "objections.h"
 #include "percent.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +32,7 @@ static struct {
 	struct jschema_schema *schema; /* of --schema, or NULL */
 	bool from_stdin;
 	char *missed; /* what a reference named last that nothing here is known as */
+	const struct jschema_document *reference; /* where --schema is a URI: to that */
 } schemas;
 
 /* ---- messages ---- */
@@ -373,11 +376,35 @@ tells_missed(const struct jschema_error *e)
 	return tells;
 }
 
+/* of the reference to the URI of --schema, which stands in no file; maybe one was meant
+ */
+static void
+refuse_uri(const struct jschema_error *e, const char *uri)
+{
+	struct buffer reason = {0};
+	struct jschema_error placeless = *e;
+	if (e->code == JSCHEMA_UNRESOLVED && schemas.missed &&
+	    strncmp(uri, schemas.missed, strlen(schemas.missed)) == 0) {
+		errno = ENOENT;
+		buffer_reason(&reason, uri);
+		buffer_say(&reason, "; --map can say which file a URI means");
+		object_to_file(uri, "unreadable", reason);
+		return;
+	}
+	placeless.line = 0;
+	placeless.pointer[0] = '\0';
+	object(&placeless, uri, "schema", ERROR, "");
+}
+
 static void
 refuse(const struct jschema_error *e, const char *schema)
 {
 	struct buffer more = {0};
 	const struct file *f = file_of(e->document);
+	if (schemas.reference && e->document == schemas.reference) {
+		refuse_uri(e, schema);
+		return;
+	}
 	if (e->code == JSCHEMA_UNRESOLVED && f && tells_missed(e))
 		add_missed(&more, schema);
 	buffer_add(&more, "", 1);
@@ -401,23 +428,58 @@ take_warnings(void)
 	return !(objections_end(o) || refused);
 }
 
+/* a file comes first, whatever it is called; a URI has but visible ASCII (RFC 3986) */
+static bool
+is_uri(const char *path)
+{
+	struct stat info;
+	size_t i = 0;
+	while (path[i] > ' ' && path[i] <= '~')
+		i++;
+	return !path[i] && is_absolute(path) && stat(path, &info) != 0;
+}
+
+/* the schema that a URI names: a metaschema, or what --map has */
+static const struct jschema_document *
+refer_to(const char *uri)
+{
+	struct buffer text = {0};
+	buffer_say(&text, "{\"$ref\": \"");
+	normal_add(&text, uri, strlen(uri));
+	buffer_say(&text, "\"}");
+	return add_document(uri, NULL, text);
+}
+
+/* --schema, and where in its document the schema stands */
+static const struct jschema_document *
+open_schema(const char *schema, const char **entry)
+{
+	size_t length = strcspn(schema, "#");
+	char *path = xstrndup(schema, length);
+	bool by_uri = is_uri(path);
+	const struct jschema_document *d =
+	    by_uri ? refer_to(schema) : open_document(path, NULL);
+	schemas.reference = by_uri ? d : NULL;
+	*entry = schema[length] && !by_uri ? schema + length + 1 : "";
+	free(path);
+	return d;
+}
+
 /* ---- the public door ---- */
 
 bool
 schemas_open(const struct options *o)
 {
 	struct jschema_error error;
+	const char *entry;
 	schemas.options = o;
 	if (!o->schema)
 		return true;
-	size_t length = strcspn(o->schema, "#");
-	char *path = xstrndup(o->schema, length);
-	const struct jschema_document *d = open_document(path, NULL);
-	free(path);
+	const struct jschema_document *d = open_schema(o->schema, &entry);
 	if (!d || is_whole_openapi(o->schema, d))
 		return false;
 	struct jschema_compile_options options = {
-	    .entry = o->schema[length] ? o->schema + length + 1 : "",
+	    .entry = entry,
 	    .assert_format = !o->no_format,
 	    .load = load,
 	    .context = (void *)o,
