@@ -64,9 +64,11 @@ doors() {
 	true
 }
 
-# names are unique in the tree, and the top level is the plan's
+# names are unique in the tree, and the top level is the plan's; a second value of a name in
+# the Makefile would be that of all who use the first
 rooms() {
 	find cmd lib tests -name '*.[ch]' -exec basename {} \; | sort | uniq -d
+	sed -n 's/^\([A-Za-z_]*\) *[:?]*=.*/Makefile: \1 is set twice/p' Makefile | sort | uniq -d
 	git ls-files 2>/dev/null | sed 's,/.*,,' | sort -u |
 		grep -vxE 'cmd|lib|man|tests|Makefile|README\.md|LICENSE|\..*'
 	true
