@@ -290,7 +290,7 @@ judge(struct run *run, const struct subject *subject, const struct jschema_schem
 		.offset = subject_offset(subject, jschema_offset(subject->value)),
 		.pointer = subject->pointer,
 		.name = subject->name,
-		.shape = subject->shape,
+		.shape = run->options->schema ? NULL : subject->shape,
 		.verdict = verdict,
 		.value = subject->value,
 		.schema = strange ? NULL : schema,

@@ -41,7 +41,7 @@ struct outcome {
 	struct jschema_place place; /* the same in the file */
 	const char *pointer;        /* to it in its document; "" is the whole of it */
 	const char *name;           /* of a recorded answer; or NULL */
-	const struct shape *shape;  /* NULL: it could not be read */
+	const struct shape *shape;  /* NULL: not read, or by --schema */
 	enum verdict verdict;
 	bool is_no_json; /* where it is unreadable for that */
 	bool is_whole;   /* the documents that count stand in it */
