@@ -6,9 +6,9 @@
 
 #include "builtin.h"
 #include "input.h"
+#include "maps.h"
 #include "normal.h"
 #include "objections.h"
-#include "percent.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -158,87 +158,6 @@ open_document(const char *path, const char *uri)
 
 /* ---- where references lead ---- */
 
-/* RFC 3986 section 3.1 */
-static bool
-is_absolute(const char *uri)
-{
-	return uri[strcspn(uri, ":/?#")] == ':';
-}
-
-/*
- * Adds a part of a URI as a path, its percent-encoding undone; false when it names what
- * no file can be called.
- */
-static bool
-add_decoded(struct buffer *path, const char *uri)
-{
-	for (const char *end = uri + strlen(uri); uri < end;) {
-		int encoded = percent_byte(uri, end);
-		char byte = encoded < 0 ? *uri : (char)encoded;
-		if (encoded == '/' || encoded == '\0')
-			return false;
-		buffer_add(path, &byte, 1);
-		uri += encoded < 0 ? 1 : 3;
-	}
-	return true;
-}
-
-/* a path below a folder, of which no part leads up again */
-static bool
-stays_below(const char *path)
-{
-	for (const char *at = path; *at; at += strcspn(at, "/"), at += *at == '/') {
-		if (strncmp(at, "..", 2) == 0 && (at[2] == '/' || at[2] == '\0'))
-			return false;
-	}
-	return true;
-}
-
-/*
- * --map URI=PATH: the document itself, or with a folder all that begins with the URI, up
- * to where a part of it ends; the empty one begins what is relative to nothing.
- */
-static bool
-begins(const struct map_choice *map, const char *uri)
-{
-	size_t length = map->uri_length;
-	if (strncmp(uri, map->uri, length) != 0)
-		return false;
-	if (length == 0)
-		return !is_absolute(uri) && *uri != '#';
-	return !uri[length] || uri[length] == '/' || strchr("/:", uri[length - 1]);
-}
-
-static bool
-is_folder(const char *path)
-{
-	struct stat info;
-	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
-}
-
-static char *
-mapped_path(const struct map_choice *map, const char *uri)
-{
-	struct buffer path = {0};
-	const char *rest = uri + map->uri_length;
-	if (!begins(map, uri))
-		return NULL;
-	bool folder = is_folder(map->path);
-	rest += folder && *rest == '/';
-	if (folder == !*rest)
-		return NULL;
-	buffer_say(&path, map->path);
-	if (folder)
-		buffer_say(&path, "/");
-	size_t below = path.length;
-	bool good = add_decoded(&path, rest);
-	buffer_add(&path, "", 1);
-	if (good && stays_below(path.text + below))
-		return path.text;
-	free(path.text);
-	return NULL;
-}
-
 static const struct jschema_document *
 load_component(const char *uri)
 {
@@ -259,10 +178,8 @@ load(const char *uri, void *context)
 		if (f->uri && strcmp(f->uri, uri) == 0)
 			return f->document;
 	}
-	for (size_t i = 0; i < o->map_count; i++) {
-		char *path = mapped_path(&o->maps[i], uri);
-		if (!path)
-			continue;
+	char *path = map_path(o, uri);
+	if (path) {
 		const struct jschema_document *d = open_document(path, uri);
 		free(path);
 		return d;
@@ -273,76 +190,6 @@ load(const char *uri, void *context)
 		schemas.missed = xstrndup(uri, strlen(uri));
 	}
 	return d;
-}
-
-/* a word as a shell takes it */
-static void
-add_word(struct buffer *b, const char *word)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "0123456789-._/:=@%+,";
-	if (word[strspn(word, plain)] == '\0') {
-		buffer_say(b, word);
-		return;
-	}
-	buffer_say(b, "'");
-	for (; *word; word++) {
-		if (*word == '\'')
-			buffer_say(b, "'\\'");
-		buffer_add(b, word, 1);
-	}
-	buffer_say(b, "'");
-}
-
-/* Adds that what a reference was led to is no folder; false where that is not so. */
-static bool
-add_misled(struct buffer *b, const char *missed)
-{
-	const struct options *o = schemas.options;
-	for (size_t i = 0; i < o->map_count; i++) {
-		const char *argument = o->maps[i].uri, *path = o->maps[i].path;
-		if (!begins(&o->maps[i], missed) || is_folder(path))
-			continue;
-		buffer_say(b, "; --map ");
-		buffer_safe(b, argument, strlen(argument));
-		buffer_say(b, " begins it, but ");
-		buffer_safe(b, path, strlen(path));
-		buffer_say(b, " is no folder");
-		return true;
-	}
-	return false;
-}
-
-/*
- * Adds the option that a reference needs which led out of what is given. A file that
- * stands beside the schema is named but not looked for: no schema has files opened by
- * itself.
- */
-static void
-add_missed(struct buffer *b, const char *schema)
-{
-	static const char component[] = "#/components/";
-	const char *missed = schemas.missed, *slash = strrchr(schema, '/');
-	struct buffer map = {0}, hint = {0};
-	if ((*missed == '#' && strncmp(missed, component, sizeof component - 1) != 0) ||
-	    add_misled(b, missed))
-		return;
-	buffer_say(&map, missed);
-	buffer_say(&map, "=");
-	size_t before = map.length;
-	if (slash && *missed != '/')
-		buffer_add(&map, schema, (size_t)(slash - schema) + 1);
-	if (is_absolute(missed) || strpbrk(missed, "#?") || !add_decoded(&map, missed)) {
-		map.length = before;
-		buffer_say(&map, "PATH");
-	}
-	buffer_add(&map, "", 1);
-	add_word(&hint, map.text);
-	buffer_say(b, "; references open no files by themselves: --map ");
-	buffer_safe(b, hint.text, hint.length);
-	buffer_say(b, " says where this one leads");
-	free(map.text);
-	free(hint.text);
 }
 
 /* as a schema it says nothing, and everything would be valid */
@@ -406,7 +253,7 @@ refuse(const struct jschema_error *e, const char *schema)
 		return;
 	}
 	if (e->code == JSCHEMA_UNRESOLVED && f && tells_missed(e))
-		add_missed(&more, schema);
+		map_advise(&more, schemas.options, schemas.missed, schema);
 	buffer_add(&more, "", 1);
 	object(e, f ? f->name : schema, "schema", ERROR, more.text);
 	free(more.text);
@@ -428,17 +275,6 @@ take_warnings(void)
 	return !(objections_end(o) || refused);
 }
 
-/* a file comes first, whatever it is called; a URI has but visible ASCII (RFC 3986) */
-static bool
-is_uri(const char *path)
-{
-	struct stat info;
-	size_t i = 0;
-	while (path[i] > ' ' && path[i] <= '~')
-		i++;
-	return !path[i] && is_absolute(path) && stat(path, &info) != 0;
-}
-
 /* the schema that a URI names: a metaschema, or what --map has */
 static const struct jschema_document *
 refer_to(const char *uri)
@@ -456,7 +292,7 @@ open_schema(const char *schema, const char **entry)
 {
 	size_t length = strcspn(schema, "#");
 	char *path = xstrndup(schema, length);
-	bool by_uri = is_uri(path);
+	bool by_uri = map_is_uri(path);
 	const struct jschema_document *d =
 	    by_uri ? refer_to(schema) : open_document(path, NULL);
 	schemas.reference = by_uri ? d : NULL;
