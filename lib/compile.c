@@ -8,6 +8,7 @@
 
 #include "characters.h"
 #include "dialect.h"
+#include "discover.h"
 #include "error.h"
 #include "loops.h"
 #include "metaschema.h"
@@ -202,8 +203,7 @@ compile_subschema(
 	enum jschema_kind kind = node_kind(&resource->document->nodes[node]);
 	if (kind != JSCHEMA_OBJECT && kind != JSCHEMA_BOOLEAN)
 		return refuse_subschema(c, resource, node);
-	if (!registry_discover(
-		&s->registry, source->homes[resource->root], node, true, c->error))
+	if (!discover(&s->registry, source->homes[resource->root], node, true, c->error))
 		return false;
 	if (!reserve_subschema(c))
 		return error_no_memory(c->error);
@@ -489,14 +489,14 @@ compile_document(struct compiler *c, const struct jschema_document *d,
 	/* resolved only to have it in the form in which references to it come out */
 	char *uri = uri_resolve(&s->arena, "", base, strcspn(base, "#"));
 	struct resource *resource =
-	    uri ? registry_add(&s->registry, d, uri, uri, c->error) : NULL;
+	    uri ? registry_add(&s->registry, NULL, d, 0, uri, uri, c->error) : NULL;
 	uint32_t node;
 	if (!uri)
 		return error_no_memory(c->error);
 	if (!resource)
 		return false;
 	/* the identifiers of a whole document count for an entry into it */
-	if (!registry_discover(&s->registry, resource, 0, false, c->error))
+	if (!discover(&s->registry, resource, 0, false, c->error))
 		return false;
 	struct words why = {.arena = &s->arena};
 	const struct resource *whole = resource;

@@ -5,6 +5,7 @@
 #include "nowhere.h"
 
 #include "arena.h"
+#include "discover.h"
 #include "phrases.h"
 #include "pointer.h"
 #include "suggest.h"
@@ -74,7 +75,7 @@ say_fragment(
 	    suggest_name_for(&in->anchors, fragment, length, &compared);
 	/* one that is masked would help nobody */
 	if (anchor &&
-	    !document_masks(in->document, registry_anchor(in->document, anchor).node))
+	    !document_masks(in->document, discover_anchor(in->document, anchor).node))
 		words_add(w, anchor->text, anchor->length);
 }
 

@@ -89,23 +89,14 @@ bool registry_owns(const struct registry *, const struct jschema_document *);
 bool registry_is_published(const char *id, size_t length);
 
 /*
- * The first resource of a document that was retrieved from `uri`, which is told as
- * `told`; NULL after an error.
+ * Adds the resource at a node of a document, which has a URI that nobody has yet and that
+ * is told as `told`. `around` is the one that it stands in; NULL: it is the whole
+ * document, which was retrieved from there. NULL after an error.
  */
-struct resource *registry_add(struct registry *, const struct jschema_document *,
-    const char *uri, const char *told, struct jschema_error *);
+struct resource *registry_add(struct registry *, const struct resource *around,
+    const struct jschema_document *, uint32_t root, const char *uri, const char *told,
+    struct jschema_error *);
 
-/* the value of the keyword that gave a schema of a document an anchor */
-struct jschema_value registry_anchor(
-    const struct jschema_document *, const struct name *anchor);
-
-/*
- * Makes known the resources and anchors of a schema at a node within `parent`. False
- * after an error. What was discovered already costs nothing. With `check`, the schema is
- * to be checked against its metaschema later.
- */
-bool registry_discover(struct registry *, struct resource *parent, uint32_t node,
-    bool check, struct jschema_error *);
 /* Puts a schema on the list of those to be checked; false when memory runs out. */
 bool registry_check_later(struct registry *, struct resource *, uint32_t node);
 
