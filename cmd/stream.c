@@ -5,7 +5,7 @@
  */
 #include "stream.h"
 
-#include "secret_broken.h"
+#include "stream_parts.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -17,10 +17,6 @@
 enum {
 	BLOCK = 1 << 18,
 	SMALL_VALUE = 1 << 20, /* is read again whenever there is more of it */
-	RECORD_SEPARATOR = 0x1e,
-	FARTHEST_LINE = 1 << 23, /* behind a fault, held to see whether there is one */
-	MOST_LOOSE = 1 << 12,    /* of what is at fault, to see which secret it is in */
-	MOST_SKIPPED = 1 << 28,  /* of a line at fault, or of what is at fault */
 };
 
 bool
@@ -65,9 +61,8 @@ stream_place(struct stream *s, size_t offset)
 
 /* ---- the buffer ---- */
 
-/* forgets what was read, whose lines count from now on */
-static void
-discard(struct stream *s)
+void
+stream_discard(struct stream *s)
 {
 	if (s->start == 0)
 		return;
@@ -100,9 +95,8 @@ stream_fill(struct stream *s, struct buffer *b, size_t most)
 	return true;
 }
 
-/* a block more; false when reading failed */
-static bool
-read_block(struct stream *s)
+bool
+stream_read_block(struct stream *s)
 {
 	if (s->read_ahead && s->read_ahead(s->ahead, &s->buffer))
 		return true;
@@ -116,11 +110,11 @@ read_block(struct stream *s)
 static bool
 read_more(struct stream *s)
 {
-	discard(s);
+	stream_discard(s);
 	size_t had = s->buffer.length;
 	for (;;) {
 		size_t from = s->buffer.length;
-		if (!read_block(s))
+		if (!stream_read_block(s))
 			return false;
 		size_t got = s->buffer.length - from;
 		if (s->at_end || s->buffer.length >= had * 2)
@@ -133,12 +127,6 @@ read_more(struct stream *s)
 
 /* ---- between values ---- */
 
-static bool
-separates(char c)
-{
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == RECORD_SEPARATOR;
-}
-
 size_t
 separators_end(const char *text, size_t from, size_t to, bool *line_ended)
 {
@@ -148,9 +136,8 @@ separators_end(const char *text, size_t from, size_t to, bool *line_ended)
 	return from;
 }
 
-/* whether a line ends before the next value, and whether there is one */
-static bool
-has_line_end(const struct stream *s, bool *follows)
+bool
+stream_has_line_end(const struct stream *s, bool *follows)
 {
 	bool line_ended;
 	*follows = separators_end(s->buffer.text, s->start, s->buffer.length,
@@ -158,9 +145,8 @@ has_line_end(const struct stream *s, bool *follows)
 	return line_ended;
 }
 
-/* the line end behind an offset of the buffer, or NULL */
-static const char *
-line_end(const struct stream *s, size_t offset)
+const char *
+stream_line_end(const struct stream *s, size_t offset)
 {
 	return memchr(s->buffer.text + offset, '\n', s->buffer.length - offset);
 }
@@ -171,7 +157,7 @@ line_end(const struct stream *s, size_t offset)
 static bool
 has_line(const struct stream *s, bool *follows)
 {
-	bool line_ended = has_line_end(s, follows);
+	bool line_ended = stream_has_line_end(s, follows);
 	return s->begins_line && (!*follows || line_ended) &&
 	    !memchr(s->text, '\n', s->length);
 }
@@ -199,82 +185,11 @@ note_lines(struct stream *s)
 	s->lines = s->lines || (s->first_on_line && follows);
 }
 
-/* ---- what a fault leaves open ---- */
-
-static void
-keep_loose(struct stream *s, const char *text, size_t length)
-{
-	struct buffer *b = &s->loose;
-	size_t most = length < MOST_LOOSE ? length : MOST_LOOSE;
-	buffer_add(b, text + length - most, most);
-	if (b->length <= 2 * MOST_LOOSE)
-		return;
-	memmove(b->text, b->text + b->length - MOST_LOOSE, MOST_LOOSE);
-	b->length = MOST_LOOSE;
-}
-
-static void
-look_behind(struct stream *s)
-{
-	s->in_secret =
-	    s->loose.length && secret_reaches_behind(s->loose.text, s->loose.length);
-}
-
-/*
- * What has members or elements and the end of its line behind it is whole. Where it is
- * known that documents stand on lines, an object is nothing of another one. As long as
- * nothing is at fault, only what stands right before that may belong to it.
- */
-static void
-note_loose(struct stream *s)
-{
-	bool is_object = *s->text == '{', whole = is_object || *s->text == '[', follows;
-	look_behind(s);
-	if (whole && s->loose.length)
-		whole = has_line_end(s, &follows) || !follows;
-	if (s->in_secret && is_object && !s->guessed && stream_on_own_line(s))
-		s->in_secret = false;
-	if (whole || !s->lines)
-		s->loose.length = 0;
-	if (whole || (*s->text != '"' && s->lines && s->loose.length == 0))
-		return;
-	keep_loose(s, "\n", 1);
-	keep_loose(s, s->text, s->length);
-}
-
-/* passes over what is at fault, and gives the bytes of it that are there */
-static size_t
-skip(struct stream *s)
-{
-	const char *end = s->ended ? NULL : line_end(s, s->start);
-	size_t to = end ? (size_t)(end - s->buffer.text) : s->buffer.length;
-	size_t length = to - s->start;
-	keep_loose(s, s->buffer.text + s->start, length);
-	s->start = to;
-	s->skipped += length;
-	s->skip_line = !s->ended && !end;
-	return length;
-}
-
-/* nobody waits for the end of a line that has none */
-static bool
-is_endless(struct stream *s)
-{
-	if (!s->skip_line || s->skipped <= MOST_SKIPPED)
-		return false;
-	s->failure = 0;
-	s->error = (struct jschema_error){.code = JSCHEMA_LIMIT};
-	snprintf(s->error.text, sizeof s->error.text,
-	    "a line at fault does not end within %d bytes; the rest is not read",
-	    MOST_SKIPPED);
-	return true;
-}
-
 bool
 stream_at_line_end(const struct stream *s)
 {
 	bool follows;
-	return has_line_end(s, &follows);
+	return stream_has_line_end(s, &follows);
 }
 
 bool
@@ -282,7 +197,7 @@ stream_pending(struct stream *s)
 {
 	bool line_ended;
 	if (s->skip_line)
-		skip(s);
+		stream_skip(s);
 	s->start =
 	    separators_end(s->buffer.text, s->start, s->buffer.length, &line_ended);
 	s->line_ended = s->line_ended || line_ended;
@@ -338,8 +253,8 @@ skip_separators(struct stream *s, bool *failed)
 			return true;
 		if (s->at_end)
 			return false;
-		discard(s);
-		*failed = is_endless(s) || !read_block(s);
+		stream_discard(s);
+		*failed = stream_is_endless(s) || !stream_read_block(s);
 		if (*failed)
 			return false;
 	}
@@ -352,7 +267,7 @@ skip_bom(struct stream *s)
 {
 	static const char mark[] = "\xef\xbb\xbf";
 	while (s->buffer.length < 3 && !s->at_end) {
-		if (!read_block(s))
+		if (!stream_read_block(s))
 			return false;
 	}
 	if (s->buffer.length >= 3 && memcmp(s->buffer.text, mark, 3) == 0) {
@@ -360,143 +275,6 @@ skip_bom(struct stream *s)
 		s->start = 3;
 		s->place.offset = 3;
 	}
-	return true;
-}
-
-/* ---- faults ---- */
-
-/*
- * To the first byte of the next line behind where a value began, if there is one and not
- * too far behind its fault; false when reading fails.
- */
-static bool
-find_next_line(struct stream *s, const char **next)
-{
-	size_t from = s->start, far = s->start + s->error.offset + FARTHEST_LINE;
-	for (;;) {
-		const char *end = line_end(s, from);
-		*next =
-		    end && end + 1 < s->buffer.text + s->buffer.length ? end + 1 : NULL;
-		if (*next || s->at_end || s->buffer.length > far)
-			return true;
-		from = end ? (size_t)(end - s->buffer.text) : s->buffer.length;
-		if (!read_block(s))
-			return false;
-		s->text = s->buffer.text + s->start;
-	}
-}
-
-/*
- * After a fault: a value on a line of its own spoils no other line. For the first value
- * there is only the next line to tell: it begins with a bracket where values stand on
- * lines, and not where one value is laid out over them. False when reading fails.
- */
-static bool
-find_lines(struct stream *s, bool *lines)
-{
-	const char *next;
-	*lines = s->lines;
-	if (s->lines || s->values)
-		return true;
-	if (!find_next_line(s, &next))
-		return false;
-	*lines =
-	    next && next > s->text + s->error.offset && (*next == '{' || *next == '[');
-	return true;
-}
-
-static void
-recover(struct stream *s, bool lines)
-{
-	s->skipped = 0;
-	if (lines && s->error.code != JSCHEMA_NO_MEMORY) {
-		s->guessed = s->guessed || !s->lines;
-		s->lines = true;
-		s->skip_line = true;
-		keep_loose(s, "\n", 1);
-		return;
-	}
-	s->ended = true;
-	s->rest_unread = s->error.code != JSCHEMA_TRUNCATED;
-}
-
-/*
- * On lines, a value that goes on in the next line is read as such. But what is at fault
- * there is a value that is torn, and not the line behind it, on which another one stands.
- * Where the fault is in the line itself, as the end of a line in a string is, it may be
- * torn as well; and so may the only value of the input be at the end of that.
- */
-static void
-blame_own_line(struct stream *s, bool lines)
-{
-	const char *fault = s->text + s->error.offset;
-	const char *end = line_end(s, lines ? s->start : s->start + s->error.offset);
-	struct jschema_read_options options = s->options;
-	struct jschema_error error;
-	if (!end || (end >= fault && s->error.code != JSCHEMA_SYNTAX))
-		return;
-	size_t length = (size_t)(end - s->text);
-	length -= length && end[-1] == '\r';
-	options.is_line = lines;
-	if (jschema_document_read(s->document, s->text, length, &options, NULL, &error) ||
-	    (end >= fault && error.code != JSCHEMA_TRUNCATED))
-		return;
-	s->error = error;
-	s->torn = lines;
-}
-
-/* whether the only value is at fault in the last line; false when reading fails */
-static bool
-find_last_line(struct stream *s, bool *last)
-{
-	size_t fault = s->start + s->error.offset;
-	for (*last = !s->values; *last; s->text = s->buffer.text + s->start) {
-		size_t end = s->buffer.length;
-		while (end > fault && separates(s->buffer.text[end - 1]))
-			end--;
-		*last = !memchr(s->buffer.text + fault, '\n', end - fault) &&
-		    s->buffer.length <= fault + FARTHEST_LINE;
-		if (s->at_end)
-			break;
-		if (*last && !read_block(s))
-			return false;
-	}
-	return true;
-}
-
-static enum stream_event
-fault(struct stream *s)
-{
-	bool lines, last = false;
-	look_behind(s);
-	if (!find_lines(s, &lines) || (!lines && !find_last_line(s, &last)))
-		return STREAM_FAILED;
-	s->torn = false;
-	if (lines || last)
-		blame_own_line(s, lines);
-	struct jschema_place place = stream_place(s, s->error.offset);
-	s->error.line = place.line;
-	s->error.column = place.column;
-	recover(s, lines);
-	return STREAM_FAULT;
-}
-
-bool
-stream_rest(struct stream *s, const char **text, size_t *length)
-{
-	if (!s->skip_line && !s->ended)
-		return false;
-	while (s->start == s->buffer.length) {
-		if (s->at_end)
-			return false;
-		discard(s);
-		if (!read_block(s))
-			return false;
-	}
-	if (s->skipped > MOST_SKIPPED)
-		return false;
-	*text = s->buffer.text + s->start;
-	*length = skip(s);
 	return true;
 }
 
@@ -585,16 +363,16 @@ stream_next(struct stream *s)
 		bool too_large =
 		    !done && is_too_large(s, cut ? s->length : s->error.offset);
 		if (!done && (!cut || too_large))
-			return fault(s);
+			return stream_fault(s);
 		if (!read_more(s))
 			return STREAM_FAILED;
 	}
 	if (is_run_together(s, end) || is_too_large(s, end))
-		return fault(s);
+		return stream_fault(s);
 	s->length = end;
 	s->values++;
 	s->start += end;
 	note_lines(s);
-	note_loose(s);
+	stream_note_loose(s);
 	return STREAM_VALUE;
 }
