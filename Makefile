@@ -49,10 +49,11 @@ has = $(foreach flag,$1,$(shell $(CC) -Werror $(flag) -x c -c -o /dev/null /dev/
 
 # The loader is told by a map of bits where pointers stand in the program's tables, not by 24
 # bytes for each, so that a start reads 56 kB less. The linker and glibc have to know of it.
-comma = ,
-RELR = $(eval RELR := $(if $(shell grep -l GLIBC_ABI_DT_RELR \
-	"$$($(CC) -print-file-name=libc.so.6)" 2>/dev/null && $(CC) -Wl,--help 2>/dev/null | \
-	grep -e '-z pack-relative-relocs'),-Wl$(comma)-z$(comma)pack-relative-relocs))$(RELR)
+relr = -Wl,-z,pack-relative-relocs
+RELR = $(eval RELR := $(shell mkdir -p $B && \
+	echo 'char *p = (char *)&p; int main(void) { return 0; }' | $(CC) -fPIC $(HARDEN_PROGRAM) \
+	$(ALL_LDFLAGS) $(relr) -x c -o $B/relr - 2>/dev/null && \
+	grep -q GLIBC_ABI_DT_RELR $B/relr && echo '$(relr)'))$(RELR)
 
 # the reader once more for processors that have it, which are asked at run time; AVX2= does
 # without, as other machines do
@@ -157,13 +158,12 @@ $B/metaschema/%.inc: lib/metaschema/%.json
 rtok rtok-token: %: $B/%
 	@cmp -s $B/$@ $@ || install -m 755 $B/$@ $@
 
-$B/rtok: $(cmd_objects) $(JSCHEMA)
-	$(CC) $(HARDEN_PROGRAM) $(RELR) $(ALL_LDFLAGS) -o $@ $(cmd_objects) $(JSCHEMA) $(CMD_LIBS)
-
-# what `rtok token` becomes, so that nothing else loads libcrypto
-$B/rtok-token: $(shared_objects) $(token_objects) $(JSCHEMA)
-	$(CC) $(HARDEN_PROGRAM) $(RELR) $(ALL_LDFLAGS) -o $@ $(shared_objects) $(token_objects) \
-		$(JSCHEMA) $(CMD_LIBS) $(TOKEN_LIBS)
+# what `rtok token` becomes is a program of its own, so that nothing else loads libcrypto
+$B/rtok: $(cmd_objects)
+$B/rtok-token: $(shared_objects) $(token_objects)
+$B/rtok-token: CMD_LIBS += $(TOKEN_LIBS)
+$B/rtok $B/rtok-token: $(JSCHEMA)
+	$(CC) $(HARDEN_PROGRAM) $(RELR) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(JSCHEMA) $(CMD_LIBS)
 
 $(token_objects): ALL_CPPFLAGS += -Icmd
 $B/cmd/beside.o: ALL_CPPFLAGS += -DLIBEXECDIR='"$(LIBEXECDIR)"'
@@ -235,9 +235,9 @@ $B/keys: tests/keys.sh
 	@sh tests/keys.sh $@
 
 # where the library asks for memory, the test answers
-$B/test_memory: TEST_LIBS += $(addprefix -Wl$(comma)--wrap=,malloc calloc realloc arena_alloc \
-	arena_copy pcre2_compile_8 pcre2_match_data_create_8 pcre2_match_context_create_8 \
-	pcre2_jit_stack_create_8 dlopen idn_load)
+$B/test_memory: TEST_LIBS += $(answered:%=-Wl,--wrap=%)
+answered = malloc calloc realloc arena_alloc arena_copy pcre2_compile_8 \
+	pcre2_match_data_create_8 pcre2_match_context_create_8 pcre2_jit_stack_create_8 dlopen idn_load
 $B/test_jose: TEST_LIBS += -Wl,--wrap=jschema_document_new
 
 # builds may use -j; the tests of one build never run beside those of another

@@ -416,9 +416,9 @@ _Static_assert(MOST_CODES - 1 <= SCHAR_MAX, "where many are kept, a code is a ch
 
 /* ---- by name: each fault asks for its own ---- */
 
-enum { PLACES = 256 }; /* more than half of them free */
+enum { PLACES = 256 };
 
-_Static_assert(MOST_CODES <= PLACES / 2, "the search ends at a free place");
+_Static_assert(MOST_CODES <= PLACES / 2, "a search soon ends at a free place");
 
 /* the number of each code, from 1, at the place that its hash says or at the next free
  * one
@@ -426,20 +426,11 @@ _Static_assert(MOST_CODES <= PLACES / 2, "the search ends at a free place");
 static unsigned char places[PLACES];
 static pthread_once_t placed = PTHREAD_ONCE_INIT;
 
-static size_t
-place_of(const char *name, size_t length)
-{
-	size_t hash = length;
-	for (size_t i = 0; i < length; i++)
-		hash = hash * 31 + (unsigned char)name[i];
-	return hash % PLACES;
-}
-
 static void
 place_codes(void)
 {
 	for (size_t i = 0; i < COUNT(codes); i++) {
-		size_t place = place_of(codes[i].name, strlen(codes[i].name));
+		size_t place = word_hash(codes[i].name, strlen(codes[i].name)) % PLACES;
 		while (places[place])
 			place = (place + 1) % PLACES;
 		places[place] = (unsigned char)(i + 1);
@@ -450,7 +441,8 @@ const struct code *
 code_named(const char *name, size_t length)
 {
 	pthread_once(&placed, place_codes);
-	for (size_t i = place_of(name, length); places[i]; i = (i + 1) % PLACES) {
+	for (size_t i = word_hash(name, length) % PLACES; places[i];
+	     i = (i + 1) % PLACES) {
 		const struct code *code = &codes[places[i] - 1];
 		if (strncmp(code->name, name, length) == 0 && !code->name[length])
 			return code;

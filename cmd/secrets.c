@@ -230,10 +230,11 @@ static const char *
 end_of_scheme(const char *at, const char *end)
 {
 	const char *value = secret_skip_scheme(at, end);
+	if (value == at)
+		return NULL;
 	const char *behind = end_of_credentials(value, end);
-	bool good = value > at &&
-	    (secret_begins_basic(at, end) ? is_basic(value, behind)
-					  : is_secret(value, behind));
+	bool good = secret_begins_basic(at, end) ? is_basic(value, behind)
+						 : is_secret(value, behind);
 	return good ? behind : NULL;
 }
 

@@ -4,6 +4,7 @@
 #include "jschema.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -154,14 +155,14 @@ buffer_say(struct buffer *b, const char *text)
 void
 buffer_format(struct buffer *b, const char *format, ...)
 {
-	size_t room = b->capacity - b->length;
+	char *at = buffer_reserve(b, 1);
+	size_t left = b->capacity - b->length, room = left < INT_MAX ? left : INT_MAX;
 	va_list arguments, again;
 	va_start(arguments, format);
 	va_copy(again, arguments);
-	int length =
-	    vsnprintf(room ? b->text + b->length : NULL, room, format, arguments);
+	int length = vsnprintf(at, room, format, arguments);
 	if (length >= 0 && (size_t)length >= room) {
-		char *at = buffer_reserve(b, (size_t)length + 1);
+		at = buffer_reserve(b, (size_t)length + 1);
 		length = vsnprintf(at, (size_t)length + 1, format, again);
 	}
 	va_end(again);

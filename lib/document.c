@@ -4,7 +4,6 @@
  */
 #include "document.h"
 
-#include "cpu.h"
 #include "duplicates.h"
 #include "error.h"
 #include "prediction.h"
@@ -12,6 +11,10 @@
 #include "scan.h"
 
 #include <stdlib.h>
+
+#ifdef JSCHEMA_AVX2
+#include "cpu.h"
+#endif
 
 static void
 choose_reader(struct jschema_document *d)

@@ -3,6 +3,7 @@
 
 #include "arena.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -48,17 +49,14 @@ words_say(struct words *w, const char *text)
 void
 words_format(struct words *w, const char *format, ...)
 {
-	size_t room = w->capacity - w->length;
-	va_list arguments, again;
-	if (w->failed)
+	if (!reserve(w, 1))
 		return;
+	size_t left = w->capacity - w->length, room = left < INT_MAX ? left : INT_MAX;
+	va_list arguments, again;
 	va_start(arguments, format);
 	va_copy(again, arguments);
-	int length =
-	    vsnprintf(room ? w->text + w->length : NULL, room, format, arguments);
+	int length = vsnprintf(w->text + w->length, room, format, arguments);
 	if (length >= 0 && (size_t)length >= room) {
-		if (room)
-			w->text[w->length] = '\0';
 		length = reserve(w, (size_t)length + 1)
 		    ? vsnprintf(w->text + w->length, (size_t)length + 1, format, again)
 		    : 0;

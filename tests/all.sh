@@ -22,6 +22,7 @@ total=0
 failed=0
 tell() {
 	total=$((total + 1))
+	status=1 # of one that has not come to its end
 	read -r status seconds <"$scratch/$1.end"
 	if [ "$status" = 0 ]; then
 		printf 'ok    %-24s %s (%s s)\n' "$1" "$(tail -n 1 "$scratch/$1.out")" "$seconds"
