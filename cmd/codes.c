@@ -61,8 +61,9 @@ const struct code codes[] = {
 	"The input begins with a byte order mark, which JSON has not.",
 	.advice = "Save the file as UTF-8 without it; many readers of JSON refuse it."},
     {"over-lines", WARNING, false,
-	"A document of a *.jsonl or *.ndjson file goes over several lines. A reader that "
-	"takes each line for a document refuses all of them.",
+	"A document of a *.jsonl or *.ndjson file has no line of its own. It goes over "
+	"several, or stands behind another one. A reader that takes each line for a document "
+	"refuses both.",
 	.advice = "rtok format -i writes each document of such a file on a line."},
     {"duplicate-key", ERROR, true,
 	"A name stands twice in one object. Readers of JSON differ about which "

@@ -112,25 +112,6 @@ map_is_uri(const char *path)
 
 /* ---- advice ---- */
 
-/* a word as a shell takes it */
-static void
-add_word(struct buffer *b, const char *word)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "0123456789-._/:=@%+,";
-	if (word[strspn(word, plain)] == '\0') {
-		buffer_say(b, word);
-		return;
-	}
-	buffer_say(b, "'");
-	for (; *word; word++) {
-		if (*word == '\'')
-			buffer_say(b, "'\\'");
-		buffer_add(b, word, 1);
-	}
-	buffer_say(b, "'");
-}
-
 /* Adds that what a reference was led to is no folder; false where that is not so. */
 static bool
 add_misled(struct buffer *b, const struct options *o, const char *missed)
@@ -155,7 +136,7 @@ map_advise(
 {
 	static const char component[] = "#/components/";
 	const char *slash = strrchr(schema, '/');
-	struct buffer map = {0}, hint = {0};
+	struct buffer map = {0};
 	if ((*missed == '#' && strncmp(missed, component, sizeof component - 1) != 0) ||
 	    add_misled(b, o, missed))
 		return;
@@ -169,10 +150,8 @@ map_advise(
 		buffer_say(&map, "PATH");
 	}
 	buffer_add(&map, "", 1);
-	add_word(&hint, map.text);
 	buffer_say(b, "; references open no files by themselves: --map ");
-	buffer_safe(b, hint.text, hint.length);
+	buffer_word(b, map.text);
 	buffer_say(b, " says where this one leads");
 	free(map.text);
-	free(hint.text);
 }

@@ -95,13 +95,15 @@ diagnose_layout(struct run *run)
 {
 	struct stream *s = &run->stream;
 	struct buffer message = {0};
-	if (!s->input->lines || !memchr(s->text, '\n', s->length))
+	bool over = memchr(s->text, '\n', s->length);
+	if (!s->input->lines || (!over && s->begins_line))
 		return;
 	run_redact(run);
 	buffer_format(&message,
-	    "expected a document on one line, as %s, got one over several; rtok format "
-	    "writes it on one",
-	    run->options->lines ? "--lines has it" : "the name of the file says");
+	    "expected a document on one line, as %s, got one %s; rtok format writes it "
+	    "on one",
+	    run->options->lines ? "--lines has it" : "the name of the file says",
+	    over ? "over several" : "behind another");
 	enum severity severity = run_diagnose_at(run, "over-lines",
 	    (struct diagnostic){.pointer = "", .message = message.text}, 0);
 	free(message.text);

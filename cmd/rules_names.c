@@ -199,20 +199,30 @@ looks_like_answer(const struct listing *names, struct jschema_value v)
 	return (known > 1 && telling) || shape_rows(shape, v).document;
 }
 
-/* what a client of HTTP has put around an answer */
+/* what a client of HTTP has put around an answer, or a list of them around its elements
+ */
 static void
 say_inside(const struct sight *s, struct buffer *message)
 {
-	struct jschema_item item;
-	bool more = s->lint->is_whole && jschema_first(s->value, &item);
-	while (more && !looks_like_answer(s->names, item.value))
-		more = jschema_next(&item);
+	struct jschema_item item, first;
+	bool more = s->lint->is_whole && jschema_first(s->value, &item), each = false;
+	for (; more; more = jschema_next(&item)) {
+		each = jschema_kind(item.value) == JSCHEMA_ARRAY &&
+		    jschema_first(item.value, &first);
+		if (looks_like_answer(s->names, each ? first.value : item.value))
+			break;
+	}
 	const char *pointer = more ? lint_pointer(s->lint, item.value) : "";
 	if (!more || strlen(pointer) >= LONGEST_POINTER)
 		return;
+	struct buffer word = {0};
+	buffer_say(&word, pointer);
+	buffer_say(&word, each ? "/*" : "");
+	buffer_add(&word, "", 1);
 	buffer_say(message, "; rtok --at ");
-	buffer_safe(message, pointer, strlen(pointer));
+	buffer_word(message, word.text);
 	buffer_say(message, " checks what looks like one");
+	free(word.text);
 }
 
 void

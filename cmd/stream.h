@@ -29,6 +29,7 @@ struct stream {
 	bool rest_unread; /* after a fault that ended the stream too early */
 	bool begins_with_bom;
 	bool lines;          /* each document stands on a line of its own */
+	bool begins_line;    /* the last value is the first one of its line */
 	struct buffer *copy; /* receives all that is read; or NULL */
 	/* before it stands what is at fault, in which the value of a secret has no end */
 	bool in_secret;
@@ -53,7 +54,6 @@ struct stream {
 	bool guessed;        /* where documents stand, by what is behind a fault */
 	struct buffer loose; /* what may belong to one value with the next */
 	bool first_on_line;  /* the first value does not go over lines */
-	bool begins_line;    /* the last value is the first one of its line */
 	bool on_own_line, is_line_known; /* see stream_on_own_line() */
 	bool line_ended;                 /* since the last value */
 	struct jschema_place place;      /* of a byte of the buffer in the input */

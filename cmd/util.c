@@ -208,3 +208,30 @@ buffer_safe(struct buffer *b, const char *text, size_t length)
 		jschema_escape(text, length, buffer_reserve(b, whole + 1), whole + 1);
 	b->length += whole;
 }
+
+/* a word as a shell takes it */
+static void
+add_quoted(struct buffer *b, const char *word)
+{
+	buffer_say(b, "'");
+	for (; *word; word++) {
+		if (*word == '\'')
+			buffer_say(b, "'\\'");
+		buffer_add(b, word, 1);
+	}
+	buffer_say(b, "'");
+}
+
+void
+buffer_word(struct buffer *b, const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789-._/:=@%+,";
+	struct buffer quoted = {0};
+	if (word[strspn(word, plain)])
+		add_quoted(&quoted, word);
+	else
+		buffer_say(&quoted, word);
+	buffer_safe(b, quoted.text, quoted.length);
+	free(quoted.text);
+}

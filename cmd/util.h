@@ -99,6 +99,8 @@ bool buffer_read(struct buffer *, int fd, size_t most);
 void buffer_reason(struct buffer *, const char *path);
 /* adds a text of strangers so that a terminal can take it */
 void buffer_safe(struct buffer *, const char *text, size_t length);
+/* the same of a word of a command, with quotes where a shell needs them */
+void buffer_word(struct buffer *, const char *word);
 
 /*
  * A line on the terminal that stderr is, if it is one, until something else is written to
