@@ -301,6 +301,24 @@ open_schema(const char *schema, const char **entry)
 	return d;
 }
 
+/* of a path that is wrong nothing would be told where no reference leads to it */
+static bool
+maps_are_there(const struct options *o)
+{
+	bool all = true;
+	struct stat info;
+	for (size_t i = 0; i < o->map_count; i++) {
+		struct buffer reason = {0};
+		if (stat(o->maps[i].path, &info) == 0)
+			continue;
+		buffer_reason(&reason, o->maps[i].path);
+		buffer_say(&reason, ", and --map names it");
+		object_to_file(o->maps[i].path, "unreadable", reason);
+		all = false;
+	}
+	return all;
+}
+
 /* ---- the public door ---- */
 
 bool
@@ -311,6 +329,8 @@ schemas_open(const struct options *o)
 	schemas.options = o;
 	if (!o->schema)
 		return true;
+	if (!maps_are_there(o))
+		return false;
 	const struct jschema_document *d = open_schema(o->schema, &entry);
 	if (!d || is_whole_openapi(o->schema, d))
 		return false;
