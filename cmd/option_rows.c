@@ -25,7 +25,6 @@ enum {
 	    FOR(COMMAND_SHOW),
 	SHOWING = FOR(COMMAND_NONE) | FOR(COMMAND_SHOW),
 	PRINTING = SHOWING | FOR(COMMAND_FORMAT),
-	UNSHOWN = FOR(COMMAND_CHECK) | FOR(COMMAND_FORMAT),
 	FORMAT = FOR(COMMAND_FORMAT),
 	TOKEN = FOR(COMMAND_TOKEN),
 	JUDGING = READING | TOKEN,
@@ -537,61 +536,3 @@ const struct option_row option_rows[] = {
 
 const size_t option_row_count = COUNT(option_rows);
 _Static_assert(COUNT(option_rows) <= MOST_OPTIONS, "MOST_OPTIONS");
-
-const struct option_conflict option_conflicts[] = {
-    {"indent", "tab", ALL},
-    {"indent", "compact", ALL},
-    {"tab", "compact", ALL},
-    {"canonical", "indent", ALL},
-    {"canonical", "tab", ALL},
-    {"canonical", "sort", ALL},
-    {"in-place", "check", ALL},
-    {"in-place", "at", ALL},
-    {"check", "at", ALL},
-    {"columns", "coverage", ALL},
-    {"keep-invalid", "coverage", ALL},
-    /* without tables only a rule asks what the time is */
-    {"now", "schema", UNSHOWN},
-    {"now", "schema-only", UNSHOWN},
-    {"jwks", "key", ALL},
-};
-
-const size_t option_conflict_count = COUNT(option_conflicts);
-
-const struct option_dependency option_dependencies[] = {
-    {"map", "schema"},
-    {"redact-key", "redact"},
-};
-
-/* of several for one code, one is enough */
-const struct option_dependency code_dependencies[] = {
-    {"expired", "now"},
-    {"required-member", "require"},
-    {"skipped-part", "at"},
-    {"unread-recording", "schema-only"},
-    {"unread-recording", "schema"},
-    {"empty-schema", "schema"},
-    {"lenient-schema", "schema"},
-    {"unknown-keyword", "schema"},
-    {"old-keyword", "schema"},
-    {"unknown-format", "schema"},
-    {"token-time", "token"},
-    {"token-issuer", "issuer"},
-    {"token-audience", "audience"},
-    {"token-user", "token"},
-    {"token-session", "token"},
-    {"token-client", "token"},
-    {"token-servers", "token"},
-    {"token-scope", "token"},
-    {"token-issued", "token"},
-};
-
-const size_t option_dependency_count = COUNT(option_dependencies),
-	     code_dependency_count = COUNT(code_dependencies);
-
-const struct option_need option_needs[] = {
-    {COMMAND_TOKEN, "token", NULL, "a token is no argument, for those are seen by all"},
-    {COMMAND_TOKEN, "jwks", "key", "what nobody has verified is not compared"},
-};
-
-const size_t option_need_count = COUNT(option_needs);

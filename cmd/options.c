@@ -1,12 +1,10 @@
 /*
- * The command line: first everything is read, by the tables of commands and options, then
- * it is asked whether it fits together.
+ * The command line is read by the tables of commands and options; whether it fits
+ * together is asked then, in option_fit.c.
  */
 #include "options.h"
 
 #include "jose.h"
-#include "lint.h"
-#include "recording.h"
 #include "secrets.h"
 #include "slips.h"
 
@@ -230,201 +228,6 @@ refuse(int found, const char *word, enum command command)
 	refuse_long(word, command);
 }
 
-/* ---- what does not fit together ---- */
-
-static bool
-is_given(const struct option_row *const *given, const char *name)
-{
-	for (size_t i = 0; i < option_row_count; i++) {
-		if (given[i] && strcmp(given[i]->name, name) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool
-is_stdin_file(const char *name)
-{
-	return strcmp(name, "/dev/stdin") == 0;
-}
-
-static bool
-is_stdin(const char *name)
-{
-	return name && (strcmp(name, "-") == 0 || is_stdin_file(name));
-}
-
-/* with a pointer behind it, or none */
-static bool
-is_schema_stdin(const struct options *o)
-{
-	if (!o->schema)
-		return false;
-	char *file = xstrndup(o->schema, strcspn(o->schema, "#"));
-	bool is = is_stdin(file);
-	free(file);
-	return is;
-}
-
-static bool
-operands_have_stdin(const struct options *o)
-{
-	size_t i = 0;
-	while (i < o->operand_count && !is_stdin(o->operands[i]))
-		i++;
-	return i < o->operand_count || i == 0;
-}
-
-/* what only a summary tells, or keeps */
-static void
-refuse_without_summary(const struct options *o)
-{
-	for (size_t i = 0; i < o->report_count; i++) {
-		if (o->reports[i].reporter == &report_summary)
-			return;
-	}
-	if (o->exit_zero && o->command != COMMAND_SUMMARY)
-		die(STATUS_USAGE,
-		    "--exit-zero needs --report summary, which keeps the exit status");
-	if (o->coverage && o->command == COMMAND_CHECK)
-		die(STATUS_USAGE,
-		    "--coverage in rtok check needs --report summary; rtok show prints it");
-}
-
-static void
-refuse_conflicts(const struct options *o, const struct option_row *const *given)
-{
-	for (size_t i = 0; i < option_conflict_count; i++) {
-		const struct option_conflict *c = &option_conflicts[i];
-		bool all = c->commands == OPTION_OF_ALL;
-		if (c->commands & (1U << o->command) && is_given(given, c->one) &&
-		    is_given(given, c->other))
-			die(STATUS_USAGE,
-			    "--%s and --%s do not go together%s%s; see rtok(1)", c->one,
-			    c->other, all ? "" : " in rtok ",
-			    all ? "" : command_rows[o->command].name);
-	}
-	for (size_t i = 0; i < option_dependency_count; i++) {
-		const struct option_dependency *d = &option_dependencies[i];
-		if (is_given(given, d->one) && !is_given(given, d->other))
-			die(STATUS_USAGE, "--%s has no effect without --%s; see rtok(1)",
-			    d->one, d->other);
-	}
-	if (o->in_place && operands_have_stdin(o))
-		die(STATUS_USAGE, "--in-place needs a FILE or DIR: stdin is no file");
-}
-
-/* the option that a code waits for, or that silences it */
-struct obstacle {
-	const char *how; /* NULL: there is none */
-	const char *option;
-};
-
-static struct obstacle
-obstacle_of(const struct options *o, const struct option_row *const *given,
-    const struct code *code)
-{
-	const struct obstacle none = {NULL, NULL};
-	struct obstacle missing = none;
-	bool answers = strcmp(code->name, "skipped-answer") == 0, has_one = false;
-	for (size_t i = 0; i < code_dependency_count; i++) {
-		const struct option_dependency *d = &code_dependencies[i];
-		if (strcmp(d->one, code->name) != 0)
-			continue;
-		has_one = has_one || is_given(given, d->other);
-		if (!missing.how)
-			missing = (struct obstacle){"without", d->other};
-	}
-	if (missing.how && !has_one)
-		return missing;
-	if (answers && o->as)
-		return recording_named(o->as) ? none : (struct obstacle){"with", "as"};
-	if (options_know_data(o) || !(answers || lint_has(code) || shape_has(code->name)))
-		return none;
-	return (struct obstacle){"with", o->schema ? "schema" : "schema-only"};
-}
-
-/* Adds the codes that are told only with one option. */
-static void
-add_codes_with(struct buffer *b, const char *option)
-{
-	const struct option_dependency *d = code_dependencies;
-	for (size_t i = 0; i < code_dependency_count; i++) {
-		size_t count = 0;
-		for (size_t k = 0; k < code_dependency_count; k++)
-			count += strcmp(d[k].one, d[i].one) == 0;
-		if (count == 1 && strcmp(d[i].other, option) == 0)
-			buffer_format(b, "%s%s", b->length ? ", " : "", d[i].one);
-	}
-}
-
-void
-options_refuse_fixed(const struct code *code)
-{
-	struct buffer others = {0};
-	add_codes_with(&others, code->name);
-	die(STATUS_USAGE, "-W cannot set %s: it is always an error%s%.*s", code->name,
-	    others.length ? "; warnings of it have codes of their own: " : "",
-	    (int)others.length, others.length ? others.text : "");
-}
-
-/* what is set and can never be told would look like a check that finds nothing */
-static void
-refuse_severities(const struct options *o, const struct option_row *const *given)
-{
-	for (size_t i = 0; i < code_count; i++) {
-		if (o->severities[i] <= OFF + 1)
-			continue;
-		struct obstacle obstacle = obstacle_of(o, given, &codes[i]);
-		if (obstacle.how)
-			die(STATUS_USAGE, "-W %s=%s has no effect %s --%s; see rtok(1)",
-			    codes[i].name, severity_names[o->severities[i] - 1],
-			    obstacle.how, obstacle.option);
-	}
-}
-
-/* stdin is read once, and so by one of those that may name it */
-static void
-refuse_shared_stdin(const struct options *o)
-{
-	const char *const names[] = {o->token, o->jwks, o->key, o->redact_key};
-	size_t readers = operands_have_stdin(o) + is_schema_stdin(o);
-	for (size_t i = 0; i < COUNT(names); i++)
-		readers += is_stdin(names[i]);
-	for (size_t i = 0; i < o->map_count; i++) /* to which - is a file of that name */
-		readers += is_stdin_file(o->maps[i].path);
-	if (readers > 1)
-		die(STATUS_USAGE,
-		    "only one file can be stdin, as the document is where none is named; name the others");
-}
-
-static void
-refuse_missing(const struct options *o, const struct option_row *const *given)
-{
-	for (size_t i = 0; i < option_need_count; i++) {
-		const struct option_need *n = &option_needs[i];
-		if (o->help || o->version || n->command != o->command ||
-		    is_given(given, n->one) || (n->other && is_given(given, n->other)))
-			continue;
-		die(STATUS_USAGE, "rtok %s needs --%s%s%s: %s",
-		    command_rows[o->command].name, n->one, n->other ? " or --" : "",
-		    n->other ? n->other : "", n->reason);
-	}
-}
-
-/* commands that read no stream of documents take one word at most */
-static void
-refuse_operands(const struct options *o)
-{
-	const struct command_row *row = &command_rows[o->command];
-	const char *word = row->operands + (row->operands[0] == '[');
-	size_t length = strcspn(word, "]");
-	bool optional = row->operands[0] == '[';
-	if (row->takes_one &&
-	    (o->operand_count > 1 || (o->operand_count == 0 && !optional)))
-		die(STATUS_USAGE, "rtok %s takes one %.*s", row->name, (int)length, word);
-}
-
 /* the command, as far as it can be told before all options are known */
 static enum command
 find_command(int argc, char *const *argv)
@@ -477,10 +280,5 @@ options_parse(struct options *o, int argc, char **argv)
 	}
 	if (o->help || o->version)
 		return;
-	refuse_conflicts(o, given);
-	refuse_without_summary(o);
-	refuse_severities(o, given);
-	refuse_missing(o, given);
-	refuse_operands(o);
-	refuse_shared_stdin(o);
+	options_fit(o, given);
 }

@@ -150,32 +150,8 @@ option_may_lack(const struct option_row *row)
 	return row->argument && row->argument[0] == '[';
 }
 
-/* two that do not go together, or of which one would have no effect */
-struct option_conflict {
-	const char *one;
-	const char *other;
-	unsigned commands; /* of which that holds, as bits */
-};
-extern const struct option_conflict option_conflicts[];
-extern const size_t option_conflict_count;
-
-/* what -W sets, or the name of an option, and the option without which it is nothing */
-struct option_dependency {
-	const char *one;
-	const char *other;
-};
-extern const struct option_dependency option_dependencies[], code_dependencies[];
-extern const size_t option_dependency_count, code_dependency_count;
-
-/* one of two that a command cannot do without */
-struct option_need {
-	enum command command;
-	const char *one;
-	const char *other; /* or NULL */
-	const char *reason;
-};
-extern const struct option_need option_needs[];
-extern const size_t option_need_count;
+/* Refuses what does not go together; `given` has the rows that were given, by index. */
+void options_fit(const struct options *, const struct option_row *const *given);
 
 /* ---- reading ---- */
 
