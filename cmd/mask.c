@@ -256,13 +256,33 @@ add_host(struct buffer *b, const char *text, size_t length)
 	buffer_say(b, domain);
 }
 
+/* what a server fills in stays that, or it would be taken for data: "{{redacted...}}" */
+static bool
+add_template(struct buffer *b, const char *text, size_t length, enum mask_form form)
+{
+	const char *end = text + length, *at = text;
+	while ((at = memchr(at, '{', (size_t)(end - at))) && ++at < end && *at != '{')
+		;
+	if (!at || at == end)
+		return false;
+	if (length == MASK_LENGTH + 4 && mask_is(text + 2, MASK_LENGTH)) {
+		text += 2;
+		length = MASK_LENGTH;
+	}
+	buffer_say(b, "{{");
+	add_identifier(b, text, length, form);
+	buffer_say(b, "}}");
+	return true;
+}
+
 void
 mask_add(struct buffer *b, const char *text, size_t length, enum mask_form form)
 {
 	bool done = form == MASK_NUMBER && add_number(b, text, length);
 	done = done ||
 	    (form != MASK_SECRET &&
-		(add_address(b, text, length) || add_uuid(b, text, length)));
+		(add_address(b, text, length) || add_uuid(b, text, length) ||
+		    add_template(b, text, length, form)));
 	if (!done && form == MASK_HOST)
 		add_host(b, text, length);
 	else if (!done)
