@@ -176,13 +176,13 @@ reserve_subschema(struct compiler *c)
 	return s->subschemas && s->origins;
 }
 
-/* a type in the place of a schema is that of one */
+/* a type in the place of a schema, and not only entered into, is that of one */
 static bool
 refuse_subschema(struct compiler *c, const struct resource *resource, uint32_t node)
 {
 	struct words text = {.arena = &c->schema->arena};
 	struct jschema_value found = {resource->document, node};
-	const char *type = vocab_type(found);
+	const char *type = resource->source->homes[node] ? vocab_type(found) : NULL;
 	words_say(&text, "a schema must be an object or a boolean");
 	say_got(&text, resource->document, node);
 	if (type)

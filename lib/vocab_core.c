@@ -6,6 +6,7 @@
 #include "error.h"
 #include "evaluate.h"
 #include "phrases.h"
+#include "place.h"
 #include "uri.h"
 #include "vocab.h"
 
@@ -81,6 +82,26 @@ resolve(struct compiler *c, const struct rule *rule, uint32_t *node, const char 
 	return *anchor ? target : NULL;
 }
 
+/* Where no keyword takes it for a schema, the reference is wrong, and not what it leads
+ * to.
+ */
+static bool
+compile_target(struct compiler *c, const struct rule *rule, const struct resource *target,
+    uint32_t node, uint32_t *index)
+{
+	const struct jschema_document *d = target->document;
+	enum jschema_kind kind = node_kind(&d->nodes[node]);
+	struct words text = {.arena = &c->schema->arena};
+	if (kind == JSCHEMA_OBJECT || kind == JSCHEMA_BOOLEAN ||
+	    target->source->homes[node])
+		return compile_subschema(c, target, node, index);
+	words_say(&text, "the reference ");
+	say_value(&text, rule->resource->document, rule->source);
+	words_say(&text, " leads to no schema: expected an object or a boolean");
+	say_got(&text, d, node);
+	return place_refuse(c->error, rule->resource->document, rule->source, &text);
+}
+
 /* Core 8.2.3.1 */
 static bool
 compile_reference(struct compiler *c, struct rule *rule)
@@ -89,7 +110,7 @@ compile_reference(struct compiler *c, struct rule *rule)
 	const char *anchor;
 	size_t length;
 	const struct resource *target = resolve(c, rule, &node, &anchor, &length);
-	return target && compile_subschema(c, target, node, &rule->operand.target);
+	return target && compile_target(c, rule, target, node, &rule->operand.target);
 }
 
 static bool
@@ -109,7 +130,7 @@ compile_dynamic_reference(struct compiler *c, struct rule *rule)
 	if (!d)
 		return error_no_memory(c->error);
 	const struct resource *target = resolve(c, rule, &node, &anchor, &length);
-	if (!target || !compile_subschema(c, target, node, &d->target))
+	if (!target || !compile_target(c, rule, target, node, &d->target))
 		return false;
 	const struct name *dynamic = names_find(&target->dynamic_anchors, anchor, length);
 	if (dynamic && dynamic->value == node) {

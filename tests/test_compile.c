@@ -111,7 +111,9 @@ static const struct {
     {"{'$ref':^'" META "schema#/$comment'}", JSCHEMA_UNRESOLVED, "/$ref", NO_PART},
     {"{'not':{'$dynamicRef':^'" META "meta/validation#/properties'}}", JSCHEMA_UNRESOLVED,
 	"/not/$dynamicRef", NO_PART},
-    {"{'$ref':'#/type','type':^'object'}", BAD, "/type", SCHEMA},
+    {"{'$ref':^'#/type','type':'object'}", BAD, "/$ref",
+	"the reference '#/type' leads to no schema: expected an object or a boolean, got "
+	"the string 'object'"},
     {"{'$comment':^5}", BAD, "/$comment", "'$comment' must be a string"},
     {"{'$schema':^5}", BAD, "/$schema", "'$schema' must be a URI, a string"},
     {"{'$schema':^'http://json-schema.org/draft-03/schema#'}", BAD, "/$schema",
