@@ -207,7 +207,8 @@ is_whole_openapi(const char *schema, const struct jschema_document *d)
 	return true;
 }
 
-/* whether a message has what was missed, and not a mask, nor only a part of it */
+/* whether a message has what was missed, and not a mask, nor only a part of it; what says
+ * in its end what was meant needs no file */
 static bool
 tells_missed(const struct jschema_error *e)
 {
@@ -218,9 +219,10 @@ tells_missed(const struct jschema_error *e)
 	buffer_safe(&quoted, schemas.missed, strlen(schemas.missed));
 	buffer_say(&quoted, "\"");
 	buffer_add(&quoted, "", 1);
-	bool tells = strstr(e->text, quoted.text) != NULL;
+	const char *told = strstr(e->text, quoted.text);
+	bool is_last = told && !strchr(told + strlen(quoted.text), '"');
 	free(quoted.text);
-	return tells;
+	return is_last;
 }
 
 /* of the reference to the URI of --schema, which stands in no file; maybe one was meant

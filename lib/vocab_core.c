@@ -5,6 +5,7 @@
 #include "compile.h"
 #include "error.h"
 #include "evaluate.h"
+#include "nowhere.h"
 #include "phrases.h"
 #include "place.h"
 #include "uri.h"
@@ -30,17 +31,22 @@ compile_definitions(struct compiler *c, struct rule *rule)
 
 /* why a reference leads nowhere; what that says has it in its own words */
 static bool
-refuse_reference(
-    struct compiler *c, const struct rule *rule, const struct jschema_error *why)
+refuse_reference(struct compiler *c, const struct rule *rule,
+    const struct jschema_error *why, const char *reference, size_t length)
 {
 	const struct jschema_document *d = rule->resource->document;
 	struct words text = {.arena = &c->schema->arena};
-	if (why->code != JSCHEMA_UNRESOLVED || !document_masks(d, rule->source))
+	if (why->code != JSCHEMA_UNRESOLVED)
 		return compile_fail(
 		    c, rule->resource, rule->source, why->code, why->text);
-	words_say(&text, "the reference ");
-	say_value(&text, d, rule->source);
-	words_say(&text, " leads nowhere");
+	if (document_masks(d, rule->source)) {
+		words_say(&text, "the reference ");
+		say_value(&text, d, rule->source);
+		words_say(&text, " leads nowhere");
+	} else {
+		words_say(&text, why->text);
+		nowhere_say_here(&text, rule->resource, reference, length);
+	}
 	return text.failed
 	    ? error_no_memory(c->error)
 	    : compile_fail(c, rule->resource, rule->source, why->code, text.text);
@@ -65,7 +71,7 @@ resolve(struct compiler *c, const struct rule *rule, uint32_t *node, const char 
 	if (!target && why.document && c->error->code == JSCHEMA_OK)
 		*c->error = why; /* in the document that was loaded */
 	else if (!target)
-		refuse_reference(c, rule, &why);
+		refuse_reference(c, rule, &why, reference, *length);
 	/* all schemas of a metaschema are known as such, once it is read */
 	if (target && !target->source->homes[*node] &&
 	    registry_owns(&c->schema->registry, target->document)) {

@@ -22,6 +22,15 @@ static const struct {
     {"{'$ref':'#/$defs/a~1cb','$defs':{'a/bc':{}}}", NULL, "#/$defs/a~1bc"},
     {"{'$ref':'#/$defs/~2','$defs':{'name':{}}}", NULL, NULL},
     {"{'$ref':'#/allOf/2','allOf':[{},{}]}", NULL, NULL},
+    {"{'$ref':'#/allof/0','allOf':[{}]}", NULL, "#/allOf/0"},
+    {"{'$ref':'#/allof','allOf':[{}]}", NULL, NULL},
+    /* whose slashes and tildes are no escapes */
+    {"{'$ref':'#/$defs/a/b','$defs':{'a':{},'a/b':{}}}", NULL, "#/$defs/a~1b"},
+    {"{'$ref':'#/p//u/{~}/not','p':{'/u':{},'/u/{~}':{'not':{}},'/':{}}}", NULL,
+	"#/p/~1u~1{~0}/not"},
+    {"{'$ref':'#/$defs/a/bc','$defs':{'a/b':{}}}", NULL, NULL},
+    {"{'$ref':'#/$defs/\u00e4/\u00f6','$defs':{'\\u00e4/\\u00f6':{}}}", NULL,
+	"#/$defs/\u00e4~1\u00f6"},
     /* that holds what can be a schema, or may hold one */
     {"{'$ref':'#/x/nmae','x':{'name':1,'nmaes':true}}", NULL, "#/x/nmaes"},
     {"{'$ref':'#/x/nmae','x':{'name':'name','nmaes':null}}", NULL, NULL},
@@ -34,7 +43,9 @@ static const struct {
     {"{'$ref':'#/definitions/name'}", NULL, NULL},
     /* anchors, of the resource that the reference is to */
     {"{'$ref':'#nmae','$defs':{'a':{'$anchor':'name'}}}", NULL, "#name"},
-    {"{'$ref':'#nmae','$defs':{'name':{}}}", NULL, NULL},
+    {"{'$ref':'#nmae','$defs':{'name':{}}}", NULL, "#/$defs/name"},
+    {"{'$ref':'#/name','definitions':{'name':true}}", NULL, "#/definitions/name"},
+    {"{'$ref':'#name','$defs':{'name':[]}}", NULL, NULL},
     {"{'$ref':'#" X46 "ba','$defs':{'a':{'$anchor':'" X46 "ab'}}}", NULL, "#" X46 "ab"},
     {"{'$ref':'#" X46 "bac','$defs':{'a':{'$anchor':'" X46 "ab'}}}", NULL, NULL},
     {"{'$ref':'#/nmae','$defs':{'a':{'$anchor':'name'}}}", NULL, NULL},
@@ -43,6 +54,14 @@ static const struct {
 	NULL, "http://a/b#name"},
     {"{'$ref':'b#/not/nmae','$id':'http://a/a','$defs':{'a':{'$id':'b','not':{'name':{}}}}}",
 	NULL, "b#/not/name"},
+    /* what lacks its "#" */
+    {"{'$ref':'$defs/name','$defs':{'name':{}}}", NULL, "#/$defs/name"},
+    {"{'$ref':'/$defs/name','$defs':{'name':{}}}", NULL, "#/$defs/name"},
+    {"{'$ref':'name','$id':'http://a/b','$defs':{'name':{}}}", NULL, "#/$defs/name"},
+    {"{'$ref':'name','$defs':{'a':{'$anchor':'name'}}}", NULL, "#name"},
+    {"{'$ref':'nmae','$defs':{'name':{'$anchor':'name'}}}", NULL, NULL},
+    {"{'$ref':'title','title':'x'}", NULL, NULL},
+    {"{'$ref':'x#/$defs/name','$defs':{'name':{}}}", NULL, NULL},
     /* an entry */
     {"{'$defs':{'name':{}}}", "/$defs/nmae", "#/$defs/name"},
     {"{'$defs':{'name':{'$anchor':'name'}}}", "/$defs/xyz", NULL},
