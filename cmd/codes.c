@@ -312,9 +312,12 @@ const struct code codes[] = {
 	.example = "5", .schema = "{\"type\": \"nothing\"}"},
     {"empty-schema", WARNING, false,
 	"The schema has members, but asks for nothing. None of them is a keyword, or they only "
-	"hold schemas to refer to, so that everything is allowed.",
-	.advice = "See whether the file is the one that was meant, and whether a pointer "
-		  "behind it has to say where the schema stands in it.",
+	"hold schemas to refer to, so that everything is allowed. A part of it is told where "
+	"\"properties\" was forgotten around what looks like schemas.",
+	.advice =
+	    "See whether the file is the one that was meant, and whether a pointer "
+	    "behind it has to say where the schema stands in it. In a part of it, put "
+	    "the members into \"properties\".",
 	.example = "5", .schema = "{\"name\": \"rtok\"}", .is_no_fault = true},
     {"lenient-schema", WARNING, false,
 	"A schema has what its standard forbids, and is understood all the same. It is a "

@@ -261,6 +261,7 @@ compile_object(struct compiler *c, uint32_t index)
 	struct subschema_origin origin = c->schema->origins[index];
 	const struct node *nodes = origin.resource->document->nodes;
 	uint32_t members = nodes[origin.source].size, key = origin.source + 1, count = 0;
+	size_t warned = c->schema->registry.warning_count;
 	/* "dependencies" makes two rules */
 	struct rule *rules = arena_alloc(&c->schema->arena, members + 1, sizeof *rules);
 	if (!rules)
@@ -275,6 +276,9 @@ compile_object(struct compiler *c, uint32_t index)
 	qsort(rules, count, sizeof *rules, compare_order);
 	c->schema->origins[index].rules = rules;
 	c->schema->origins[index].rule_count = count;
+	c->schema->origins[index].is_empty =
+	    warned == c->schema->registry.warning_count &&
+	    unknown_are_all(origin.resource, origin.source);
 	return true;
 }
 
@@ -511,7 +515,7 @@ compile_document(struct compiler *c, const struct jschema_document *d,
 		return error_no_memory(c->error);
 	if (!compile_subschema(c, resource, node, &s->root) ||
 	    !unknown_all(c, s->origins[s->root].resource, s->origins[s->root].source) ||
-	    !compile_all(c) || !loops_refuse(c))
+	    !compile_all(c) || !unknown_below(c) || !loops_refuse(c))
 		return false;
 	find_aliases(s);
 	if (!(options && options->trusted) && !metaschema_check(c))

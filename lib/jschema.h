@@ -53,7 +53,7 @@ enum jschema_code {
 	JSCHEMA_OK,
 	JSCHEMA_NO_MEMORY,
 	JSCHEMA_EMPTY,      /* the text holds no value, only white space or nothing; of a
-			       warning: the schema asks for nothing */
+			       warning: the schema, or a part, asks for nothing */
 	JSCHEMA_TRUNCATED,  /* the text ends inside a value */
 	JSCHEMA_SYNTAX,     /* the text is not JSON (RFC 8259) or not UTF-8 */
 	JSCHEMA_DEPTH,      /* arrays and objects are nested deeper than was allowed */
@@ -341,14 +341,14 @@ void jschema_schema_free(struct jschema_schema *);
 /*
  * What the compiler let pass but does not like: a pattern that only a lenient reading of
  * ECMA-262 takes, a format that is not known where formats assert, but for those of
- * OpenAPI, an "$id" or "$schema" that 2020-12 forbids, a schema that has members and no
- * keyword, a member that is nearly a keyword, or one of an older dialect. The code tells
- * them apart, as far as the enum has one for it; else it is JSCHEMA_BAD_SCHEMA. The i-th
- * one, in the order of the text, or NULL; the text is a sentence, the place that in its
- * document. A schema that is trusted, or of a dialect with a vocabulary that is not
- * known, has no warnings of keywords. So that compiling stays cheap, the search for the
- * keyword that was meant is bounded: of many thousands of members that are none, some
- * have no warning, and are not counted either.
+ * OpenAPI, an "$id" or "$schema" that 2020-12 forbids, a schema or a part of one that has
+ * members and no keyword, a member that is nearly a keyword, or one of an older dialect.
+ * The code tells them apart, as far as the enum has one for it; else it is
+ * JSCHEMA_BAD_SCHEMA. The i-th one, in the order of the text, or NULL; the text is a
+ * sentence, the place that in its document. A schema that is trusted, or of a dialect
+ * with a vocabulary that is not known, has no warnings of keywords. So that compiling
+ * stays cheap, the search for the keyword that was meant is bounded: of many thousands of
+ * members that are none, some have no warning, and are not counted either.
  */
 const struct jschema_error *jschema_warning(const struct jschema_schema *, size_t i);
 /* How many more warnings of a code there were than `max_warnings` let be told. */

@@ -149,6 +149,7 @@ struct subschema_origin {
 	enum { ACCEPTS_UNKNOWN, ACCEPTS_AT_WORK, ACCEPTS_KNOWN } accepts_state;
 	struct rule *rules; /* all, in the order they are checked */
 	uint32_t rule_count;
+	bool is_empty; /* it has members, and none is a keyword or was warned of */
 };
 
 struct jschema_schema {

@@ -65,6 +65,13 @@ has_keyword(const struct resource *resource, uint32_t object)
 }
 
 bool
+unknown_are_all(const struct resource *resource, uint32_t object)
+{
+	return resource->document->nodes[object].size > 0 &&
+	    !has_keyword(resource, object);
+}
+
+bool
 unknown_all(struct compiler *c, const struct resource *resource, uint32_t node)
 {
 	const struct node *nodes = resource->document->nodes;
@@ -131,6 +138,86 @@ would_add_null(const struct resource *resource, uint32_t object, uint32_t key)
 	while (more && !jschema_string_is(item.value, "null", 4))
 		more = jschema_next(&item);
 	return !more;
+}
+
+/* nobody but its author knows the words of a vocabulary (Core 8.1.2) */
+static bool
+has_other_words(const struct compiler *c, const struct resource *resource)
+{
+	return c->is_trusted || resource->vocabularies & VOCAB_OTHER;
+}
+
+/* OpenAPI, Specification Extensions */
+static bool
+is_extension(const struct resource *resource, uint32_t key)
+{
+	const struct jschema_document *d = resource->document;
+	const struct node *n = &d->nodes[key];
+	return n->size > 1 && memcmp(d->text + n->start, "x-", 2) == 0;
+}
+
+/* what whoever has no vocabulary for it writes beside the keywords; of OpenAPI, mostly */
+static bool
+only_describes(const struct resource *resource, uint32_t key)
+{
+	static const char *const words[] = {
+	    "comment",
+	    "discriminator",
+	    "example",
+	    "externalDocs",
+	    "nullable",
+	    "xml",
+	};
+	struct jschema_value name = {resource->document, key};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (jschema_string_is(name, words[i], strlen(words[i])))
+			return true;
+	}
+	return is_extension(resource, key);
+}
+
+static bool
+looks_like_schema(const struct resource *resource, uint32_t node)
+{
+	enum jschema_kind kind = node_kind(&resource->document->nodes[node]);
+	return kind == JSCHEMA_BOOLEAN ||
+	    (kind == JSCHEMA_OBJECT && find_keyword(resource, node, asks));
+}
+
+/* members of a value in the place of "properties", which nothing refers to as schemas */
+static bool
+looks_like_properties(const struct resource *resource, uint32_t object)
+{
+	const struct node *nodes = resource->document->nodes;
+	uint32_t key = object + 1;
+	bool any = false;
+	for (uint32_t i = 0; i < nodes[object].size; i++, key = next_key(nodes, key)) {
+		if (only_describes(resource, key) ||
+		    resource->source->subschemas[key + 1])
+			return false;
+		any = any || looks_like_schema(resource, key + 1);
+	}
+	return any;
+}
+
+bool
+unknown_below(struct compiler *c)
+{
+	const struct jschema_schema *s = c->schema;
+	for (uint32_t i = 0; i < s->count; i++) {
+		const struct subschema_origin *o = &s->origins[i];
+		struct words text = {.arena = &c->schema->arena};
+		if (!o->is_empty || i == s->root || has_other_words(c, o->resource) ||
+		    !looks_like_properties(o->resource, o->source))
+			continue;
+		words_say(&text,
+		    "the schema says nothing: none of its members is a keyword of JSON "
+		    "Schema 2020-12; those that a value may have belong into "
+		    "\"properties\"");
+		if (!warn(c, o->resource, o->source, JSCHEMA_EMPTY, &text))
+			return false;
+	}
+	return true;
 }
 
 /* what has another name now; "definitions" and "dependencies" work as they did */
@@ -200,12 +287,8 @@ bool
 unknown_keyword(
     struct compiler *c, const struct resource *resource, uint32_t object, uint32_t key)
 {
-	const struct node *n = &resource->document->nodes[key];
-	const char *text = resource->document->text + n->start;
 	struct words said = {.arena = &c->schema->arena};
-	/* nobody but its author knows the words of a vocabulary (Core 8.1.2) */
-	if (c->is_trusted || resource->vocabularies & VOCAB_OTHER ||
-	    (n->size > 1 && memcmp(text, "x-", 2) == 0))
+	if (has_other_words(c, resource) || is_extension(resource, key))
 		return true;
 	for (size_t i = 0; i < sizeof of_old / sizeof *of_old; i++) {
 		if (!is_of_old(resource, object, key, i))

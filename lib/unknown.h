@@ -14,5 +14,12 @@ bool unknown_keyword(
  * refer to and asks for nothing.
  */
 bool unknown_all(struct compiler *, const struct resource *, uint32_t node);
+/* Whether an object has members, and none of them is a keyword. */
+bool unknown_are_all(const struct resource *, uint32_t object);
+/*
+ * Warns of the subschemas that are so, where a member looks like a schema: "properties"
+ * is missing around them. Once all are compiled.
+ */
+bool unknown_below(struct compiler *);
 
 #endif

@@ -11,7 +11,7 @@ warnings(const struct jschema_schema *s, char *text, size_t size)
 		char letter;
 		const char *before; /* what was meant */
 	} kinds[] = {
-	    {JSCHEMA_EMPTY, 'e', "none of its members is a keyword of "},
+	    {JSCHEMA_EMPTY, 'e', "none of its members is a keyword of JSON Schema "},
 	    {JSCHEMA_UNKNOWN_KEYWORD, 'k', "which says nothing; did you mean "},
 	    {JSCHEMA_OLD_KEYWORD, 'o', "says nothing here; 2020-12 has "},
 	    {JSCHEMA_UNKNOWN_FORMAT, 'f', "not asserted"},
@@ -40,7 +40,7 @@ static const struct {
     {"{'type':'object','require':['a'],'propertes':{'a':{'minLenght':1,'items':true}}}",
 	"k /require 'required'?\nk /propertes 'properties'?\n"},
     {"{'additionalProprties':false,'oneof':[],'$refs':'a','ref':'#','enums':[1]}",
-	"e  JSON Schema 2020-12\nk /additionalProprties 'additionalProperties'?\n"
+	"e  2020-12\nk /additionalProprties 'additionalProperties'?\n"
 	"k /oneof 'oneOf'?\nk /ref '$ref'?\nk /enums 'enum'?\n"},
     /* below whatever has schemas, its escapes undone */
     {"{'$defs':{'a':{'not':{'M\\u0061ximum':1}}},'type':'object'}",
@@ -74,7 +74,23 @@ static const struct {
     {"{'type':'string','nullable':true}",
 	"o /nullable 'null' among the types of 'type'\n"},
     {"{'type':['string','null'],'nullable':true}", ""},
-    {"{'id':'x','name':'y'}", "e  JSON Schema 2020-12\n"},
+    {"{'id':'x','name':'y'}", "e  2020-12\n"},
+    /* a "properties" that was forgotten */
+    {"{'properties':{'a':{'name':{'title':'x','type':'string'},'x':1}}}",
+	"e /properties/a 2020-12; those that a value may have belong into 'properties'\n"},
+    {"{'items':{'name':true},'$defs':{'a':{'b':{'enum':[1]}}}}",
+	"e /items 2020-12; those that a value may have belong into 'properties'\n"
+	"e /$defs/a 2020-12; those that a value may have belong into 'properties'\n"},
+    /* where it is warned of already, nothing looks so, or only describes */
+    {"{'items':{'propertes':{'a':true}},'not':{'divisibleBy':2,'a':true}}",
+	"k /items/propertes 'properties'?\no /not/divisibleBy 'multipleOf'\n"},
+    {"{'items':{'a':1,'b':'x','c':[{'type':'string'}],'d':{'e':{'type':'string'}}}}", ""},
+    {"{'items':{'a':{'title':'x'}},'not':{'title':'x','a':true},'if':{}}", ""},
+    {"{'items':{'x-a':1,'a':true},'not':{'nullable':true},'if':{'example':{'type':'x'}}}",
+	""},
+    /* and where schemas are grouped to be referred to */
+    {"{'$ref':'#/$defs/a/b','$defs':{'a':{'b':{'type':'string'},'c':{'type':'null'}}}}",
+	""},
     /* formats */
     {"{'items':{'format':'dat'},'not':{'format':'datetime'},'if':{'format':'url'}}",
 	"f /items/format ; did you mean 'date'?\n"
