@@ -1,10 +1,12 @@
 /*
  * The distance of two spellings: how many characters have to be put in, left out,
- * replaced or swapped with their neighbour (optimal string alignment). Only short ones
- * are compared, by bytes.
+ * replaced or swapped with their neighbour (optimal string alignment). Capitals, "_" and
+ * "-" count for nothing but between two that are equally near. Only short ones are
+ * compared, by bytes.
  */
 #include "suggest.h"
 
+#include "ascii.h"
 #include "characters.h"
 
 #include <string.h>
@@ -40,6 +42,18 @@ copy(const char *text, size_t length)
 {
 	struct spelling s = {.length = length <= LONGEST ? length : 0};
 	memcpy(s.text, text, s.length);
+	return s;
+}
+
+/* without what is a matter of taste */
+static struct spelling
+fold(const char *text, size_t length)
+{
+	struct spelling s = {.length = 0};
+	for (size_t i = 0; i < length; i++) {
+		if (text[i] != '_' && text[i] != '-')
+			s.text[s.length++] = to_lower(text[i]);
+	}
 	return s;
 }
 
@@ -85,10 +99,18 @@ tolerance(size_t length)
 
 /* a spelling that others are compared with, and the nearest so far */
 struct search {
-	struct spelling found;
-	size_t best; /* its distance, or what is too far */
+	struct spelling found, folded;
+	size_t most; /* slips */
+	size_t best; /* of the nearest: its slips, then how far it is as it is spelt */
 	uint64_t *compared;
 };
+
+static struct search
+search_for(struct spelling found, size_t most, uint64_t *compared)
+{
+	return (struct search){
+	    found, fold(found.text, found.length), most, SIZE_MAX, compared};
+}
 
 static bool
 goes_on(const struct search *s)
@@ -101,26 +123,35 @@ static bool
 is_nearer(struct search *s, const char *text, size_t length)
 {
 	size_t shorter = length < s->found.length ? length : s->found.length;
-	size_t longer = length < s->found.length ? s->found.length : length;
-	size_t most = tolerance(shorter);
-	++*s->compared;
-	if (length == 0 || length > LONGEST || longer - shorter > most)
+	size_t most = tolerance(shorter) < s->most ? tolerance(shorter) : s->most;
+	*s->compared += 1 + length;
+	if (length == 0 || length > LONGEST)
 		return false;
-	*s->compared += shorter * longer;
-	size_t d = jschema_distance(s->found.text, s->found.length, text, length);
-	if (d == 0 || d > most || d >= s->best)
+	struct spelling folded = fold(text, length);
+	const struct spelling *f = &s->folded;
+	size_t less = folded.length < f->length ? folded.length : f->length;
+	size_t more = folded.length < f->length ? f->length : folded.length;
+	if (more - less > most)
 		return false;
-	s->best = d;
+	*s->compared += less * more;
+	size_t slips = jschema_distance(f->text, f->length, folded.text, folded.length);
+	if (slips > most)
+		return false;
+	size_t far = jschema_distance(s->found.text, s->found.length, text, length);
+	size_t score = slips * (LONGEST + 1) + far;
+	if (far == 0 || score >= s->best)
+		return false;
+	s->best = score;
 	return true;
 }
 
 static const struct name *
-nearest_name(const struct names *names, struct search *s)
+nearest_name(const struct names *names, struct search s)
 {
 	const struct name *nearest = NULL;
-	for (uint32_t i = 0; i < names->count && goes_on(s); i++) {
+	for (uint32_t i = 0; i < names->count && goes_on(&s); i++) {
 		const struct name *name = &names->list[i];
-		if (is_nearer(s, name->text, name->length))
+		if (is_nearer(&s, name->text, name->length))
 			nearest = name;
 	}
 	return nearest;
@@ -130,30 +161,28 @@ const struct name *
 suggest_name(const struct names *names, const struct jschema_document *d,
     const struct node *string, uint64_t *compared)
 {
-	return nearest_name(names, &(struct search){spell(d, string), LONGEST, compared});
+	return nearest_name(names, search_for(spell(d, string), LONGEST, compared));
 }
 
 const struct name *
 suggest_word(const struct names *names, const struct jschema_document *d,
     const struct node *string, uint64_t *compared)
 {
-	return nearest_name(
-	    names, &(struct search){spell(d, string), MOST_SLIPS + 1, compared});
+	return nearest_name(names, search_for(spell(d, string), MOST_SLIPS, compared));
 }
 
 const struct name *
 suggest_name_for(
     const struct names *names, const char *text, size_t length, uint64_t *compared)
 {
-	return nearest_name(
-	    names, &(struct search){copy(text, length), LONGEST, compared});
+	return nearest_name(names, search_for(copy(text, length), LONGEST, compared));
 }
 
 uint32_t
 suggest_key(const struct jschema_document *d, uint32_t object, unsigned kinds,
     const char *text, size_t length, uint64_t *compared)
 {
-	struct search s = {copy(text, length), LONGEST, compared};
+	struct search s = search_for(copy(text, length), LONGEST, compared);
 	uint32_t key = object + 1, nearest = 0;
 	for (uint32_t i = 0; i < d->nodes[object].size && goes_on(&s);
 	     i++, key = next_key(d->nodes, key)) {
@@ -169,7 +198,7 @@ uint32_t
 suggest_value(const struct jschema_document *d, uint32_t array,
     const struct jschema_document *e, const struct node *string, uint64_t *compared)
 {
-	struct search s = {spell(e, string), LONGEST, compared};
+	struct search s = search_for(spell(e, string), LONGEST, compared);
 	uint32_t node = array + 1, nearest = 0;
 	for (uint32_t i = 0; i < d->nodes[array].size && goes_on(&s);
 	     i++, node = d->nodes[node].next) {

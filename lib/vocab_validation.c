@@ -1,4 +1,5 @@
 /* The validation vocabulary (Validation 6): assertions about one value, in its order. */
+#include "ascii.h"
 #include "characters.h"
 #include "compile.h"
 #include "dialect.h"
@@ -74,6 +75,16 @@ vocab_type(struct jschema_value v)
 	return jschema_string_is(v, INTEGER, strlen(INTEGER)) ? INTEGER : NULL;
 }
 
+/* whatever its capitals */
+static bool
+begins(const char *name, const char *text, size_t length)
+{
+	size_t i = 0;
+	while (i < length && name[i] && name[i] == to_lower(text[i]))
+		i++;
+	return i == length;
+}
+
 /* a slip, or no more than the beginning, as in other languages */
 static const char *
 meant_type(struct compiler *c, const struct rule *rule, uint32_t node)
@@ -87,7 +98,7 @@ meant_type(struct compiler *c, const struct rule *rule, uint32_t node)
 		return NULL;
 	for (size_t i = 0; i <= count; i++) {
 		const char *name = i < count ? type_names[i].name : INTEGER;
-		if (n->size >= LEAST_BEGINNING && strncmp(name, text, n->size) == 0)
+		if (n->size >= LEAST_BEGINNING && begins(name, text, n->size))
 			return name;
 		names_add(&names, name, strlen(name), 0);
 	}

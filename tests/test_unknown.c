@@ -46,10 +46,14 @@ static const struct {
     {"{'$defs':{'a':{'not':{'M\\u0061ximum':1}}},'type':'object'}",
 	"k /$defs/a/not/Maximum 'maximum'?\n"},
     /* two slips of a long word are the most */
-    {"{'title':'x','additional_properties':true,'additional__properties':true}",
-	"k /additional_properties 'additionalProperties'?\n"},
+    {"{'title':'x','additionalPropertys':true,'additionnalPropertys':true}",
+	"k /additionalPropertys 'additionalProperties'?\n"},
+    /* but capitals and what joins words are none */
+    {"{'title':'x','any_of':[{'MAX_LENGTH':1}],'additional__properties':true,'ONE-OF':[true]}",
+	"k /any_of 'anyOf'?\nk /additional__properties 'additionalProperties'?\n"
+	"k /ONE-OF 'oneOf'?\n"},
     /* what is there is not meant once more */
-    {"{'type':'string','types':['string'],'Type':'string'}", ""},
+    {"{'type':'string','types':['string'],'Type':'string','TYPE':1}", ""},
     /* nor a schema by what is none, nor a list by what is none */
     {"{'title':'x','note':'x','container':'x','anyof':{},'propertes':[]}", ""},
     {"{'title':'x','note':{}}", "k /note 'not'?\n"},
