@@ -145,6 +145,16 @@ is_nearer(struct search *s, const char *text, size_t length)
 	return true;
 }
 
+bool
+suggest_is(const struct jschema_document *d, const struct node *string, const char *word)
+{
+	struct spelling found = spell(d, string), known = copy(word, strlen(word));
+	found = fold(found.text, found.length);
+	known = fold(known.text, known.length);
+	return found.length && found.length == known.length &&
+	    memcmp(found.text, known.text, known.length) == 0;
+}
+
 static const struct name *
 nearest_name(const struct names *names, struct search s)
 {

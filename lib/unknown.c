@@ -244,6 +244,44 @@ is_of_old(const struct resource *resource, uint32_t object, uint32_t key, size_t
 	    (!of_old[i].is_meant || of_old[i].is_meant(resource, object, key));
 }
 
+/* what keywords are often called; no slip of the finger leads there */
+static const struct {
+	const char *name;
+	const char *meant;
+	const char
+	    *type; /* another one beside it means something else; NULL: none does */
+} by_habit[] = {
+    {"additionalProperty", "additionalProperties", NULL},
+    {"maxLen", "maxLength", "string"},
+    {"minLen", "minLength", "string"},
+    {"patternProperty", "patternProperties", NULL},
+    {"property", "properties", NULL},
+    {"regex", "pattern", "string"},
+    {"regexp", "pattern", "string"},
+    {"unique", "uniqueItems", "array"},
+};
+
+static bool
+has_other_type(const struct resource *resource, uint32_t object, const char *type)
+{
+	struct jschema_value around = {resource->document, object};
+	const char *beside = vocab_type(jschema_member(around, "type", 4));
+	return type && beside && strcmp(beside, type) != 0;
+}
+
+/* NULL: none of them */
+static const char *
+meant_by_habit(const struct resource *resource, uint32_t object, uint32_t key)
+{
+	const struct jschema_document *d = resource->document;
+	for (size_t i = 0; i < sizeof by_habit / sizeof *by_habit; i++) {
+		if (suggest_is(d, &d->nodes[key], by_habit[i].name) &&
+		    !has_other_type(resource, object, by_habit[i].type))
+			return by_habit[i].meant;
+	}
+	return NULL;
+}
+
 /* the names among which the one may be that was meant; NULL when memory runs out */
 static const struct names *
 keywords_of(struct compiler *c, uint32_t vocabularies)
@@ -256,11 +294,11 @@ keywords_of(struct compiler *c, uint32_t vocabularies)
 /* whether what was meant is there as well; any name may ask, so that each look counts */
 static bool
 has_meant(struct compiler *c, const struct resource *resource, uint32_t object,
-    const struct name *meant)
+    const char *meant)
 {
 	struct jschema_value around = {resource->document, object};
 	c->compared += resource->document->nodes[object].size;
-	return jschema_member(around, meant->text, meant->length).document;
+	return jschema_member(around, meant, strlen(meant)).document;
 }
 
 static bool
@@ -271,15 +309,16 @@ warn_of_slip(
 	const struct names *names = keywords_of(c, resource->vocabularies);
 	if (!names)
 		return error_no_memory(c->error);
-	const struct name *meant = suggest_word(
+	const struct name *near = suggest_word(
 	    names, resource->document, &resource->document->nodes[key], &c->compared);
-	if (!meant ||
-	    !could_be(resource, vocab_named(resource, meant->text, meant->length), key) ||
-	    has_meant(c, resource, object, meant))
+	const char *meant = near ? near->text : meant_by_habit(resource, object, key);
+	const struct keyword *k =
+	    meant ? vocab_named(resource, meant, strlen(meant)) : NULL;
+	if (!k || !could_be(resource, k, key) || has_meant(c, resource, object, meant))
 		return true;
 	words_say(&text, "expected a keyword, got ");
 	say_value(&text, resource->document, key);
-	words_format(&text, ", which says nothing; did you mean \"%s\"?", meant->text);
+	words_format(&text, ", which says nothing; did you mean \"%s\"?", meant);
 	return warn(c, resource, key, JSCHEMA_UNKNOWN_KEYWORD, &text);
 }
 

@@ -66,6 +66,16 @@ static const struct {
     /* but a dollar begins no words of others (Core 8) */
     {"{'type':'string','$shema':'x','$comments':'x'}",
 	"k /$shema '$schema'?\nk /$comments '$comment'?\n"},
+    /* what they are often called, where the type beside it allows it */
+    {"{'type':'object','property':{'a':{'min_len':1,'maxlen':2}},'patternProperty':{},"
+     "'additionalProperty':false}",
+	"k /property 'properties'?\nk /patternProperty 'patternProperties'?\n"
+	"k /additionalProperty 'additionalProperties'?\n"},
+    {"{'items':{'min_len':1,'maxLen':2,'type':'string','unique':true,'regexp':'a'},"
+     "'unique':true,'property':'x'}",
+	"k /items/min_len 'minLength'?\nk /items/maxLen 'maxLength'?\n"
+	"k /items/regexp 'pattern'?\nk /unique 'uniqueItems'?\n"},
+    {"{'type':'array','minLen':1,'unique':true,'uniqueItems':true}", ""},
     /* of old */
     {"{'$recursiveRef':'#','title':'x','items':true,"
      "'additionalItems':false}",
