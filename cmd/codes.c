@@ -336,6 +336,13 @@ const struct code codes[] = {
 	"Schema 2020-12.",
 	.advice = "Write what the message names, or remove the member.", .example = "4",
 	.schema = "{\"type\": \"number\", \"divisibleBy\": 2}", .is_no_fault = true},
+    {"idle-keyword", WARNING, false,
+	"A keyword of a schema says nothing without another one, which is not beside it. "
+	"So are then and else without if, if without both, minContains and maxContains "
+	"without contains, and contentSchema without contentMediaType.",
+	.advice = "Put the other one into the same object, or remove the keyword.",
+	.example = "5", .schema = "{\"type\": \"number\", \"then\": {\"minimum\": 6}}",
+	.is_no_fault = true},
     {"unknown-format", WARNING, false,
 	"A format of a schema is none of JSON Schema or OpenAPI. It is not asserted.",
 	.advice = "Mend the name, or ask for the form with a pattern.",

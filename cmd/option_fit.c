@@ -54,6 +54,7 @@ static const struct option_dependency code_dependencies[] = {
     {"lenient-schema", "schema"},
     {"unknown-keyword", "schema"},
     {"old-keyword", "schema"},
+    {"idle-keyword", "schema"},
     {"unknown-format", "schema"},
     {"token-time", "token"},
     {"token-issuer", "issuer"},

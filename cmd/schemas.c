@@ -95,6 +95,7 @@ static const struct {
     {JSCHEMA_EMPTY, "empty-schema"},
     {JSCHEMA_UNKNOWN_KEYWORD, "unknown-keyword"},
     {JSCHEMA_OLD_KEYWORD, "old-keyword"},
+    {JSCHEMA_IDLE_KEYWORD, "idle-keyword"},
     {JSCHEMA_UNKNOWN_FORMAT, "unknown-format"},
     {JSCHEMA_BAD_SCHEMA, "lenient-schema"},
 };

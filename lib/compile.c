@@ -515,7 +515,7 @@ compile_document(struct compiler *c, const struct jschema_document *d,
 		return error_no_memory(c->error);
 	if (!compile_subschema(c, resource, node, &s->root) ||
 	    !unknown_all(c, s->origins[s->root].resource, s->origins[s->root].source) ||
-	    !compile_all(c) || !unknown_below(c) || !loops_refuse(c))
+	    !compile_all(c) || !unknown_settle(c) || !loops_refuse(c))
 		return false;
 	find_aliases(s);
 	if (!(options && options->trusted) && !metaschema_check(c))

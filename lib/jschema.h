@@ -66,6 +66,7 @@ enum jschema_code {
 	JSCHEMA_UNKNOWN_KEYWORD, /* a member is nearly a keyword, but none */
 	JSCHEMA_OLD_KEYWORD,     /* a member is a keyword of an older dialect */
 	JSCHEMA_UNKNOWN_FORMAT,  /* a format is not known where formats assert */
+	JSCHEMA_IDLE_KEYWORD,    /* a keyword lacks the one beside it that it needs */
 };
 
 /* Why a call could not do its work. The first failure of a call is the one that is kept.
@@ -342,7 +343,8 @@ void jschema_schema_free(struct jschema_schema *);
  * What the compiler let pass but does not like: a pattern that only a lenient reading of
  * ECMA-262 takes, a format that is not known where formats assert, but for those of
  * OpenAPI, an "$id" or "$schema" that 2020-12 forbids, a schema or a part of one that has
- * members and no keyword, a member that is nearly a keyword, or one of an older dialect.
+ * members and no keyword, a member that is nearly a keyword, or one of an older dialect,
+ * or a keyword that says nothing without another one beside it.
  * The code tells them apart, as far as the enum has one for it; else it is
  * JSCHEMA_BAD_SCHEMA. The i-th one, in the order of the text, or NULL; the text is a
  * sentence, the place that in its document. A schema that is trusted, or of a dialect

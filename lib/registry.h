@@ -35,7 +35,7 @@ struct source {
 	struct source *next;
 };
 
-enum { ERROR_CODES = JSCHEMA_UNKNOWN_FORMAT + 1 };
+enum { ERROR_CODES = JSCHEMA_IDLE_KEYWORD + 1 };
 
 /* what is let pass, but told */
 struct warning {

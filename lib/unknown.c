@@ -1,7 +1,8 @@
 /*
  * What is no keyword is an annotation (Core 6.5) and changes no verdict. Where it is
  * nearly a keyword, or was one in an older dialect, that is hardly what was meant: the
- * schema asks for less than it seems to, which is worth a warning.
+ * schema asks for less than it seems to, which is worth a warning. So is a keyword that
+ * says nothing without another one.
  */
 #include "unknown.h"
 
@@ -200,21 +201,75 @@ looks_like_properties(const struct resource *resource, uint32_t object)
 	return any;
 }
 
+static bool
+warn_of_forgotten(struct compiler *c, const struct subschema_origin *o)
+{
+	struct words text = {.arena = &c->schema->arena};
+	if (!o->is_empty || !looks_like_properties(o->resource, o->source))
+		return true;
+	words_say(&text,
+	    "the schema says nothing: none of its members is a keyword of JSON Schema "
+	    "2020-12; those that a value may have belong into \"properties\"");
+	return warn(c, o->resource, o->source, JSCHEMA_EMPTY, &text);
+}
+
+/* Core 10.2.2 and 10.3.1.3, Validation 6.4 and 8.5: one of these is to be beside it */
+static const struct {
+	const char *name;
+	const char *needed, *or_this;
+	bool evaluates; /* which may be what it is there for */
+} idle[] = {
+    {"contentSchema", "contentMediaType", NULL, false},
+    {"else", "if", NULL, false},
+    {"if", "then", "else", true},
+    {"maxContains", "contains", NULL, false},
+    {"minContains", "contains", NULL, false},
+    {"then", "if", NULL, false},
+};
+
+static bool
+is_idle(const struct compiler *c, const struct subschema_origin *o, size_t i)
+{
+	struct jschema_value around = {o->resource->document, o->source};
+	size_t length = strlen(idle[i].needed);
+	return vocab_named(o->resource, idle[i].name, strlen(idle[i].name)) &&
+	    !(idle[i].evaluates && c->schema->asks) &&
+	    !jschema_member(around, idle[i].needed, length).document &&
+	    !(idle[i].or_this &&
+		jschema_member(around, idle[i].or_this, strlen(idle[i].or_this))
+		    .document);
+}
+
+static bool
+warn_of_idle(struct compiler *c, const struct subschema_origin *o)
+{
+	struct jschema_value around = {o->resource->document, o->source};
+	for (size_t i = 0; i < sizeof idle / sizeof *idle; i++) {
+		struct words text = {.arena = &c->schema->arena};
+		uint32_t value =
+		    jschema_member(around, idle[i].name, strlen(idle[i].name)).node;
+		if (!value || !is_idle(c, o, i))
+			continue;
+		words_format(&text, "\"%s\" says nothing without \"%s\"", idle[i].name,
+		    idle[i].needed);
+		if (idle[i].or_this)
+			words_format(&text, " or \"%s\"", idle[i].or_this);
+		words_say(&text, " beside it");
+		if (!warn(c, o->resource, value - 1, JSCHEMA_IDLE_KEYWORD, &text))
+			return false;
+	}
+	return true;
+}
+
 bool
-unknown_below(struct compiler *c)
+unknown_settle(struct compiler *c)
 {
 	const struct jschema_schema *s = c->schema;
 	for (uint32_t i = 0; i < s->count; i++) {
 		const struct subschema_origin *o = &s->origins[i];
-		struct words text = {.arena = &c->schema->arena};
-		if (!o->is_empty || i == s->root || has_other_words(c, o->resource) ||
-		    !looks_like_properties(o->resource, o->source))
+		if (has_other_words(c, o->resource))
 			continue;
-		words_say(&text,
-		    "the schema says nothing: none of its members is a keyword of JSON "
-		    "Schema 2020-12; those that a value may have belong into "
-		    "\"properties\"");
-		if (!warn(c, o->resource, o->source, JSCHEMA_EMPTY, &text))
+		if ((i != s->root && !warn_of_forgotten(c, o)) || !warn_of_idle(c, o))
 			return false;
 	}
 	return true;

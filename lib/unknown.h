@@ -17,9 +17,10 @@ bool unknown_all(struct compiler *, const struct resource *, uint32_t node);
 /* Whether an object has members, and none of them is a keyword. */
 bool unknown_are_all(const struct resource *, uint32_t object);
 /*
- * Warns of the subschemas that are so, where a member looks like a schema: "properties"
- * is missing around them. Once all are compiled.
+ * Once all are compiled: warns of subschemas that are so, where a member looks like a
+ * schema, for "properties" is missing around them; and of keywords that say nothing
+ * without another one.
  */
-bool unknown_below(struct compiler *);
+bool unknown_settle(struct compiler *);
 
 #endif

@@ -14,6 +14,7 @@ warnings(const struct jschema_schema *s, char *text, size_t size)
 	    {JSCHEMA_EMPTY, 'e', "none of its members is a keyword of JSON Schema "},
 	    {JSCHEMA_UNKNOWN_KEYWORD, 'k', "which says nothing; did you mean "},
 	    {JSCHEMA_OLD_KEYWORD, 'o', "says nothing here; 2020-12 has "},
+	    {JSCHEMA_IDLE_KEYWORD, 'i', "says nothing without "},
 	    {JSCHEMA_UNKNOWN_FORMAT, 'f', "not asserted"},
 	};
 	const struct jschema_error *w;
@@ -99,17 +100,28 @@ static const struct {
     {"{'items':{'propertes':{'a':true}},'not':{'divisibleBy':2,'a':true}}",
 	"k /items/propertes 'properties'?\no /not/divisibleBy 'multipleOf'\n"},
     {"{'items':{'a':1,'b':'x','c':[{'type':'string'}],'d':{'e':{'type':'string'}}}}", ""},
-    {"{'items':{'a':{'title':'x'}},'not':{'title':'x','a':true},'if':{}}", ""},
-    {"{'items':{'x-a':1,'a':true},'not':{'nullable':true},'if':{'example':{'type':'x'}}}",
+    {"{'items':{'a':{'title':'x'}},'not':{'title':'x','a':true},'oneOf':[{}]}", ""},
+    {"{'items':{'x-a':1,'a':true},'not':{'nullable':true},'allOf':[{'example':{'type':'x'}}]}",
 	""},
     /* and where schemas are grouped to be referred to */
     {"{'$ref':'#/$defs/a/b','$defs':{'a':{'b':{'type':'string'},'c':{'type':'null'}}}}",
 	""},
+    /* what needs another one beside it */
+    {"{'then':{},'items':{'else':{},'if':{}},'not':{'if':{},'then':{}}}",
+	"i /then 'if' beside it\n"},
+    {"{'properties':{'a':{'if':{}},'b':{'minContains':1,'contains':{}},"
+     "'c':{'minContains':0,'m\\u0061xContains':1},'d':{'contentSchema':{}}}}",
+	"i /properties/a/if 'then' or 'else' beside it\n"
+	"i /properties/c/minContains 'contains' beside it\n"
+	"i /properties/c/maxContains 'contains' beside it\n"
+	"i /properties/d/contentSchema 'contentMediaType' beside it\n"},
+    /* and what is there for what it evaluates */
+    {"{'items':{'if':{'properties':{'a':true}}},'unevaluatedItems':false}", ""},
     /* formats */
-    {"{'items':{'format':'dat'},'not':{'format':'datetime'},'if':{'format':'url'}}",
+    {"{'items':{'format':'dat'},'not':{'format':'datetime'},'contains':{'format':'url'}}",
 	"f /items/format ; did you mean 'date'?\n"
-	"f /not/format ; did you mean 'date-time'?\nf /if/format ; did you mean 'uri'?\n"},
-    {"{'items':{'format':'ip'},'not':{'format':''},'if':{'format':'password'}}",
+	"f /not/format ; did you mean 'date-time'?\nf /contains/format ; did you mean 'uri'?\n"},
+    {"{'items':{'format':'ip'},'not':{'format':''},'contains':{'format':'password'}}",
 	"f /items/format \nf /not/format \n"},
 };
 
@@ -158,14 +170,14 @@ START_TEST(knows_the_dialect)
 	struct compiled c = read_text(
 	    "{'$schema':'http://m','maxLenght':1,'itmes':{},'not':{'$id':'http://b',"
 	    "'$schema':'https://json-schema.org/draft/2020-12/schema','maxLenght':1,"
-	    "'if':{'$id':'http://d','$schema':'http://m','maxLenght':1,'itmes':{}}}}");
+	    "'contains':{'$id':'http://d','$schema':'http://m','maxLenght':1,'itmes':{}}}}");
 	struct jschema_compile_options options = {.load = load, .context = &m};
 	char text[1024];
 	c.schema = jschema_compile(c.document, &options, NULL);
 	ck_assert_ptr_nonnull(c.schema);
 	warnings(c.schema, text, sizeof text);
 	ck_assert_str_eq(text,
-	    "k /itmes 'items'?\nk /not/maxLenght 'maxLength'?\nk /not/if/itmes 'items'?\n");
+	    "k /itmes 'items'?\nk /not/maxLenght 'maxLength'?\nk /not/contains/itmes 'items'?\n");
 	drop(c);
 	drop(m);
 }
