@@ -68,6 +68,9 @@ const struct names *dependencies_missing(
 /* the members of "dependencies" that are arrays: a rule of its own tells their faults */
 extern const struct keyword dependencies_required;
 
+/* whether a string names a format that has a form */
+bool vocab_is_format(struct jschema_value);
+
 /* a format (Validation 7.3) */
 struct format {
 	const char *name;

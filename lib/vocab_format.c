@@ -71,6 +71,23 @@ is_described(struct jschema_value name)
 	return i < count;
 }
 
+/* NULL: none that is known, or one that only describes */
+static const struct format *
+find_format(struct jschema_value name)
+{
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		if (jschema_string_is(name, formats[i].name, strlen(formats[i].name)))
+			return &formats[i];
+	}
+	return NULL;
+}
+
+bool
+vocab_is_format(struct jschema_value name)
+{
+	return find_format(name) != NULL;
+}
+
 static const struct names *
 format_names(struct compiler *c)
 {
@@ -112,10 +129,7 @@ compile_format(struct compiler *c, struct rule *rule)
 		return compile_expect(c, rule, "the name of a format, a string");
 	bool assert =
 	    c->assert_format || rule->resource->vocabularies & VOCAB_FORMAT_ASSERTION;
-	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-		if (jschema_string_is(name, formats[i].name, strlen(formats[i].name)))
-			rule->operand.format = &formats[i];
-	}
+	rule->operand.format = find_format(name);
 	rule->check = assert && rule->operand.format ? rule->keyword->check : NULL;
 	return !assert || rule->check || is_described(name) || warn_of_unknown(c, rule);
 }

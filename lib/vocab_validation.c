@@ -7,6 +7,7 @@
 #include "error.h"
 #include "evaluate.h"
 #include "number.h"
+#include "phrases.h"
 #include "suggest.h"
 #include "vocab.h"
 #include "words.h"
@@ -85,12 +86,39 @@ begins(const char *name, const char *text, size_t length)
 	return i == length;
 }
 
+/* what other languages call them, where it is no beginning of a name here */
+static const struct {
+	const char *name;
+	const char *meant;
+} of_others[] = {
+    {"decimal", "number"},
+    {"dict", "object"},
+    {"double", "number"},
+    {"float", "number"},
+    {"list", "array"},
+    {"long", "integer"},
+    {"map", "object"},
+    {"nil", "null"},
+    {"none", "null"},
+    {"text", "string"},
+};
+
+static const char *
+name_of_others(const struct jschema_document *d, const struct node *n)
+{
+	for (size_t i = 0; i < sizeof of_others / sizeof *of_others; i++) {
+		if (suggest_is(d, n, of_others[i].name))
+			return of_others[i].meant;
+	}
+	return NULL;
+}
+
 /* a slip, or no more than the beginning, as in other languages */
 static const char *
 meant_type(struct compiler *c, const struct rule *rule, uint32_t node)
 {
-	const struct node *n = &rule->resource->document->nodes[node];
-	const char *text = rule->resource->document->text + n->start;
+	const struct jschema_document *d = rule->resource->document;
+	const struct node *n = &d->nodes[node];
 	size_t count = sizeof type_names / sizeof *type_names;
 	struct names names = {0};
 	if (node_kind(n) != JSCHEMA_STRING ||
@@ -98,13 +126,30 @@ meant_type(struct compiler *c, const struct rule *rule, uint32_t node)
 		return NULL;
 	for (size_t i = 0; i <= count; i++) {
 		const char *name = i < count ? type_names[i].name : INTEGER;
-		if (n->size >= LEAST_BEGINNING && begins(name, text, n->size))
+		if (n->size >= LEAST_BEGINNING &&
+		    begins(name, d->text + n->start, n->size))
 			return name;
 		names_add(&names, name, strlen(name), 0);
 	}
-	const struct name *meant =
-	    suggest_word(&names, rule->resource->document, n, &c->compared);
-	return meant ? meant->text : NULL;
+	const char *usual = name_of_others(d, n);
+	const struct name *near = usual ? NULL : suggest_word(&names, d, n, &c->compared);
+	return near ? near->text : usual;
+}
+
+/* a format in the place of a type is one of strings */
+static void
+say_meant_type(
+    struct compiler *c, const struct rule *rule, uint32_t node, struct words *w)
+{
+	struct jschema_value found = {rule->resource->document, node};
+	const char *meant = meant_type(c, rule, node);
+	if (vocab_is_format(found)) {
+		words_say(w, "; did you mean {\"type\": \"string\", \"format\": ");
+		say_value(w, found.document, node);
+		words_say(w, "}?");
+	} else if (meant) {
+		words_format(w, "; did you mean \"%s\"?", meant);
+	}
 }
 
 static bool
@@ -115,10 +160,9 @@ refuse_type(struct compiler *c, const struct rule *rule, uint32_t node)
 	struct words more = {.arena = &c->schema->arena};
 	struct jschema_value found = {rule->resource->document, node};
 	bool again = vocab_type(found) != NULL;
-	const char *meant = again ? NULL : meant_type(c, rule, node);
 	words_say(&more, again ? " again" : "");
-	if (meant)
-		words_format(&more, "; did you mean \"%s\"?", meant);
+	if (!again)
+		say_meant_type(c, rule, node, &more);
 	return more.failed ? error_no_memory(c->error)
 			   : compile_expect_at(c, rule, node, must, more.text);
 }

@@ -196,14 +196,24 @@ START_TEST(finds_types)
 	    {"'bool'", "boolean"},
 	    {"'xyzzy'", NULL},
 	    {"'nulls'", "null"},
-	    {"'nil'", NULL},
+	    {"'nil'", "null"},
+	    {"'Float'", "number"},
+	    {"'double'", "number"},
+	    {"'list'", "array"},
+	    {"'date'", "{'type': 'string', 'format': 'date'}"},
+	    {"['null','date-time']", "{'type': 'string', 'format': 'date-time'}"},
+	    {"'any'", NULL},
 	    {"['null','nul']", "null"},
 	    {"5", NULL},
 	};
-	char schema[64], expected[64];
+	char schema[64], expected[128];
 	struct jschema_error error;
 	snprintf(schema, sizeof schema, "{'type':%s}", types[_i].type);
-	snprintf(expected, sizeof expected, "; did you mean \"%s\"?", types[_i].meant);
+	bool whole = types[_i].meant && types[_i].meant[0] == '{';
+	snprintf(expected, sizeof expected,
+	    whole ? "; did you mean %s?" : "; did you mean '%s'?", types[_i].meant);
+	for (char *at = expected; (at = strchr(at, '\''));)
+		*at = '"';
 	struct compiled s = read_text(schema);
 	ck_assert_ptr_null(jschema_compile(s.document, NULL, &error));
 	const char *found = strstr(error.text, "; did you mean");
@@ -251,7 +261,7 @@ main(void)
 	tcase_add_loop_test(rows, finds_values, 0, (int)countof(slips));
 	tcase_add_loop_test(rows, knows_its_place, 0, (int)countof(others));
 	tcase_add_loop_test(rows, ends_in_time, 0, 2);
-	tcase_add_loop_test(rows, finds_types, 0, 14);
+	tcase_add_loop_test(rows, finds_types, 0, 22);
 	tcase_add_test(rows, measures);
 	suite_add_tcase(suite, rows);
 	return run_suite(suite);
