@@ -239,7 +239,7 @@ look_known(const struct sight *s)
 		lint_tell(s, s->value, message);
 		return;
 	}
-	buffer_say(&message, "an object with none of its members but ");
+	buffer_say(&message, "an object that has none of its members, only ");
 	for (bool more = jschema_first(s->value, &item); more && shown < SHOWN_MEMBERS;
 	     more = jschema_next(&item)) {
 		buffer_say(&message, shown++ ? ", " : "");
