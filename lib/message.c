@@ -14,7 +14,10 @@
 
 /* ---- sentences ---- */
 
-enum { MOST_MISSING = 10 }; /* names, of which there may be thousands */
+enum {
+	MOST_MISSING = 10, /* names, of which there may be thousands */
+	KNOWING = 1000,    /* comparisons of spellings that take as long */
+};
 
 struct fault_at {
 	const struct run *run;
@@ -155,29 +158,78 @@ say_name(struct words *w, const struct jschema_document *d, uint32_t node,
 	words_say(w, "\"");
 }
 
-/*
- * The names of a set that an object lacks, which an array of a schema lists: the member
- * "a", the members "a" and "b"
- */
+/* the names of a set that an object lacks, which an array of a schema lists */
+struct lack {
+	const struct names *names;
+	struct jschema_value array;
+	struct name list[MOST_MISSING]; /* with their nodes, as far as there is room */
+	struct names missing;           /* that list */
+	uint32_t count;
+};
+
 static void
-say_missing(struct words *w, const struct names *names, const struct jschema_document *d,
-    uint32_t array, const uint64_t *seen)
+find_lack(struct lack *l, const struct names *names, struct jschema_value array,
+    const uint64_t *seen)
 {
-	unsigned missing = 0;
-	struct words list = {.arena = w->arena};
+	*l = (struct lack){.names = names, .array = array, .missing.list = l->list};
 	for (uint32_t i = 0; i < names->count; i++) {
 		const struct name *name = &names->list[i];
-		if (is_seen(seen, name) || missing++ >= MOST_MISSING)
+		if (is_seen(seen, name) || l->count++ >= MOST_MISSING)
 			continue;
-		words_say(&list, missing > 1 ? ", " : "");
-		say_name(&list, d, array + 1 + i, name);
+		l->list[l->missing.count++] =
+		    (struct name){name->text, name->length, array.node + 1 + i};
 	}
-	words_say(w, missing == 1 ? "the member " : "the members ");
-	words_add(w, list.text, list.length);
-	if (missing > MOST_MISSING)
-		words_format(w, " and %u more", missing - MOST_MISSING);
-	words_say(w, missing == 1 ? ", which is missing" : ", which are missing");
-	w->failed = w->failed || list.failed;
+}
+
+/* the member "a", the members "a", "b" */
+static void
+say_lack(struct words *w, const struct lack *l)
+{
+	words_say(w, l->count == 1 ? "the member " : "the members ");
+	for (uint32_t i = 0; i < l->missing.count; i++) {
+		words_say(w, i > 0 ? ", " : "");
+		say_name(w, l->array.document, l->list[i].value, &l->list[i]);
+	}
+	if (l->count > MOST_MISSING)
+		words_format(w, " and %u more", l->count - MOST_MISSING);
+	words_say(w, l->count == 1 ? ", which is missing" : ", which are missing");
+}
+
+/* whether a set names a member, or what the walk has gone through at its object */
+static bool
+is_known(const struct fault_at *f, const struct names *names, uint32_t key)
+{
+	struct explanation *x = f->run->explanation;
+	size_t i = x->frame_count - 1;
+	while (i > 0 && x->frames[i - 1].node == f->node)
+		i--;
+	struct jschema_subschema outermost = {f->run->schema, x->frames[i].target};
+	struct jschema_value member = {f->run->document, key};
+	x->compared += KNOWING;
+	return names_find_key(names, f->run->document, &f->run->nodes[key]) ||
+	    jschema_property(outermost, member, NULL).schema;
+}
+
+/* which of the missing names others of the object seem to be meant for */
+static void
+say_meant(struct words *w, const struct fault_at *f, struct lack *l)
+{
+	const struct jschema_document *told = document_told(f->run->document);
+	const char *before = "; did you mean ";
+	uint32_t key = f->node + 1, left = f->run->nodes[f->node].size;
+	for (; left; left--, key = next_key(f->run->nodes, key)) {
+		const struct name *meant = suggest_name(
+		    &l->missing, told, &told->nodes[key], &f->run->explanation->compared);
+		if (!meant || is_known(f, l->names, key))
+			continue;
+		words_say(w, before);
+		say_name(w, l->array.document, meant->value, meant);
+		words_say(w, " by ");
+		say_value(w, told, key);
+		before = " and ";
+		l->list[meant - l->list].length = 0; /* and no other is near to it */
+	}
+	words_say(w, *before == ';' ? "" : "?");
 }
 
 static void
@@ -185,8 +237,13 @@ say_required(struct words *w, const struct fault_at *f)
 {
 	const struct names *names = f->rule->operand.names;
 	const uint64_t *seen = find_seen(w, f, names);
-	if (seen)
-		say_missing(w, names, f->rule->resource->document, f->rule->source, seen);
+	struct jschema_value array = {f->rule->resource->document, f->rule->source};
+	struct lack lack;
+	if (!seen)
+		return;
+	find_lack(&lack, names, array, seen);
+	say_lack(w, &lack);
+	say_meant(w, f, &lack);
 }
 
 /* the key of a member of a rule's value, by its name */
@@ -213,9 +270,13 @@ say_dependent(struct words *w, const struct fault_at *f)
 		if (!missing)
 			continue;
 		struct jschema_value key = key_of(f->rule, name);
-		say_missing(w, missing, key.document, key.node + 1, seen);
+		struct jschema_value array = {key.document, key.node + 1};
+		struct lack lack;
+		find_lack(&lack, missing, array, seen);
+		say_lack(w, &lack);
 		words_say(w, " beside ");
 		say_name(w, key.document, key.node, name);
+		say_meant(w, f, &lack);
 		return;
 	}
 }

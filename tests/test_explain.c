@@ -136,6 +136,19 @@ static const struct {
 	": expected the member 'a', which is missing beside 'b' [dependentRequired]"},
     {"{'required':['a\\u0000\\u202e']}", "{}",
 	": expected the member 'a\\u0000\\u202e', which is missing [required]"},
+    /* ... and those that others seem to be meant for, each once */
+    {"{'properties':{'name':{}},'required':['name','email','id']}",
+	"{'nmae':1,'id':2,'emial':3,'nane':4}",
+	": expected the members 'name', 'email', which are missing; did you mean 'name' "
+	"by 'nmae' and 'email' by 'emial'? [required]"},
+    {"{'dependentRequired':{'a':['name']}}", "{'a':1,'nmae':1}",
+	": expected the member 'name', which is missing beside 'a'; did you mean 'name' "
+	"by 'nmae'? [dependentRequired]"},
+    /* ... but not those that the schema knows */
+    {"{'required':['name1','name2']}", "{'name1':1}",
+	": expected the member 'name2', which is missing [required]"},
+    {"{'allOf':[{'required':['name']},{'properties':{'nmae':{}}}]}", "{'nmae':1}",
+	": expected the member 'name', which is missing [required]"},
     {"{'additionalProperties':false}", "{'a':[1]}",
 	"/a: expected no member 'a', got an array of 1 element [additionalProperties]"},
     {"{'properties':{'a':false}}", "{'a':1}",
