@@ -5,7 +5,7 @@
 #include "characters.h"
 #include "compile.h"
 #include "equal.h"
-#include "explain.h"
+#include "forms.h"
 #include "phrases.h"
 #include "suggest.h"
 #include "vocab.h"
@@ -16,23 +16,16 @@
 
 enum {
 	MOST_MISSING = 10, /* names, of which there may be thousands */
+	FEW_MISSING = 3,   /* among other things */
 	KNOWING = 1000,    /* comparisons of spellings that take as long */
-};
-
-struct fault_at {
-	const struct run *run;
-	const struct rule *rule;
-	uint32_t node;
 };
 
 static void
 say_type(struct words *w, const struct fault_at *f)
 {
-	const struct explanation *x = f->run->explanation;
-	uint32_t target = x->frames[x->frame_count - 1].target;
 	const struct jschema_schema *s = f->run->schema;
 	struct phrases p = {.words = w};
-	phrases_add_kinds(&p, &s->origins[target], s->subschemas[target].kinds);
+	phrases_add_kinds(&p, &s->origins[f->target], s->subschemas[f->target].kinds);
 	phrases_say(w, &p);
 }
 
@@ -63,13 +56,15 @@ say_nearest(struct words *w, const struct fault_at *f)
 	words_say(w, "?");
 }
 
-/* how many, as the schema writes it, which may be 1e2 or 1e400 */
-static void
-say_how_many(struct words *w, const struct fault_at *f, uint64_t count, const char *one,
-    const char *many)
+void
+message_say_count(struct words *w, const struct fault_at *f, uint64_t count,
+    const char *one, const char *many)
 {
 	bool most = strncmp(f->rule->keyword->name, "max", 3) == 0;
-	words_say(w, most ? "at most " : "at least ");
+	if (f->telling == TELL_OPPOSITE)
+		words_say(w, most ? "more than " : "less than ");
+	else
+		words_say(w, most ? "at most " : "at least ");
 	say_value(w, f->rule->resource->document, f->rule->source);
 	words_format(w, " %s", count == 1 ? one : many);
 }
@@ -80,15 +75,18 @@ say_bound(struct words *w, const struct fault_at *f)
 	static const struct {
 		const char *keyword;
 		const char *words;
+		const char *opposite;
 	} bounds[] = {
-	    {"maximum", "at most "},
-	    {"minimum", "at least "},
-	    {"exclusiveMaximum", "less than "},
-	    {"exclusiveMinimum", "more than "},
+	    {"maximum", "at most ", "more than "},
+	    {"minimum", "at least ", "less than "},
+	    {"exclusiveMaximum", "less than ", "at least "},
+	    {"exclusiveMinimum", "more than ", "at most "},
 	};
 	for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++) {
 		if (strcmp(bounds[i].keyword, f->rule->keyword->name) == 0)
-			words_say(w, bounds[i].words);
+			words_say(w,
+			    f->telling == TELL_OPPOSITE ? bounds[i].opposite
+							: bounds[i].words);
 	}
 	say_value(w, f->rule->resource->document, f->rule->source);
 }
@@ -103,7 +101,9 @@ say_size(struct words *w, const struct fault_at *f)
 	};
 	const struct node *n = &f->run->nodes[f->node];
 	const char *const *unit = units[node_kind(n)];
-	say_how_many(w, f, f->rule->operand.count, unit[0], unit[1]);
+	message_say_count(w, f, f->rule->operand.count, unit[0], unit[1]);
+	if (f->telling != TELL_FAULT)
+		return;
 	words_format(w, ", got %zu",
 	    node_kind(n) == JSCHEMA_STRING ? characters_count(f->run->document, n)
 					   : n->size);
@@ -167,14 +167,15 @@ struct lack {
 	uint32_t count;
 };
 
+/* `seen` is NULL where all of them count as missing */
 static void
 find_lack(struct lack *l, const struct names *names, struct jschema_value array,
-    const uint64_t *seen)
+    const uint64_t *seen, uint32_t room)
 {
 	*l = (struct lack){.names = names, .array = array, .missing.list = l->list};
 	for (uint32_t i = 0; i < names->count; i++) {
 		const struct name *name = &names->list[i];
-		if (is_seen(seen, name) || l->count++ >= MOST_MISSING)
+		if ((seen && is_seen(seen, name)) || l->count++ >= room)
 			continue;
 		l->list[l->missing.count++] =
 		    (struct name){name->text, name->length, array.node + 1 + i};
@@ -183,15 +184,22 @@ find_lack(struct lack *l, const struct names *names, struct jschema_value array,
 
 /* the member "a", the members "a", "b" */
 static void
-say_lack(struct words *w, const struct lack *l)
+say_lack(struct words *w, const struct lack *l, const char *last)
 {
-	words_say(w, l->count == 1 ? "the member " : "the members ");
+	words_say(w, l->count == 1 ? "member " : "members ");
 	for (uint32_t i = 0; i < l->missing.count; i++) {
-		words_say(w, i > 0 ? ", " : "");
+		words_say(w, i == 0 ? "" : i + 1 < l->count ? ", " : last);
 		say_name(w, l->array.document, l->list[i].value, &l->list[i]);
 	}
-	if (l->count > MOST_MISSING)
-		words_format(w, " and %u more", l->count - MOST_MISSING);
+	if (l->count > l->missing.count)
+		words_format(w, " and %u more", l->count - l->missing.count);
+}
+
+static void
+say_missing(struct words *w, const struct lack *l)
+{
+	words_say(w, "the ");
+	say_lack(w, l, ", ");
 	words_say(w, l->count == 1 ? ", which is missing" : ", which are missing");
 }
 
@@ -241,9 +249,16 @@ say_required(struct words *w, const struct fault_at *f)
 	struct lack lack;
 	if (!seen)
 		return;
-	find_lack(&lack, names, array, seen);
-	say_lack(w, &lack);
-	say_meant(w, f, &lack);
+	if (f->telling == TELL_FAULT) {
+		find_lack(&lack, names, array, seen, MOST_MISSING);
+		say_missing(w, &lack);
+		say_meant(w, f, &lack);
+		return;
+	}
+	bool opposite = f->telling == TELL_OPPOSITE;
+	find_lack(&lack, names, array, opposite ? NULL : seen, FEW_MISSING);
+	words_say(w, !opposite ? "the " : lack.count == 1 ? "no " : "not all of the ");
+	say_lack(w, &lack, " and ");
 }
 
 /* the key of a member of a rule's value, by its name */
@@ -272,8 +287,8 @@ say_dependent(struct words *w, const struct fault_at *f)
 		struct jschema_value key = key_of(f->rule, name);
 		struct jschema_value array = {key.document, key.node + 1};
 		struct lack lack;
-		find_lack(&lack, missing, array, seen);
-		say_lack(w, &lack);
+		find_lack(&lack, missing, array, seen, MOST_MISSING);
+		say_missing(w, &lack);
 		words_say(w, " beside ");
 		say_name(w, key.document, key.node, name);
 		say_meant(w, f, &lack);
@@ -294,6 +309,8 @@ say_unique(struct words *w, const struct fault_at *f)
 	uint32_t pair[2];
 	uint64_t steps = 0;
 	words_say(w, "elements that all differ");
+	if (f->telling != TELL_FAULT)
+		return;
 	enum answer unique =
 	    equal_unique(f->run->document, f->node, &steps, UINT64_MAX, pair);
 	w->failed = w->failed || unique == ANSWER_NO_MEMORY;
@@ -301,146 +318,62 @@ say_unique(struct words *w, const struct fault_at *f)
 		words_format(w, ", got equal ones at %u and %u", pair[0], pair[1]);
 }
 
-/* for verdicts alone, where the walk stands */
-static void
-start_again(struct run *again, const struct fault_at *f, struct jschema_error *error)
-{
-	struct jschema_value value = {f->run->document, f->node};
-	*error = (struct jschema_error){0};
-	run_start(again, f->run->schema, value, error);
-	again->scope = f->run->scope;
-}
-
-static void
-finish_again(struct run *again, struct words *w)
-{
-	w->failed = w->failed || again->error->code == JSCHEMA_NO_MEMORY;
-	run_finish(again);
-}
-
-static void
-say_contains(struct words *w, const struct fault_at *f)
-{
-	const struct contains *c = f->rule->operand.contains;
-	uint32_t element = f->node + 1;
-	uint64_t found = 0;
-	struct run again;
-	struct jschema_error error;
-	start_again(&again, f, &error);
-	for (uint32_t i = 0; i < f->run->nodes[f->node].size; i++) {
-		found += run_check(&again, c->target, element);
-		element = f->run->nodes[element].next;
-	}
-	finish_again(&again, w);
-	if (strcmp(f->rule->keyword->name, "contains") == 0)
-		words_say(w, "at least 1 element");
-	else
-		say_how_many(w, f, c->count, "element", "elements");
-	words_format(w, " that \"contains\" fits, got %llu", (unsigned long long)found);
-}
-
-static unsigned
-count_matches(struct words *w, const struct fault_at *f, const struct branches *b)
-{
-	struct run again;
-	struct jschema_error error;
-	unsigned matches = 0;
-	start_again(&again, f, &error);
-	for (uint32_t i = 0; i < b->count; i++)
-		matches += run_check(&again, b->targets[i], f->node);
-	finish_again(&again, w);
-	return matches;
-}
-
-/* the subschema itself, or where its references end */
-static const struct subschema_origin *
-final_of(const struct jschema_schema *s, uint32_t index)
-{
-	const struct subschema_origin *o = &s->origins[index];
-	return o->alias ? &s->origins[o->final] : o;
-}
-
-/* whether what add_expected() tells of a subschema is all that it asks for */
-static bool
-is_told_wholly(const struct subschema_origin *o)
-{
-	for (uint32_t i = 0; i < o->rule_count; i++) {
-		const char *name = o->rules[i].keyword->name;
-		if (o->rules[i].check && strcmp(name, "type") != 0 &&
-		    strcmp(name, "enum") != 0 && strcmp(name, "const") != 0)
-			return false;
-	}
-	return true;
-}
-
-static void
-say_branches(struct words *w, const struct fault_at *f)
-{
-	const struct branches *b = f->rule->operand.branches;
-	unsigned matches = count_matches(w, f, b);
-	struct phrases p = {.words = w};
-	if (matches > 1) {
-		words_format(
-		    w, "exactly one of %u forms to match, and %u do", b->count, matches);
-		return;
-	}
-	unsigned accepted = 0;
-	bool told = true;
-	for (uint32_t i = 0; i < b->count; i++) {
-		phrases_add_expected(&p, f->run->schema, b->targets[i], MOST_PHRASES);
-		accepted |= f->run->schema->origins[b->targets[i]].accepts;
-		told = told && is_told_wholly(final_of(f->run->schema, b->targets[i]));
-	}
-	if (p.count && (told || !(accepted >> node_kind(&f->run->nodes[f->node]) & 1)))
-		phrases_say(w, &p);
-	else
-		words_format(w, "one of %u forms, none of which fits", b->count);
-}
-
-static void
-say_not(struct words *w, const struct fault_at *f)
-{
-	const struct jschema_schema *s = f->run->schema;
-	uint32_t excluded = f->rule->operand.target;
-	struct phrases p = {.words = w};
-	if (is_told_wholly(final_of(s, excluded)))
-		phrases_add_expected(&p, s, excluded, MOST_PHRASES);
-	words_say(w, p.count ? "anything but " : "what the schema does not exclude");
-	phrases_say(w, &p);
-}
-
 static const struct message {
 	const char *keyword;
 	void (*expected)(struct words *, const struct fault_at *);
-	bool says_got;
+	bool says_got;   /* of a fault */
+	bool is_long;    /* and never told shortly */
+	const char *but; /* what goes before its opposite; NULL: that takes more words */
 } messages[] = {
-    {"type", say_type, false},
-    {"enum", say_allowed, false},
-    {"const", say_allowed, false},
-    {"maximum", say_bound, false},
-    {"minimum", say_bound, false},
-    {"exclusiveMaximum", say_bound, false},
-    {"exclusiveMinimum", say_bound, false},
-    {"maxLength", say_size, true},
-    {"minLength", say_size, true},
-    {"pattern", say_pattern, false},
-    {"maxItems", say_size, true},
-    {"minItems", say_size, true},
-    {"maxProperties", say_size, true},
-    {"minProperties", say_size, true},
-    {"required", say_required, true},
-    {"format", say_format, false},
-    {"oneOf", say_branches, false},
-    {"anyOf", say_branches, false},
-    {"not", say_not, false},
-    {"multipleOf", say_multiple, false},
-    {"uniqueItems", say_unique, true},
-    {"contains", say_contains, true},
-    {"minContains", say_contains, true},
-    {"maxContains", say_contains, true},
-    {"dependentRequired", say_dependent, true},
-    {"dependencies", say_dependent, true},
+    {"type", say_type, .but = "anything but "},
+    {"enum", say_allowed, .but = "anything but "},
+    {"const", say_allowed, .but = "anything but "},
+    {"maximum", say_bound, .but = ""},
+    {"minimum", say_bound, .but = ""},
+    {"exclusiveMaximum", say_bound, .but = ""},
+    {"exclusiveMinimum", say_bound, .but = ""},
+    {"maxLength", say_size, .says_got = true, .but = ""},
+    {"minLength", say_size, .says_got = true, .but = ""},
+    {"pattern", say_pattern, .but = "anything but "},
+    {"maxItems", say_size, .says_got = true, .but = ""},
+    {"minItems", say_size, .says_got = true, .but = ""},
+    {"maxProperties", say_size, .says_got = true, .but = ""},
+    {"minProperties", say_size, .says_got = true, .but = ""},
+    {"required", say_required, .says_got = true, .but = ""},
+    {"format", say_format, .but = "anything but "},
+    {"oneOf", forms_say_choice, .is_long = true},
+    {"anyOf", forms_say_choice, .is_long = true},
+    {"not", forms_say_not, .but = NULL},
+    {"multipleOf", say_multiple, .but = "anything but "},
+    {"uniqueItems", say_unique, .says_got = true, .but = "anything but "},
+    {"contains", forms_say_contains, .says_got = true, .but = ""},
+    {"minContains", forms_say_contains, .says_got = true},
+    {"maxContains", forms_say_contains, .says_got = true},
+    {"dependentRequired", say_dependent, .says_got = true, .is_long = true},
+    {"dependencies", say_dependent, .says_got = true, .is_long = true},
 };
+
+static const struct message *
+message_of(const struct rule *rule)
+{
+	for (size_t i = 0; i < sizeof messages / sizeof *messages; i++) {
+		if (strcmp(messages[i].keyword, rule->keyword->name) == 0)
+			return &messages[i];
+	}
+	return NULL;
+}
+
+bool
+message_expect(struct words *w, const struct fault_at *f)
+{
+	const struct message *m = message_of(f->rule);
+	bool opposite = f->telling == TELL_OPPOSITE;
+	if (!m || m->is_long || (opposite && !m->but))
+		return false;
+	words_say(w, opposite ? m->but : "");
+	m->expected(w, f);
+	return true;
+}
 
 /* the other forms that the innermost choice around a value leaves */
 static void
@@ -522,20 +455,21 @@ void
 message_write(
     struct words *w, const struct run *run, const struct rule *rule, uint32_t node)
 {
-	struct fault_at fault = {run, rule, node};
 	if (!rule) {
 		say_forbidden(w, run, node);
 		return;
 	}
-	for (size_t i = 0; i < sizeof messages / sizeof *messages; i++) {
-		if (strcmp(messages[i].keyword, rule->keyword->name) != 0)
-			continue;
-		words_say(w, "expected ");
-		messages[i].expected(w, &fault);
-		if (!messages[i].says_got)
-			say_got(w, document_told(run->document), node);
-		if (strcmp(rule->keyword->name, "enum") == 0)
-			say_nearest(w, &fault);
-		say_also_allowed(w, run, node);
-	}
+	const struct explanation *x = run->explanation;
+	struct fault_at fault = {
+	    run, rule, x->frames[x->frame_count - 1].target, node, TELL_FAULT};
+	const struct message *m = message_of(rule);
+	if (!m)
+		return;
+	words_say(w, "expected ");
+	m->expected(w, &fault);
+	if (!m->says_got)
+		say_got(w, document_told(run->document), node);
+	if (strcmp(rule->keyword->name, "enum") == 0)
+		say_nearest(w, &fault);
+	say_also_allowed(w, run, node);
 }

@@ -81,8 +81,8 @@ say_got(struct words *w, const struct jschema_document *d, uint32_t node)
 
 /* ---- what a subschema expects ---- */
 
-static void
-add_phrase(struct phrases *p, const struct words *words)
+void
+phrases_add(struct phrases *p, const struct words *words)
 {
 	if (words->failed) {
 		p->words->failed = true;
@@ -92,7 +92,7 @@ add_phrase(struct phrases *p, const struct words *words)
 		if (strcmp(p->items[i], words->text) == 0)
 			return;
 	}
-	if (p->count < MOST_PHRASES)
+	if (p->count < (p->of_forms ? MOST_FORMS : MOST_PHRASES))
 		p->items[p->count++] = words->text;
 	else
 		p->more++;
@@ -106,8 +106,11 @@ phrases_say(struct words *w, const struct phrases *p)
 		words_say(w, i == 0 ? "" : last ? " or " : ", ");
 		words_say(w, p->items[i]);
 	}
-	if (p->more)
-		words_format(w, " or one of %u more", p->more);
+	if (p->more == 1)
+		words_say(w, p->of_forms ? " or another form" : " or one more");
+	else if (p->more)
+		words_format(
+		    w, " or one of %u %s", p->more, p->of_forms ? "other forms" : "more");
 }
 
 static const struct rule *
@@ -140,7 +143,7 @@ phrases_add_kinds(struct phrases *p, const struct subschema_origin *o, unsigned 
 			words_say(&words, "an integer");
 		else
 			words_say(&words, nouns[order[i]]);
-		add_phrase(p, &words);
+		phrases_add(p, &words);
 	}
 }
 
@@ -153,7 +156,7 @@ phrases_add_values(struct phrases *p, const struct rule *rule)
 	for (uint32_t i = 0; i < count; i++, node = d->nodes[node].next) {
 		struct words words = {.arena = p->words->arena};
 		say_value(&words, d, node);
-		add_phrase(p, &words);
+		phrases_add(p, &words);
 	}
 }
 
@@ -162,6 +165,12 @@ rule_is_choice(const struct rule *rule)
 {
 	return strcmp(rule->keyword->name, "oneOf") == 0 ||
 	    strcmp(rule->keyword->name, "anyOf") == 0;
+}
+
+bool
+rule_has_branches(const struct rule *rule)
+{
+	return rule_is_choice(rule) || strcmp(rule->keyword->name, "allOf") == 0;
 }
 
 void

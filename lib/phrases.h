@@ -11,7 +11,10 @@ void say_value(struct words *, const struct jschema_document *, uint32_t node);
 /* ", got the string ...": what stands there, with its kind */
 void say_got(struct words *, const struct jschema_document *, uint32_t node);
 
-enum { MOST_PHRASES = 8 };
+enum {
+	MOST_PHRASES = 8,
+	MOST_FORMS = 3,
+};
 
 /* A list of what is expected, without repetitions; what does not fit is counted. */
 struct phrases {
@@ -20,9 +23,12 @@ struct phrases {
 	const char *items[MOST_PHRASES];
 	unsigned count;
 	unsigned more;
+	bool of_forms;  /* which take more words, so that fewer are told */
 	unsigned looks; /* at subschemas, of which there may be any number */
 };
 
+/* one of words that are put together in its arena */
+void phrases_add(struct phrases *, const struct words *);
 /* "A, B or C" */
 void phrases_say(struct words *, const struct phrases *);
 /* "a string", "null": the kinds of a set, as the subschema limits them */
@@ -34,5 +40,7 @@ void phrases_add_expected(
     struct phrases *, const struct jschema_schema *, uint32_t subschema, unsigned depth);
 /* whether a rule is "oneOf" or "anyOf" */
 bool rule_is_choice(const struct rule *);
+/* or that, or "allOf" */
+bool rule_has_branches(const struct rule *);
 
 #endif

@@ -64,9 +64,9 @@ static const struct {
 } rows[] = {
 	/* rule 0: several matched */
 	{"{'oneOf':[{'type':'number'},{'minimum':1},{'minimum':9}]}", "5",
-	 ": expected exactly one of 3 forms to match, and 2 do, got the number 5 [/oneOf]\n"},
+	 ": expected exactly one of 3 forms to match, and 2 do: 1 and 2, got the number 5 [/oneOf]\n"},
 	{"{'oneOf':[{'type':'string'},true,{'minimum':9},{}]}", "5",
-	 ": expected exactly one of 4 forms to match, and 2 do, got the number 5 [/oneOf]\n"},
+	 ": expected exactly one of 4 forms to match, and 2 do: 2 and 4, got the number 5 [/oneOf]\n"},
 	/* rule 1: no branch takes this kind of value */
 	{"{'oneOf':[{'type':'string','format':'date-time'},{'type':'object'},{'type':'null'}]}", "5",
 	 ": expected a date-time string, an object or null, got the number 5 [/oneOf]\n"},
@@ -97,7 +97,7 @@ static const struct {
 	{"{'anyOf':[{'type':'string','minLength':9},{'type':'string','pattern':'^a','maxLength':1},{'type':'null'}]}", "'bbb'",
 	 ": expected at least 9 characters, got 3 (also allowed: null) [/anyOf/0/minLength]\n"},
 	{"{'anyOf':[{'enum':['aaa','c']},{'type':'string','minLength':9}]}", "'bbb'",
-	 ": expected one of 2 forms, none of which fits, got the string 'bbb' [/anyOf]\n"},
+	 ": expected 'aaa' or 'c' or at least 9 characters, got the string 'bbb' [/anyOf]\n"},
 	/* rule 3: members that decide */
 	{PET, "{'kind':'cat','lives':'9'}",
 	 "/lives: expected an integer, got the string '9' [/oneOf/0/properties/lives/type]\n"},
@@ -124,13 +124,13 @@ static const struct {
 	{"{'anyOf':[{'properties':{'k':{'enum':[1,2,3,4,5]}}},{'properties':{'k':{'enum':[5,6,7,8,9,10]}}}]}", "{'k':0}",
 	 "/k: expected 1, 2, 3, 4, 5, 6, 7, 8 or one of 2 more, got the number 0 [/anyOf/0/properties/k/enum]\n"},
 	{"{'oneOf':[{'minimum':9},{'const':2}]}", "5",
-	 ": expected one of 2 forms, none of which fits, got the number 5 [/oneOf]\n"},
+	 ": expected at least 9 or 2, got the number 5 [/oneOf]\n"},
 	/* not names */
 	{"{'oneOf':[{'propertyNames':{'const':'a'}},{'propertyNames':{'const':'b'}}]}", "{'c':1}",
 	 ": expected one of 2 forms, none of which fits, got an object of 1 member [/oneOf]\n"},
 	/* rule 4: the closest, by members that are there, then by faults; else nobody */
 	{"{'anyOf':[{'required':['a','b']},{'required':['c']}],'type':'object'}", "{'a':1}",
-	 ": expected one of 2 forms, none of which fits, got an object of 1 member [/anyOf]\n"},
+	 ": expected the member 'b' or the member 'c', got an object of 1 member [/anyOf]\n"},
 	{"{'anyOf':[{'required':['a'],'properties':{'x':{'type':'null'}}},{'properties':{'x':{'type':'null'},'y':{'type':'null'}}}]}", "{'x':1,'y':1}",
 	 "/x: expected null, got the number 1 [/anyOf/1/properties/x/type]\n"
 	 "/y: expected null, got the number 1 [/anyOf/1/properties/y/type]\n"},
@@ -141,7 +141,7 @@ static const struct {
 	{"{'anyOf':[{'properties':{'x':{'type':'null'}}},{'properties':{'x':{'type':'string'}}}]}", "{'x':1}",
 	 ": expected one of 2 forms, none of which fits, got an object of 1 member [/anyOf]\n"},
 	{"{'oneOf':[{'minimum':9},{'maximum':1},{'minimum':7,'maximum':1}]}", "5",
-	 ": expected one of 3 forms, none of which fits, got the number 5 [/oneOf]\n"},
+	 ": expected at least 9, at most 1 or at least 7 and at most 1, got the number 5 [/oneOf]\n"},
 	/* choices in choices */
 	{"{'oneOf':[{'properties':{'k':{'const':'a'},'v':{'anyOf':[{'type':'string','minLength':2},{'type':'null'}]}}},{'properties':{'k':{'const':'b'}}}]}", "{'k':'a','v':'x'}",
 	 "/v: expected at least 2 characters, got 1 (also allowed: null) [/oneOf/0/properties/v/anyOf/0/minLength]\n"},
@@ -175,7 +175,7 @@ static const struct {
 	 "/k: expected 'a' or 'b', got the string 'c' [/allOf/0/$ref/oneOf/0/properties/k/const]\n"},
 	{"{'allOf':[{'$ref':'#/$defs/a'},{'anyOf':[{'$ref':'#/$defs/a'},{'minimum':7}]}],'$defs':{'a':{'minimum':9}}}", "5",
 	 ": expected at least 9, got the number 5 [/allOf/0/$ref/minimum]\n"
-	 ": expected one of 2 forms, none of which fits, got the number 5 [/allOf/1/anyOf]\n"},
+	 ": expected at least 9 or at least 7, got the number 5 [/allOf/1/anyOf]\n"},
 	{"{'minimum':9,'allOf':[{'minimum':9}]}", "5",
 	 ": expected at least 9, got the number 5 [/minimum]\n"},
 	{"{'allOf':[{'type':'null'},{'type':'null'},{'required':['a']},{'required':['a'],'title':'t'}]}", "{}",
@@ -199,31 +199,31 @@ static const struct {
 	{"{'uniqueItems':true}", "[1,{'a':1,'b':2},2,{'b':2.0,'a':1e0}]",
 	 ": expected elements that all differ, got equal ones at 1 and 3 [/uniqueItems]\n"},
 	{"{'contains':{'type':'string'}}", "[1]",
-	 ": expected at least 1 element that 'contains' fits, got 0 [/contains]\n"},
+	 ": expected at least 1 element that is a string, got 0 [/contains]\n"},
 	{"{'contains':{'type':'string'}}", "[]",
-	 ": expected at least 1 element that 'contains' fits, got 0 [/contains]\n"},
+	 ": expected at least 1 element that is a string, got 0 [/contains]\n"},
 	{"{'contains':{'type':'string'},'minContains':3}", "['a','b',1]",
-	 ": expected at least 3 elements that 'contains' fits, got 2 [/minContains]\n"},
+	 ": expected at least 3 elements that are each a string, got 2 [/minContains]\n"},
 	{"{'contains':{'type':'string'},'minContains':3}", "[1]",
-	 ": expected at least 3 elements that 'contains' fits, got 0 [/minContains]\n"},
+	 ": expected at least 3 elements that are each a string, got 0 [/minContains]\n"},
 	{"{'contains':{'type':'string'},'minContains':1e400}", "['a']",
-	 ": expected at least 1e400 elements that 'contains' fits, got 1 [/minContains]\n"},
+	 ": expected at least 1e400 elements that are each a string, got 1 [/minContains]\n"},
 	{"{'contains':{'type':'string'},'minContains':3,'unevaluatedItems':false}", "[1]",
-	 ": expected at least 3 elements that 'contains' fits, got 0 [/minContains]\n"
+	 ": expected at least 3 elements that are each a string, got 0 [/minContains]\n"
 	 "/0: expected nothing here, got the number 1 [/unevaluatedItems]\n"},
 	{"{'contains':{'type':'string'},'minContains':0}", "[1]", ""},
 	{"{'contains':{'type':'string'},'maxContains':0}", "['a']",
-	 ": expected at most 0 elements that 'contains' fits, got 1 [/maxContains]\n"},
+	 ": expected at most 0 elements that are each a string, got 1 [/maxContains]\n"},
 	{"{'contains':{'type':'string'},'maxContains':0}", "[1]",
-	 ": expected at least 1 element that 'contains' fits, got 0 [/contains]\n"},
+	 ": expected at least 1 element that is a string, got 0 [/contains]\n"},
 	{"{'contains':{'type':'string'},'maxContains':1e400}", "['a']", ""},
 	{"{'minContains':3,'maxContains':0}", "['a']", ""},
 	{"{'contains':{'type':'string'},'maxContains':1}", "['a','b',1]",
-	 ": expected at most 1 element that 'contains' fits, got 2 [/maxContains]\n"},
+	 ": expected at most 1 element that is a string, got 2 [/maxContains]\n"},
 	{"{'contains':{'type':'string'},'maxContains':0,'minContains':0}", "['a']",
-	 ": expected at most 0 elements that 'contains' fits, got 1 [/maxContains]\n"},
+	 ": expected at most 0 elements that are each a string, got 1 [/maxContains]\n"},
 	{"{'contains':{'type':'string'},'maxContains':2}", "['a','b','c']",
-	 ": expected at most 2 elements that 'contains' fits, got 3 [/maxContains]\n"},
+	 ": expected at most 2 elements that are each a string, got 3 [/maxContains]\n"},
 	{"{'dependentRequired':{'a':['b','c'],'x':['a'],'q':['r']}}", "{'a':1,'c':2,'x':1}",
 	 ": expected the member 'b', which is missing beside 'a' [/dependentRequired]\n"},
 	{"{'dependentRequired':{'a':['b','c'],'x':['y']}}", "{'x':1,'y':2,'a':3}",
@@ -259,7 +259,7 @@ static const struct {
 	{"{'$id':'http://h/o','$ref':'http://h/b','$defs':{'n':{'$dynamicAnchor':'n','type':'string'},'b':{'$id':'http://h/b','contains':{'$dynamicRef':'#n'},'minContains':2,'$defs':{'n':{'$dynamicAnchor':'n'}}}}}", "['a',1]",
 	 ": expected at least 2 elements that 'contains' fits, got 1 [/$ref/minContains]\n"},
 	{"{'$id':'http://h/o','$ref':'http://h/b','$defs':{'n':{'$dynamicAnchor':'n','minimum':4},'b':{'$id':'http://h/b','oneOf':[{'$dynamicRef':'#n'},{'minimum':3},{'minimum':9}],'$defs':{'n':{'$dynamicAnchor':'n','minimum':8}}}}}", "5",
-	 ": expected exactly one of 3 forms to match, and 2 do, got the number 5 [/$ref/oneOf]\n"},
+	 ": expected exactly one of 3 forms to match, and 2 do: 1 and 2, got the number 5 [/$ref/oneOf]\n"},
 	{"{'unevaluatedProperties':false,'allOf':[{'properties':{'a':true}}]}", "{'a':1,'b':2}",
 	 "/b: expected no member 'b', got the number 2 [/unevaluatedProperties]\n"},
 	{"{'unevaluatedProperties':{'type':'null'},'anyOf':[{'properties':{'a':{'type':'null'}}},{'properties':{'b':true}}]}", "{'a':1,'b':2}",
@@ -272,7 +272,7 @@ static const struct {
 	 "/k: expected 1, got the number 2 [/anyOf/0/properties/k/const]\n"
 	 "/w: expected no member 'w', got the number 4 [/unevaluatedProperties]\n"},
 	{"{'not':{'required':['a']}}", "{'a':1}",
-	 ": expected what the schema does not exclude, got an object of 1 member [/not]\n"},
+	 ": expected no member 'a', got an object of 1 member [/not]\n"},
 };
 /* clang-format on */
 

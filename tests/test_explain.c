@@ -182,22 +182,88 @@ static const struct {
     {CHOICE("{'type':'integer'},{'anyOf':[{'type':'null'},{'type':'integer'}]}"), "'x'",
 	": expected an integer or null, got the string 'x' [anyOf]"},
     {CHOICE("{'minLength':3},{'maxLength':1}"), "'ab'",
-	": expected one of 2 forms, none of which fits, got the string 'ab' [anyOf]"},
+	": expected at least 3 characters or at most 1 character, got the string 'ab' [anyOf]"},
     {"{'oneOf':[{'required':['a']},{'required':['b']}]}", "{}",
-	": expected one of 2 forms, none of which fits, got an empty object "
-	"[oneOf]"},
+	": expected the member 'a' or the member 'b', got an empty object [oneOf]"},
+    /* ... and each asks for something of this very value, as far as that is short */
+    {CHOICE("{'required':['a','x']},{'required':['b','y','z','w']}"), "{'c':1}",
+	": expected the members 'a' and 'x' or the members 'b', 'y', 'z' and 1 more, got "
+	"an object of 1 member [anyOf]"},
+    {CHOICE(
+	 "{'required':['a']},{'required':['b']},{'required':['c']},{'required':['d']}"),
+	"{}",
+	": expected the member 'a', the member 'b', the member 'c' or another form, got "
+	"an empty object [anyOf]"},
+    {CHOICE("{'$ref':'#/$defs/a','minProperties':1},{'allOf':[true,{'minProperties':3}]}"
+	    ",{'anyOf':[{'not':{'required':['c']}},{'minProperties':4}]}],'$defs':{'a':"
+	    "{'type':'object','minProperties':2}},'allOf':[true"),
+	"{'c':1}",
+	": expected at least 2 members, at least 3 members, no member 'c' or another form, "
+	"got an object of 1 member [anyOf]"},
+    {CHOICE("{'minProperties':3},{'properties':{'b':{'type':'string'}}},{'properties':"
+	    "{'b':{'type':'null'}}}"),
+	"{'b':1}",
+	": expected at least 3 members or one of 2 other forms, got an object of 1 member "
+	"[anyOf]"},
+    {CHOICE("{'required':['a']},{'unevaluatedProperties':false,'required':['b']}],"
+	    "'allOf':[true"),
+	"{}", ": expected the member 'a' or another form, got an empty object [anyOf]"},
+    {CHOICE("{'contains':{'const':1}},{'minItems':2}"), "[0]",
+	": expected at least 1 element that is 1 or at least 2 elements, got an array of 1 "
+	"element [anyOf]"},
+    {CHOICE("{'type':'integer'},{'minimum':5}"), "1.5",
+	": expected an integer or at least 5, got the number 1.5 [anyOf]"},
+    {CHOICE("{'minLength':3,'pattern':'x','format':'date'},{'maxLength':1,'pattern':'y',"
+	    "'const':'z'}"),
+	"'ab'",
+	": expected one of 2 forms, none of which fits, got the string 'ab' [anyOf]"},
     {"{'oneOf':[{'required':['a']},{'required':['b']},{'type':'null'}]}", "{'a':1,'b':1}",
-	": expected exactly one of 3 forms to match, and 2 do, got an object of 2 "
+	": expected exactly one of 3 forms to match, and 2 do: 1 and 2, got an object of 2 "
 	"members [oneOf]"},
+    {"{'oneOf':[{'$ref':'#/$defs/cat'},{'title':'Dog'},{'$ref':'#/$defs/'},true,"
+     "{'minimum':9}],'$defs':{'cat':{},'':{}}}",
+	"1",
+	": expected exactly one of 5 forms to match, and 4 do: 'cat', 'Dog', 3 and 1 more, "
+	"got the number 1 [oneOf]"},
+    {"{'oneOf':[true,true]}", "1",
+	": expected exactly one of 2 forms to match, and both do, got the number 1 [oneOf]"},
     {"{'oneOf':[true,true,true]}", "1",
-	": expected exactly one of 3 forms to match, and 3 do, got the number 1 [oneOf]"},
+	": expected exactly one of 3 forms to match, and all do, got the number 1 [oneOf]"},
     /* not */
     {"{'not':{'type':'string'}}", "''",
 	": expected anything but a string, got the string '' [not]"},
     {"{'not':{'enum':[1,2]}}", "1",
 	": expected anything but 1 or 2, got the number 1 [not]"},
-    {"{'not':{'type':'object','required':['a']}}", "{'a':1}",
+    {"{'not':{'required':['a','b']}}", "{'a':1,'b':2}",
+	": expected not all of the members 'a' and 'b', got an object of 2 members [not]"},
+    {"{'not':{'anyOf':[{'required':['a']},{'required':['b']},{'required':['c']}]}}",
+	"{'a':1,'b':2}",
+	": expected no member 'a' and no member 'b', got an object of 2 members [not]"},
+    {"{'not':{'minimum':5,'exclusiveMaximum':9}}", "7",
+	": expected less than 5 or at least 9, got the number 7 [not]"},
+    {"{'not':{'maximum':5}}", "5", ": expected more than 5, got the number 5 [not]"},
+    {"{'not':{'exclusiveMinimum':5}}", "7",
+	": expected at most 5, got the number 7 [not]"},
+    {"{'not':{'type':'string','maxLength':1}}", "''",
+	": expected more than 1 character, got the string '' [not]"},
+    {"{'not':{'minItems':2}}", "[1,2]",
+	": expected less than 2 elements, got an array of 2 elements [not]"},
+    {"{'not':{'pattern':'a'}}", "'a'",
+	": expected anything but a string that matches 'a', got the string 'a' [not]"},
+    {"{'not':{'uniqueItems':true}}", "[1]",
+	": expected anything but elements that all differ, got an array of 1 element [not]"},
+    {"{'not':{'$ref':'#/$defs/a'},'$defs':{'a':{'$ref':'#/$defs/b','type':'array'},'b':"
+     "{'contains':{'const':1}}}}",
+	"[1]", ": expected no element that is 1, got an array of 1 element [not]"},
+    /* ... but what is not short, or is not what it is about */
+    {"{'not':{'minimum':5}}", "''",
+	": expected what the schema does not exclude, got the string '' [not]"},
+    {"{'not':{'minimum':5,'properties':{'a':{'const':1}}}}", "{'a':1}",
 	": expected what the schema does not exclude, got an object of 1 member [not]"},
+    {"{'not':{'anyOf':[{'not':{'type':'null'}}]}}", "1",
+	": expected what the schema does not exclude, got the number 1 [not]"},
+    {"{'not':{'type':'object','required':['a']}}", "{'a':1}",
+	": expected no member 'a', got an object of 1 member [not]"},
     {"{'not':{'$ref':'#/$defs/a'},'$defs':{'a':{'type':'integer'}}}", "1",
 	": expected anything but an integer, got the number 1 [not]"},
     {"{'not':{}}", "1",

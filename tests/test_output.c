@@ -246,27 +246,27 @@ static const struct {
 	{VERBOSE, "{'not':{'type':'number'}}", "1",
 	 ".-/not @ #/not 1:1 !expected anything but a number, got the number 1\n" "..+/not @ #/not 1:1\n"
 	 "...+/not/type @ #/not/type 1:1\n"},
-	{BASIC, "{'contains':{'type':'string'}}", "[1,2]", ".-/contains @ #/contains 1:1 !expected at least 1 element that 'contains' fits, got 0\n"},
+	{BASIC, "{'contains':{'type':'string'}}", "[1,2]", ".-/contains @ #/contains 1:1 !expected at least 1 element that is a string, got 0\n"},
 	{BASIC, "{'contains':{'type':'string'},'maxContains':1}", "['a','b',1]",
-	 ".-/maxContains @ #/maxContains 1:1 !expected at most 1 element that 'contains' fits, got 2\n"},
+	 ".-/maxContains @ #/maxContains 1:1 !expected at most 1 element that is a string, got 2\n"},
 	{DETAILED, "{'contains':{'type':'string'},'minContains':2}", "['a',1]",
-	 ".-/minContains @ #/minContains 1:1 !expected at least 2 elements that 'contains' fits, got 1\n"},
+	 ".-/minContains @ #/minContains 1:1 !expected at least 2 elements that are each a string, got 1\n"},
 	{DETAILED, "{'contains':{'type':'string'},'minContains':2}", "[1]",
-	 ".-/contains @ #/contains 1:1 !expected at least 1 element that 'contains' fits, got 0\n"
-	 ".-/minContains @ #/minContains 1:1 !expected at least 2 elements that 'contains' fits, got 0\n"},
+	 ".-/contains @ #/contains 1:1 !expected at least 1 element that is a string, got 0\n"
+	 ".-/minContains @ #/minContains 1:1 !expected at least 2 elements that are each a string, got 0\n"},
 	{VERBOSE, "{'contains':{'type':'string'},'minContains':0,'maxContains':2}", "[1]",
 	 ".+/contains @ #/contains 1:1 =[]\n" "..-/contains @/0 #/contains 1:2\n"
 	 "...-/contains/type @/0 #/contains/type 1:2 !expected a string, got the number 1\n" ".+/maxContains @ #/maxContains 1:1\n"},
 	{VERBOSE, "{'contains':{'type':'string'},'maxContains':1}", "['a','b',1]",
-	 ".-/maxContains @ #/maxContains 1:1 !expected at most 1 element that 'contains' fits, got 2\n"
+	 ".-/maxContains @ #/maxContains 1:1 !expected at most 1 element that is a string, got 2\n"
 	 ".+/contains @ #/contains 1:1 =[0,1]\n" "..-/contains @/2 #/contains 1:10\n"
 	 "...-/contains/type @/2 #/contains/type 1:10 !expected a string, got the number 1\n"
 	 "..+/contains @/0 #/contains 1:2\n" "...+/contains/type @/0 #/contains/type 1:2\n"
 	 "..+/contains @/1 #/contains 1:6\n" "...+/contains/type @/1 #/contains/type 1:6\n"},
 	{BASIC, "{'oneOf':[{'type':'number'},{'minimum':1},{'minimum':9}]}", "5",
-	 ".-/oneOf @ #/oneOf 1:1 !expected exactly one of 3 forms to match, and 2 do, got the number 5\n"},
+	 ".-/oneOf @ #/oneOf 1:1 !expected exactly one of 3 forms to match, and 2 do: 1 and 2, got the number 5\n"},
 	{VERBOSE, "{'oneOf':[{'type':'number'},{'minimum':1},{'minimum':9}]}", "5",
-	 ".-/oneOf @ #/oneOf 1:1 !expected exactly one of 3 forms to match, and 2 do, got the number 5\n"
+	 ".-/oneOf @ #/oneOf 1:1 !expected exactly one of 3 forms to match, and 2 do: 1 and 2, got the number 5\n"
 	 "..-/oneOf/2 @ #/oneOf/2 1:1\n"
 	 "...-/oneOf/2/minimum @ #/oneOf/2/minimum 1:1 !expected at least 9, got the number 5\n"
 	 "..+/oneOf/0 @ #/oneOf/0 1:1\n" "...+/oneOf/0/type @ #/oneOf/0/type 1:1\n"

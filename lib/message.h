@@ -1,0 +1,28 @@
+#ifndef JSCHEMA_MESSAGE_H
+#define JSCHEMA_MESSAGE_H
+
+#include "explain.h"
+
+/* How it is told what a rule expects. */
+enum telling {
+	TELL_FAULT,    /* of a value that it fails on, with what was found */
+	TELL_SHORTLY,  /* among other things, and only what is expected */
+	TELL_OPPOSITE, /* of a value that it passes, and that "not" excludes for that */
+};
+
+struct fault_at {
+	const struct run *run;
+	const struct rule *rule;
+	uint32_t target; /* the subschema that it stands in */
+	uint32_t node;
+	enum telling telling;
+};
+
+/* what a rule expects of a value; false where no few words say that */
+bool message_expect(struct words *, const struct fault_at *);
+
+/* "at least 3 elements": as the schema writes it, which may be 1e2 or 1e400 */
+void message_say_count(struct words *, const struct fault_at *, uint64_t count,
+    const char *one, const char *many);
+
+#endif
