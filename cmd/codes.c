@@ -58,7 +58,7 @@ const struct code codes[] = {
 	.advice = "Split the file, or give the program more memory.",
 	.is_no_fault = true},
     {"byte-order-mark", WARNING, false,
-	"The input begins with a byte order mark, which JSON has not.",
+	"The input, or a schema, begins with a byte order mark, which JSON has not.",
 	.advice = "Save the file as UTF-8 without it; many readers of JSON refuse it."},
     {"over-lines", WARNING, false,
 	"A document of a *.jsonl or *.ndjson file has no line of its own. It goes over "

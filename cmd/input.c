@@ -370,6 +370,17 @@ inputs_have(const struct inputs *in, const struct stat *file)
 	return false;
 }
 
+const char input_mark_skipped[] =
+    "a byte order mark at the start is skipped; JSON has none";
+
+/* it counts for nothing (RFC 8259 section 8.1) */
+size_t
+input_mark(const char *text, size_t length)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+	return length >= 3 && memcmp(text, mark, 3) == 0 ? 3 : 0;
+}
+
 int
 input_open(const struct input *in)
 {

@@ -37,6 +37,9 @@ bool inputs_have(const struct inputs *, const struct stat *);
 bool input_is_same(const struct stat *, const struct stat *);
 /* Adds what a folder is walked for: "*.json, ...", with a word before the last one. */
 void inputs_patterns(struct buffer *, const char *last);
+/* how long a byte order mark is that a text begins with: 0 or 3; what is told of it */
+size_t input_mark(const char *text, size_t length);
+extern const char input_mark_skipped[];
 /* A descriptor to read it from, or -1 and errno. */
 int input_open(const struct input *);
 

@@ -84,8 +84,7 @@ static void
 diagnose_bom(struct run *run)
 {
 	enum severity severity = run_diagnose(run, "byte-order-mark",
-	    (struct diagnostic){.place = {0, 1, 1},
-		.message = "a byte order mark at the start is skipped; JSON has none"});
+	    (struct diagnostic){.place = {0, 1, 1}, .message = input_mark_skipped});
 	run->condemned = severity == ERROR;
 }
 

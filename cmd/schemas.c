@@ -31,6 +31,7 @@ static struct {
 	struct file *files;
 	struct jschema_schema *schema; /* of --schema, or NULL */
 	bool from_stdin;
+	bool refused; /* a mark before a text is an error by the options */
 	char *missed; /* what a reference named last that nothing here is known as */
 	const struct jschema_document *reference; /* where --schema is a URI: to that */
 } schemas;
@@ -136,6 +137,22 @@ add_document(const char *name, const char *uri, struct buffer text)
 	return d;
 }
 
+/* a byte order mark is no part of the text */
+static void
+skip_mark(const char *name, struct buffer *text)
+{
+	size_t mark = input_mark(text->text, text->length);
+	if (!mark)
+		return;
+	text->length -= mark;
+	memmove(text->text, text->text + mark, text->length);
+	schemas.refused |= objections_add(schemas.options, "byte-order-mark",
+	    (struct diagnostic){.file = name,
+		.place = {0, 1, 1},
+		.severity = WARNING,
+		.message = input_mark_skipped});
+}
+
 static const struct jschema_document *
 open_document(const char *path, const char *uri)
 {
@@ -151,8 +168,10 @@ open_document(const char *path, const char *uri)
 	}
 	if (fd >= 0 && !from_stdin)
 		close(fd);
-	if (done)
+	if (done) {
+		skip_mark(path, &text);
 		return add_document(path, uri, text);
+	}
 	free(text.text);
 	return NULL;
 }
@@ -268,7 +287,7 @@ take_warnings(void)
 {
 	const struct options *o = schemas.options;
 	const struct jschema_error *w;
-	bool refused = false;
+	bool refused = schemas.refused;
 	for (size_t i = 0; (w = jschema_warning(schemas.schema, i)); i++)
 		refused |= object(
 		    w, name_of(w->document), code_of_warning(w->code), WARNING, "");

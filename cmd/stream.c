@@ -260,20 +260,17 @@ skip_separators(struct stream *s, bool *failed)
 	}
 }
 
-/* a byte order mark at the start of the input counts for nothing (RFC 8259 section 8.1)
- */
 static bool
 skip_bom(struct stream *s)
 {
-	static const char mark[] = "\xef\xbb\xbf";
 	while (s->buffer.length < 3 && !s->at_end) {
 		if (!stream_read_block(s))
 			return false;
 	}
-	if (s->buffer.length >= 3 && memcmp(s->buffer.text, mark, 3) == 0) {
+	size_t mark = input_mark(s->buffer.text, s->buffer.length);
+	if (mark) {
 		s->begins_with_bom = true;
-		s->start = 3;
-		s->place.offset = 3;
+		s->start = s->place.offset = mark;
 	}
 	return true;
 }
