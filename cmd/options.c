@@ -213,9 +213,30 @@ refuse_long(const char *word, enum command command)
 	die(STATUS_USAGE, "unknown option '--%.*s'; see rtok --help", (int)length, name);
 }
 
-/* Says it here, for getopt_long() would write the word as it is to the terminal. */
+/* whether the letter that is refused is the last one of a word, which is passed then */
+static bool
+ends_word(const char *word)
+{
+	return word[0] == '-' && word[1] != '-' && word[strlen(word) - 1] == optopt;
+}
+
+/* a letter; the word that it stands in may be a long option that lacks a dash */
 static _Noreturn void
-refuse(int found, const char *word, enum command command)
+refuse_short(char *const *argv, enum command command)
+{
+	const struct option_row *row;
+	struct buffer names = {0};
+	const char *name = ends_word(argv[optind - 1]) ? "" : argv[optind] + 1;
+	size_t length = strcspn(name, "=");
+	if (length > 1 && begins(name, length, 1U << command, &row, &names) == 1)
+		die(STATUS_USAGE, "unknown option '-%c'; did you mean --%s?", optopt,
+		    row->name);
+	die(STATUS_USAGE, "unknown option '-%c'; see rtok --help", optopt);
+}
+
+/* Says it here, for getopt_long() would write the words as they are to the terminal. */
+static _Noreturn void
+refuse(int found, char *const *argv, enum command command)
 {
 	const struct option_row *row = optopt ? row_of(optopt) : NULL;
 	if (found == ':' && row)
@@ -224,8 +245,8 @@ refuse(int found, const char *word, enum command command)
 	if (row)
 		die(STATUS_USAGE, "--%s takes no argument; see rtok --help", row->name);
 	if (optopt)
-		die(STATUS_USAGE, "unknown option '-%c'; see rtok --help", optopt);
-	refuse_long(word, command);
+		refuse_short(argv, command);
+	refuse_long(argv[optind - 1], command);
 }
 
 /* the command, as far as it can be told before all options are known */
@@ -264,7 +285,7 @@ options_parse(struct options *o, int argc, char **argv)
 	    (found = getopt_long(argc, argv, syntax.shorts, syntax.longs, NULL)) != -1) {
 		const struct option_row *row = row_of(found);
 		if (!row) /* ? or : */
-			refuse(found, argv[optind - 1], command);
+			refuse(found, argv, command);
 		given[row - option_rows] = row;
 		if (row->set)
 			row->set(o, optarg);
