@@ -13,6 +13,8 @@ static const char NULL_ADVICE[] = "JSON spells it null";
 static const char NAN_ADVICE[] = "JSON has no NaN; null is the usual stand-in";
 static const char INFINITY_ADVICE[] = "JSON has no Infinity; null is the usual stand-in";
 
+enum { SHORTEST_BASE64 = 8 }; /* that is told from a word */
+
 struct hint {
 	const char *found;
 	const char *advice;
@@ -56,7 +58,6 @@ static const struct hint hints[] = {
     {"Bearer ", "this looks like a token and not like JSON"},
     {"v1.", "this looks like a token and not like JSON"},
     {"data:", "this looks like server-sent events; what follows data: may be JSON"},
-    {"eyJ", "this looks like a JSON Web Token and not like JSON"},
     {"\xe2\x80\x9c", "strings stand in plain double quotes"},
     {"\xe2\x80\x9d", "strings stand in plain double quotes"},
     {"\xe2\x80\x9e", "strings stand in plain double quotes"},
@@ -80,6 +81,35 @@ static bool
 is_of_word(char c)
 {
 	return is_alphanumeric(c) || c == '_';
+}
+
+/* of Base64, in both of its alphabets (RFC 4648 sections 4 and 5) */
+static bool
+is_of_base64(char c)
+{
+	return is_alphanumeric(c) || is_one_of(c, "+/-_");
+}
+
+/* an object or array in Base64, or objects with dots between (RFC 7515 section 3.1) */
+static const char *
+advice_for_base64(const char *text, const char *at, const char *end)
+{
+	/* of a bracket, and white space, a quote or another one behind it */
+	static const char *const starts[] = {
+	    "eyJ", "eyA", "ewo", "ew0", "W3s", "WyJ", "WyA", "Wwo", "Ww0"};
+	const char *behind = skip_class(at, end, is_of_base64);
+	size_t i = 0, count = sizeof starts / sizeof *starts;
+	if (behind - at < SHORTEST_BASE64)
+		return NULL;
+	while (i < count && memcmp(at, starts[i], 3) != 0)
+		i++;
+	if (i == count)
+		return NULL;
+	if (i == 0 && behind < end && *behind == '.')
+		return "this looks like a JSON Web Token and not like JSON";
+	return at == text
+	    ? "this looks like JSON in Base64; decode it first, as with base64 -d"
+	    : NULL;
 }
 
 /* name=value, where the text begins */
@@ -135,7 +165,8 @@ advice_for(const char *text, const char *at, const char *end)
 		if (length <= left && memcmp(at, hints[i].found, length) == 0)
 			return hints[i].advice;
 	}
-	return advice_for_word(text, at, end);
+	const char *advice = advice_for_base64(text, at, end);
+	return advice ? advice : advice_for_word(text, at, end);
 }
 
 static void
