@@ -123,6 +123,8 @@ say_rules(struct unmet *u, struct words *w, uint32_t target, const struct rule *
 	struct fault_at f = *u->fault;
 	f.target = target;
 	f.telling = TELL_SHORTLY;
+	if (u->phrases.count == MOST_FORMS)
+		f.meant = NULL;
 	for (unsigned i = 0; i < count; i++) {
 		f.rule = rules[i];
 		words_say(w, i ? " and " : "");
@@ -293,7 +295,8 @@ say_opposite_of(struct words *w, const struct met *m, const struct rule *rule,
 	if (rule->keyword->is_reference)
 		return say_opposite(w, m, reference_target(rule), inside + 1);
 	if (!rule_is_choice(rule)) {
-		struct fault_at f = {m->fault->run, rule, target, node, TELL_OPPOSITE};
+		struct fault_at f = {
+		    m->fault->run, rule, target, node, TELL_OPPOSITE, NULL};
 		return message_expect(w, &f);
 	}
 	for (uint32_t i = 0; i < b->count; i++) {

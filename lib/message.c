@@ -218,26 +218,29 @@ is_known(const struct fault_at *f, const struct names *names, uint32_t key)
 	    jschema_property(outermost, member, NULL).schema;
 }
 
-/* which of the missing names others of the object seem to be meant for */
+/*
+ * Which of the missing names others of the object seem to be meant for; among other
+ * things one is enough.
+ */
 static void
-say_meant(struct words *w, const struct fault_at *f, struct lack *l)
+find_meant(const struct fault_at *f, struct lack *l)
 {
 	const struct jschema_document *told = document_told(f->run->document);
-	const char *before = "; did you mean ";
+	struct words *w = f->meant;
 	uint32_t key = f->node + 1, left = f->run->nodes[f->node].size;
-	for (; left; left--, key = next_key(f->run->nodes, key)) {
+	for (; w && left; left--, key = next_key(f->run->nodes, key)) {
+		if (w->length && f->telling == TELL_SHORTLY)
+			return;
 		const struct name *meant = suggest_name(
 		    &l->missing, told, &told->nodes[key], &f->run->explanation->compared);
 		if (!meant || is_known(f, l->names, key))
 			continue;
-		words_say(w, before);
+		words_say(w, w->length ? " and " : "");
 		say_name(w, l->array.document, meant->value, meant);
 		words_say(w, " by ");
 		say_value(w, told, key);
-		before = " and ";
 		l->list[meant - l->list].length = 0; /* and no other is near to it */
 	}
-	words_say(w, *before == ';' ? "" : "?");
 }
 
 static void
@@ -249,16 +252,20 @@ say_required(struct words *w, const struct fault_at *f)
 	struct lack lack;
 	if (!seen)
 		return;
-	if (f->telling == TELL_FAULT) {
-		find_lack(&lack, names, array, seen, MOST_MISSING);
+	bool fault = f->telling == TELL_FAULT, opposite = f->telling == TELL_OPPOSITE;
+	find_lack(&lack, names, array, opposite ? NULL : seen,
+	    fault ? MOST_MISSING : FEW_MISSING);
+	if (fault) {
 		say_missing(w, &lack);
-		say_meant(w, f, &lack);
-		return;
+	} else {
+		words_say(w,
+		    !opposite             ? "the "
+			: lack.count == 1 ? "no "
+					  : "not all of the ");
+		say_lack(w, &lack, " and ");
 	}
-	bool opposite = f->telling == TELL_OPPOSITE;
-	find_lack(&lack, names, array, opposite ? NULL : seen, FEW_MISSING);
-	words_say(w, !opposite ? "the " : lack.count == 1 ? "no " : "not all of the ");
-	say_lack(w, &lack, " and ");
+	if (!opposite)
+		find_meant(f, &lack);
 }
 
 /* the key of a member of a rule's value, by its name */
@@ -291,7 +298,7 @@ say_dependent(struct words *w, const struct fault_at *f)
 		say_missing(w, &lack);
 		words_say(w, " beside ");
 		say_name(w, key.document, key.node, name);
-		say_meant(w, f, &lack);
+		find_meant(f, &lack);
 		return;
 	}
 }
@@ -433,7 +440,15 @@ say_suggestion(struct words *w, const struct run *run, uint32_t key)
 	words_say(w, "?");
 }
 
-/* no value at all may stand here */
+/* whether no value at all may stand where a rule is; NULL is for a schema "false" */
+static bool
+forbids(const struct run *run, const struct rule *rule)
+{
+	return !rule ||
+	    (strcmp(rule->keyword->name, "not") == 0 &&
+		schema_is_true(run->schema, rule->operand.target));
+}
+
 static void
 say_forbidden(struct words *w, const struct run *run, uint32_t node)
 {
@@ -455,13 +470,14 @@ void
 message_write(
     struct words *w, const struct run *run, const struct rule *rule, uint32_t node)
 {
-	if (!rule) {
+	if (forbids(run, rule)) {
 		say_forbidden(w, run, node);
 		return;
 	}
 	const struct explanation *x = run->explanation;
+	struct words meant = {.arena = w->arena};
 	struct fault_at fault = {
-	    run, rule, x->frames[x->frame_count - 1].target, node, TELL_FAULT};
+	    run, rule, x->frames[x->frame_count - 1].target, node, TELL_FAULT, &meant};
 	const struct message *m = message_of(rule);
 	if (!m)
 		return;
@@ -471,5 +487,11 @@ message_write(
 		say_got(w, document_told(run->document), node);
 	if (strcmp(rule->keyword->name, "enum") == 0)
 		say_nearest(w, &fault);
+	if (meant.length) {
+		words_say(w, "; did you mean ");
+		words_add(w, meant.text, meant.length);
+		words_say(w, "?");
+	}
+	w->failed = w->failed || meant.failed;
 	say_also_allowed(w, run, node);
 }

@@ -16,6 +16,7 @@ struct fault_at {
 	uint32_t target; /* the subschema that it stands in */
 	uint32_t node;
 	enum telling telling;
+	struct words *meant; /* "a" by "b": what seems to be misspelt; NULL: not told */
 };
 
 /* what a rule expects of a value; false where no few words say that */

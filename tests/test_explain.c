@@ -200,6 +200,9 @@ static const struct {
 	"{'c':1}",
 	": expected at least 2 members, at least 3 members, no member 'c' or another form, "
 	"got an object of 1 member [anyOf]"},
+    {CHOICE("{'required':['email']},{'required':['phone']}"), "{'phon':1,'emial':2}",
+	": expected the member 'email' or the member 'phone', got an object of 2 members; did "
+	"you mean 'email' by 'emial'? [anyOf]"},
     {CHOICE("{'minProperties':3},{'properties':{'b':{'type':'string'}}},{'properties':"
 	    "{'b':{'type':'null'}}}"),
 	"{'b':1}",
@@ -255,6 +258,9 @@ static const struct {
     {"{'not':{'$ref':'#/$defs/a'},'$defs':{'a':{'$ref':'#/$defs/b','type':'array'},'b':"
      "{'contains':{'const':1}}}}",
 	"[1]", ": expected no element that is 1, got an array of 1 element [not]"},
+    {"{'properties':{'a':{'not':{}}}}", "{'a':1}",
+	"/a: expected no member 'a', got the number 1 [not]"},
+    {"{'not':true}", "1", ": expected nothing here, got the number 1 [not]"},
     /* ... but what is not short, or is not what it is about */
     {"{'not':{'minimum':5}}", "''",
 	": expected what the schema does not exclude, got the string '' [not]"},
@@ -267,7 +273,7 @@ static const struct {
     {"{'not':{'$ref':'#/$defs/a'},'$defs':{'a':{'type':'integer'}}}", "1",
 	": expected anything but an integer, got the number 1 [not]"},
     {"{'not':{}}", "1",
-	": expected what the schema does not exclude, got the number 1 [not]"},
+	": expected nothing here, got the number 1 [not]"},
     /* shortened to 48 characters, and never raw */
     {"{'type':'null'}", "'123456789012345678901234567890123456789012345678'",
 	": expected null, got the string "
