@@ -353,6 +353,55 @@ forms_say_not(struct words *w, const struct fault_at *f)
 
 /* ---- contains ---- */
 
+/*
+ * The rule of a subschema that is all it asks for, "type" aside, of the only kind of
+ * values that it is for; NULL where there is none.
+ */
+static const struct rule *
+only_rule(const struct jschema_schema *s, uint32_t target)
+{
+	const struct subschema_origin *o = &s->origins[target];
+	const struct rule *only = NULL;
+	for (uint32_t i = 0; i < o->rule_count; i++) {
+		const struct rule *rule = &o->rules[i];
+		if (rule == o->type || !rule->check)
+			continue;
+		if (only || s->subschemas[target].kinds & ~rule->keyword->kinds)
+			return NULL;
+		only = rule;
+	}
+	return only;
+}
+
+/* " that is a string" */
+static void
+say_element(struct words *w, const struct fault_at *f, bool many)
+{
+	const struct jschema_schema *s = f->run->schema;
+	uint32_t target = final_of(s, f->rule->operand.contains->target);
+	const struct rule *only = only_rule(s, target);
+	const char *verb = only ? message_verb(only) : NULL;
+	struct words element = {.arena = w->arena};
+	struct phrases p = {.words = &element};
+	if (is_told_wholly(s, target)) {
+		phrases_add_expected(&p, s, target, MOST_PHRASES);
+		phrases_say(&element, &p);
+		verb = p.count ? "is" : NULL;
+	} else if (verb) {
+		struct fault_at any = {f->run, only, target, f->node, TELL_ANY, NULL};
+		message_expect(&element, &any);
+	}
+	if (!verb)
+		words_say(w, " that \"contains\" fits");
+	else if (strcmp(verb, "has") == 0)
+		words_say(w, many ? " that each have " : " that has ");
+	else
+		words_say(w, many ? " that are each " : " that is ");
+	if (verb)
+		words_add(w, element.text, element.length);
+	w->failed = w->failed || element.failed;
+}
+
 static uint64_t
 count_elements(struct words *w, const struct fault_at *f, uint32_t target)
 {
@@ -372,22 +421,14 @@ count_elements(struct words *w, const struct fault_at *f, uint32_t target)
 void
 forms_say_contains(struct words *w, const struct fault_at *f)
 {
-	const struct jschema_schema *s = f->run->schema;
 	const struct contains *c = f->rule->operand.contains;
 	bool counts = strcmp(f->rule->keyword->name, "contains") != 0;
-	struct phrases p = {.words = w};
-	if (is_told_wholly(s, c->target))
-		phrases_add_expected(&p, s, c->target, MOST_PHRASES);
 	if (counts)
 		message_say_count(w, f, c->count, "element", "elements");
 	else
 		words_say(
 		    w, f->telling == TELL_OPPOSITE ? "no element" : "at least 1 element");
-	if (p.count)
-		words_say(w, counts && c->count != 1 ? " that are each " : " that is ");
-	else
-		words_say(w, " that \"contains\" fits");
-	phrases_say(w, &p);
+	say_element(w, f, counts && c->count != 1);
 	if (f->telling == TELL_FAULT)
 		words_format(
 		    w, ", got %llu", (unsigned long long)count_elements(w, f, c->target));

@@ -100,7 +100,10 @@ say_size(struct words *w, const struct fault_at *f)
 	    [JSCHEMA_OBJECT] = {"member", "members"},
 	};
 	const struct node *n = &f->run->nodes[f->node];
-	const char *const *unit = units[node_kind(n)];
+	unsigned kind = 0;
+	while (!(f->rule->keyword->kinds >> kind & 1))
+		kind++;
+	const char *const *unit = units[kind];
 	message_say_count(w, f, f->rule->operand.count, unit[0], unit[1]);
 	if (f->telling != TELL_FAULT)
 		return;
@@ -328,31 +331,32 @@ say_unique(struct words *w, const struct fault_at *f)
 static const struct message {
 	const char *keyword;
 	void (*expected)(struct words *, const struct fault_at *);
-	bool says_got;   /* of a fault */
-	bool is_long;    /* and never told shortly */
-	const char *but; /* what goes before its opposite; NULL: that takes more words */
+	bool says_got;    /* of a fault */
+	bool is_long;     /* and never told shortly */
+	const char *verb; /* see message_verb() */
+	const char *but;  /* what goes before its opposite; NULL: that takes more words */
 } messages[] = {
     {"type", say_type, .but = "anything but "},
     {"enum", say_allowed, .but = "anything but "},
     {"const", say_allowed, .but = "anything but "},
-    {"maximum", say_bound, .but = ""},
-    {"minimum", say_bound, .but = ""},
-    {"exclusiveMaximum", say_bound, .but = ""},
-    {"exclusiveMinimum", say_bound, .but = ""},
-    {"maxLength", say_size, .says_got = true, .but = ""},
-    {"minLength", say_size, .says_got = true, .but = ""},
-    {"pattern", say_pattern, .but = "anything but "},
-    {"maxItems", say_size, .says_got = true, .but = ""},
-    {"minItems", say_size, .says_got = true, .but = ""},
-    {"maxProperties", say_size, .says_got = true, .but = ""},
-    {"minProperties", say_size, .says_got = true, .but = ""},
-    {"required", say_required, .says_got = true, .but = ""},
-    {"format", say_format, .but = "anything but "},
+    {"maximum", say_bound, .verb = "is", .but = ""},
+    {"minimum", say_bound, .verb = "is", .but = ""},
+    {"exclusiveMaximum", say_bound, .verb = "is", .but = ""},
+    {"exclusiveMinimum", say_bound, .verb = "is", .but = ""},
+    {"maxLength", say_size, .verb = "has", .says_got = true, .but = ""},
+    {"minLength", say_size, .verb = "has", .says_got = true, .but = ""},
+    {"pattern", say_pattern, .verb = "is", .but = "anything but "},
+    {"maxItems", say_size, .verb = "has", .says_got = true, .but = ""},
+    {"minItems", say_size, .verb = "has", .says_got = true, .but = ""},
+    {"maxProperties", say_size, .verb = "has", .says_got = true, .but = ""},
+    {"minProperties", say_size, .verb = "has", .says_got = true, .but = ""},
+    {"required", say_required, .verb = "has", .says_got = true, .but = ""},
+    {"format", say_format, .verb = "is", .but = "anything but "},
     {"oneOf", forms_say_choice, .is_long = true},
     {"anyOf", forms_say_choice, .is_long = true},
     {"not", forms_say_not, .but = NULL},
-    {"multipleOf", say_multiple, .but = "anything but "},
-    {"uniqueItems", say_unique, .says_got = true, .but = "anything but "},
+    {"multipleOf", say_multiple, .verb = "is", .but = "anything but "},
+    {"uniqueItems", say_unique, .verb = "has", .says_got = true, .but = "anything but "},
     {"contains", forms_say_contains, .says_got = true, .but = ""},
     {"minContains", forms_say_contains, .says_got = true},
     {"maxContains", forms_say_contains, .says_got = true},
@@ -370,12 +374,20 @@ message_of(const struct rule *rule)
 	return NULL;
 }
 
+const char *
+message_verb(const struct rule *rule)
+{
+	const struct message *m = message_of(rule);
+	return m ? m->verb : NULL;
+}
+
 bool
 message_expect(struct words *w, const struct fault_at *f)
 {
 	const struct message *m = message_of(f->rule);
 	bool opposite = f->telling == TELL_OPPOSITE;
-	if (!m || m->is_long || (opposite && !m->but))
+	if (!m || m->is_long || (opposite && !m->but) ||
+	    (f->telling == TELL_ANY && !m->verb))
 		return false;
 	words_say(w, opposite ? m->but : "");
 	m->expected(w, f);

@@ -8,6 +8,7 @@ enum telling {
 	TELL_FAULT,    /* of a value that it fails on, with what was found */
 	TELL_SHORTLY,  /* among other things, and only what is expected */
 	TELL_OPPOSITE, /* of a value that it passes, and that "not" excludes for that */
+	TELL_ANY,      /* of any value */
 };
 
 struct fault_at {
@@ -21,6 +22,9 @@ struct fault_at {
 
 /* what a rule expects of a value; false where no few words say that */
 bool message_expect(struct words *, const struct fault_at *);
+/* "is" or "has": a value a multiple of 3, or at least 3 characters; NULL: not told of any
+ */
+const char *message_verb(const struct rule *);
 
 /* "at least 3 elements": as the schema writes it, which may be 1e2 or 1e400 */
 void message_say_count(struct words *, const struct fault_at *, uint64_t count,

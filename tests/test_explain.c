@@ -232,6 +232,28 @@ static const struct {
 	": expected exactly one of 2 forms to match, and both do, got the number 1 [oneOf]"},
     {"{'oneOf':[true,true,true]}", "1",
 	": expected exactly one of 3 forms to match, and all do, got the number 1 [oneOf]"},
+    /* contains */
+    {"{'contains':{'type':'object','required':['id','b']}}", "[1]",
+	": expected at least 1 element that has the members 'id' and 'b', got 0 [contains]"},
+    {"{'contains':{'type':'string','minLength':1},'minContains':2}", "[{}]",
+	": expected at least 2 elements that each have at least 1 character, got 0 "
+	"[minContains]"},
+    {"{'contains':{'type':'number','minimum':5},'maxContains':1}", "[6,7]",
+	": expected at most 1 element that is at least 5, got 2 [maxContains]"},
+    {"{'contains':{'type':'string','pattern':'^a'}}", "[]",
+	": expected at least 1 element that is a string that matches '^a', got 0 "
+	"[contains]"},
+    {"{'contains':{'$ref':'#/$defs/a'},'$defs':{'a':{'const':1}}}", "[]",
+	": expected at least 1 element that is 1, got 0 [contains]"},
+    /* ... but not where that is long, or true of other kinds of values as well */
+    {"{'contains':{'pattern':'^a'}}", "['b']",
+	": expected at least 1 element that 'contains' fits, got 0 [contains]"},
+    {"{'contains':{'type':'string','pattern':'^a','minLength':1}}", "['b']",
+	": expected at least 1 element that 'contains' fits, got 0 [contains]"},
+    {"{'contains':{'type':'array','contains':{'const':1}}}", "[]",
+	": expected at least 1 element that 'contains' fits, got 0 [contains]"},
+    {"{'contains':false}", "[1]",
+	": expected at least 1 element that 'contains' fits, got 0 [contains]"},
     /* not */
     {"{'not':{'type':'string'}}", "''",
 	": expected anything but a string, got the string '' [not]"},
@@ -272,8 +294,7 @@ static const struct {
 	": expected no member 'a', got an object of 1 member [not]"},
     {"{'not':{'$ref':'#/$defs/a'},'$defs':{'a':{'type':'integer'}}}", "1",
 	": expected anything but an integer, got the number 1 [not]"},
-    {"{'not':{}}", "1",
-	": expected nothing here, got the number 1 [not]"},
+    {"{'not':{}}", "1", ": expected nothing here, got the number 1 [not]"},
     /* shortened to 48 characters, and never raw */
     {"{'type':'null'}", "'123456789012345678901234567890123456789012345678'",
 	": expected null, got the string "
