@@ -42,8 +42,8 @@ final_of(const struct jschema_schema *s, uint32_t index)
 }
 
 /*
- * Finds rules of a subschema that a value fails on, or that it passes, "type" aside; how
- * many there are, or one more than there is room for where that cannot be said.
+ * Finds rules of a subschema that a value fails on, or that it passes; how many there
+ * are, or one more than there is room for where that cannot be said.
  */
 static unsigned
 find_rules(struct run *again, uint32_t target, uint32_t node, bool passes,
@@ -56,8 +56,7 @@ find_rules(struct run *again, uint32_t target, uint32_t node, bool passes,
 		return room + 1;
 	for (uint32_t i = 0; i < o->rule_count && count <= room; i++) {
 		const struct rule *rule = &o->rules[i];
-		if ((passes && rule == o->type) ||
-		    !rule_asks(again->schema, rule, kind) ||
+		if (!rule_asks(again->schema, rule, kind) ||
 		    rule->check(again, rule, node) != passes)
 			continue;
 		if (count < room)
@@ -187,7 +186,7 @@ say_name_of(struct words *w, const struct jschema_schema *s, const struct branch
 	const struct subschema_origin *o = &s->origins[b->targets[number - 1]];
 	struct jschema_value schema = {o->resource->document, o->source};
 	struct jschema_value title = jschema_member(schema, "title", 5);
-	if (title.document && jschema_kind(title) == JSCHEMA_STRING)
+	if (title.document)
 		say_value(w, title.document, title.node);
 	else if (!o->alias || !say_last_part(w, o->alias))
 		words_format(w, "%u", number);
@@ -354,8 +353,8 @@ forms_say_not(struct words *w, const struct fault_at *f)
 /* ---- contains ---- */
 
 /*
- * The rule of a subschema that is all it asks for, "type" aside, of the only kind of
- * values that it is for; NULL where there is none.
+ * The rule of a subschema that is all it asks for of the only kind of values that it lets
+ * pass; NULL where there is none.
  */
 static const struct rule *
 only_rule(const struct jschema_schema *s, uint32_t target)
@@ -364,7 +363,7 @@ only_rule(const struct jschema_schema *s, uint32_t target)
 	const struct rule *only = NULL;
 	for (uint32_t i = 0; i < o->rule_count; i++) {
 		const struct rule *rule = &o->rules[i];
-		if (rule == o->type || !rule->check)
+		if (!rule->check)
 			continue;
 		if (only || s->subschemas[target].kinds & ~rule->keyword->kinds)
 			return NULL;

@@ -386,8 +386,7 @@ message_expect(struct words *w, const struct fault_at *f)
 {
 	const struct message *m = message_of(f->rule);
 	bool opposite = f->telling == TELL_OPPOSITE;
-	if (!m || m->is_long || (opposite && !m->but) ||
-	    (f->telling == TELL_ANY && !m->verb))
+	if (!m || m->is_long || (opposite && !m->but))
 		return false;
 	words_say(w, opposite ? m->but : "");
 	m->expected(w, f);

@@ -8,7 +8,7 @@ enum telling {
 	TELL_FAULT,    /* of a value that it fails on, with what was found */
 	TELL_SHORTLY,  /* among other things, and only what is expected */
 	TELL_OPPOSITE, /* of a value that it passes, and that "not" excludes for that */
-	TELL_ANY,      /* of any value */
+	TELL_ANY,      /* of any value, where it has a verb */
 };
 
 struct fault_at {

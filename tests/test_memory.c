@@ -187,6 +187,13 @@ static const struct row {
     {"{'oneOf':[{'properties':{'a':{'const':1}}},{'properties':{'a':{'const':2}}}],"
      "'required':['b','c']}",
 	"{'a':3}", JSCHEMA_INVALID, NULL},
+    {"{'anyOf':[{'required':['ab','email']},{'minProperties':3,'maxProperties':0},{'not':"
+     "{'required':['emial']}},{'pattern':'a','type':'string'}]}",
+	"{'emial':1}", JSCHEMA_INVALID, NULL},
+    {"{'not':{'minProperties':1,'required':['a']},'properties':{'a':{'oneOf':[{'$ref':"
+     "'#/$defs/b'},{'title':'b'},false]},'c':{'contains':{'type':'string','minLength':2}}},"
+     "'$defs':{'b':{}}}",
+	"{'a':1,'c':[]}", JSCHEMA_INVALID, NULL},
     {"{'allOf':[{'properties':{'a':true}}],'unevaluatedProperties':false}",
 	"{'a':1,'b':{'c':'\\u0064'}}", JSCHEMA_INVALID, NULL},
     {"{'dependentRequired':{'a':['b']},'required':[" TEN_OF("'", "a", "'") "," TEN_OF("'",
