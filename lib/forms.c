@@ -363,8 +363,6 @@ only_rule(const struct jschema_schema *s, uint32_t target)
 	const struct rule *only = NULL;
 	for (uint32_t i = 0; i < o->rule_count; i++) {
 		const struct rule *rule = &o->rules[i];
-		if (!rule->check)
-			continue;
 		if (only || s->subschemas[target].kinds & ~rule->keyword->kinds)
 			return NULL;
 		only = rule;
