@@ -276,7 +276,7 @@ compile_object(struct compiler *c, uint32_t index)
 	qsort(rules, count, sizeof *rules, compare_order);
 	c->schema->origins[index].rules = rules;
 	c->schema->origins[index].rule_count = count;
-	c->schema->origins[index].is_empty =
+	c->schema->origins[index].is_empty = !c->is_trusted &&
 	    warned == c->schema->registry.warning_count &&
 	    unknown_are_all(origin.resource, origin.source);
 	return true;
