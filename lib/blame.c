@@ -140,7 +140,7 @@ blame_discriminator(struct run *run, const struct attempt *attempts, size_t coun
 	struct phrases values = {.words = &message};
 	size_t blamed = x->blamed;
 	for (size_t i = 0; i < count; i++)
-		phrases_add_values(&values, attempts[i].discriminator);
+		phrases_add_values(&values, attempts[i].discriminator, ANY_KIND);
 	words_say(&message, "expected ");
 	phrases_say(&message, &values);
 	say_got(&message, document_told(run->document), first->member);

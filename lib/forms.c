@@ -5,6 +5,7 @@
  */
 #include "forms.h"
 
+#include "ascii.h"
 #include "phrases.h"
 
 #include <string.h>
@@ -13,6 +14,7 @@ enum {
 	MOST_RULES = 2,  /* of one form, that are told */
 	MOST_INSIDE = 4, /* forms inside each other */
 	MOST_TRIED = 100,
+	LONGEST_PART = 30, /* of a reference, that is told */
 };
 
 /* ---- verdicts alone, where the walk stands ---- */
@@ -170,10 +172,15 @@ say_last_part(struct words *w, const struct rule *reference)
 	const char *end = d->text + n->start + n->size, *at = end;
 	while (at > d->text + n->start && at[-1] != '/' && at[-1] != '#')
 		at--;
-	if (at == end || at == d->text + n->start)
+	/* a name, and nothing that is escaped or could be a secret */
+	size_t length = (size_t)(end - at), plain = 0;
+	while (plain < length && (is_alphanumeric(at[plain]) || at[plain] == '_'))
+		plain++;
+	if (!length || plain < length || length > LONGEST_PART ||
+	    at == d->text + n->start)
 		return false;
 	words_say(w, "\"");
-	say_safely(w, at, (size_t)(end - at));
+	say_safely(w, at, length);
 	words_say(w, "\"");
 	return true;
 }
@@ -283,6 +290,13 @@ struct met {
 
 static bool say_opposite(struct words *, const struct met *, uint32_t target, unsigned);
 
+/* nothing that would be read with what stands behind an "and" */
+static bool
+is_plain(const struct words *w)
+{
+	return !w->failed && !strstr(w->text, " or ") && !strstr(w->text, "anything but");
+}
+
 /* each branch that matches has to fail, and of another rule there is its own opposite */
 static bool
 say_opposite_of(struct words *w, const struct met *m, const struct rule *rule,
@@ -306,7 +320,7 @@ say_opposite_of(struct words *w, const struct met *m, const struct rule *rule,
 		    !say_opposite(w, m, b->targets[i], inside + 1))
 			return false;
 	}
-	return said;
+	return said == 1 || (said && is_plain(w));
 }
 
 /* what keeps a value out of a subschema: one rule that it fails on */
@@ -326,12 +340,22 @@ say_opposite(struct words *w, const struct met *m, uint32_t index, unsigned insi
 	unsigned count = inside > MOST_INSIDE
 	    ? 0
 	    : find_rules(m->again, target, m->fault->node, true, rules, MOST_RULES);
-	for (unsigned i = 0; i < count && count <= MOST_RULES; i++) {
+	if (count == 0 || count > MOST_RULES)
+		return false;
+	/* "anything but" would hold for all behind it */
+	if (!message_is_plain(rules[0])) {
+		const struct rule *last = rules[0];
+		rules[0] = rules[count - 1];
+		rules[count - 1] = last;
+	}
+	for (unsigned i = 0; i < count; i++) {
+		if (i + 1 < count && !message_is_plain(rules[i]))
+			return false;
 		words_say(w, i ? " or " : "");
 		if (!say_opposite_of(w, m, rules[i], target, inside))
 			return false;
 	}
-	return count && count <= MOST_RULES;
+	return true;
 }
 
 void

@@ -33,7 +33,7 @@ static void
 say_allowed(struct words *w, const struct fault_at *f)
 {
 	struct phrases p = {.words = w};
-	phrases_add_values(&p, f->rule);
+	phrases_add_values(&p, f->rule, ANY_KIND);
 	words_say(w, p.count ? "" : "no value at all");
 	phrases_say(w, &p);
 }
@@ -206,7 +206,22 @@ say_missing(struct words *w, const struct lack *l)
 	words_say(w, l->count == 1 ? ", which is missing" : ", which are missing");
 }
 
-/* whether a set names a member, or what the walk has gone through at its object */
+/* whether the schema names a member anywhere, which then is no slip of another */
+static bool
+is_in_schema(const struct fault_at *f, uint32_t key)
+{
+	const struct jschema_document *d = f->rule->resource->document;
+	const struct node *member = &f->run->nodes[key];
+	f->run->explanation->compared += d->count;
+	for (uint32_t i = 0; i < d->count; i++) {
+		if (node_kind(&d->nodes[i]) == JSCHEMA_STRING &&
+		    characters_equal(d, &d->nodes[i], f->run->document, member))
+			return true;
+	}
+	return false;
+}
+
+/* that, or a set names it, or what the walk has gone through at its object */
 static bool
 is_known(const struct fault_at *f, const struct names *names, uint32_t key)
 {
@@ -218,7 +233,7 @@ is_known(const struct fault_at *f, const struct names *names, uint32_t key)
 	struct jschema_value member = {f->run->document, key};
 	x->compared += KNOWING;
 	return names_find_key(names, f->run->document, &f->run->nodes[key]) ||
-	    jschema_property(outermost, member, NULL).schema;
+	    jschema_property(outermost, member, NULL).schema || is_in_schema(f, key);
 }
 
 /*
@@ -236,7 +251,8 @@ find_meant(const struct fault_at *f, struct lack *l)
 			return;
 		const struct name *meant = suggest_name(
 		    &l->missing, told, &told->nodes[key], &f->run->explanation->compared);
-		if (!meant || is_known(f, l->names, key))
+		if (!meant || document_masks(l->array.document, meant->value) ||
+		    document_masks(f->run->document, key) || is_known(f, l->names, key))
 			continue;
 		words_say(w, w->length ? " and " : "");
 		say_name(w, l->array.document, meant->value, meant);
@@ -250,14 +266,14 @@ static void
 say_required(struct words *w, const struct fault_at *f)
 {
 	const struct names *names = f->rule->operand.names;
-	const uint64_t *seen = find_seen(w, f, names);
+	bool fault = f->telling == TELL_FAULT, opposite = f->telling == TELL_OPPOSITE;
+	bool lacks = fault || f->telling == TELL_SHORTLY;
+	const uint64_t *seen = lacks ? find_seen(w, f, names) : NULL;
 	struct jschema_value array = {f->rule->resource->document, f->rule->source};
 	struct lack lack;
-	if (!seen)
+	if (lacks && !seen)
 		return;
-	bool fault = f->telling == TELL_FAULT, opposite = f->telling == TELL_OPPOSITE;
-	find_lack(&lack, names, array, opposite ? NULL : seen,
-	    fault ? MOST_MISSING : FEW_MISSING);
+	find_lack(&lack, names, array, seen, fault ? MOST_MISSING : FEW_MISSING);
 	if (fault) {
 		say_missing(w, &lack);
 	} else {
@@ -267,7 +283,7 @@ say_required(struct words *w, const struct fault_at *f)
 					  : "not all of the ");
 		say_lack(w, &lack, " and ");
 	}
-	if (!opposite)
+	if (lacks)
 		find_meant(f, &lack);
 }
 
@@ -354,9 +370,9 @@ static const struct message {
     {"format", say_format, .verb = "is", .but = "anything but "},
     {"oneOf", forms_say_choice, .is_long = true},
     {"anyOf", forms_say_choice, .is_long = true},
-    {"not", forms_say_not, .but = NULL},
+    {"not", forms_say_not, .is_long = true},
     {"multipleOf", say_multiple, .verb = "is", .but = "anything but "},
-    {"uniqueItems", say_unique, .verb = "has", .says_got = true, .but = "anything but "},
+    {"uniqueItems", say_unique, .verb = "has", .says_got = true},
     {"contains", forms_say_contains, .says_got = true, .but = ""},
     {"minContains", forms_say_contains, .says_got = true},
     {"maxContains", forms_say_contains, .says_got = true},
@@ -381,12 +397,27 @@ message_verb(const struct rule *rule)
 	return m ? m->verb : NULL;
 }
 
+/* nothing has less than no characters, elements or members */
+static bool
+is_always(const struct rule *rule)
+{
+	return message_of(rule)->expected == say_size && rule->operand.count == 0 &&
+	    strncmp(rule->keyword->name, "min", 3) == 0;
+}
+
+bool
+message_is_plain(const struct rule *rule)
+{
+	const struct message *m = message_of(rule);
+	return m && m->but && !m->but[0];
+}
+
 bool
 message_expect(struct words *w, const struct fault_at *f)
 {
 	const struct message *m = message_of(f->rule);
 	bool opposite = f->telling == TELL_OPPOSITE;
-	if (!m || m->is_long || (opposite && !m->but))
+	if (!m || m->is_long || (opposite && (!m->but || is_always(f->rule))))
 		return false;
 	words_say(w, opposite ? m->but : "");
 	m->expected(w, f);

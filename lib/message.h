@@ -25,6 +25,8 @@ bool message_expect(struct words *, const struct fault_at *);
 /* "is" or "has": a value a multiple of 3, or at least 3 characters; NULL: not told of any
  */
 const char *message_verb(const struct rule *);
+/* Whether its opposite is told without "anything but". */
+bool message_is_plain(const struct rule *);
 
 /* "at least 3 elements": as the schema writes it, which may be 1e2 or 1e400 */
 void message_say_count(struct words *, const struct fault_at *, uint64_t count,

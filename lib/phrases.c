@@ -81,6 +81,12 @@ say_got(struct words *w, const struct jschema_document *d, uint32_t node)
 
 /* ---- what a subschema expects ---- */
 
+static bool
+is_full(const struct phrases *p)
+{
+	return p->count == (p->of_forms ? MOST_FORMS : MOST_PHRASES);
+}
+
 void
 phrases_add(struct phrases *p, const struct words *words)
 {
@@ -92,7 +98,7 @@ phrases_add(struct phrases *p, const struct words *words)
 		if (strcmp(p->items[i], words->text) == 0)
 			return;
 	}
-	if (p->count < (p->of_forms ? MOST_FORMS : MOST_PHRASES))
+	if (!is_full(p))
 		p->items[p->count++] = words->text;
 	else
 		p->more++;
@@ -147,14 +153,21 @@ phrases_add_kinds(struct phrases *p, const struct subschema_origin *o, unsigned 
 	}
 }
 
+/* of thousands only those are written that are told */
 void
-phrases_add_values(struct phrases *p, const struct rule *rule)
+phrases_add_values(struct phrases *p, const struct rule *rule, unsigned kinds)
 {
 	bool list = strcmp(rule->keyword->name, "enum") == 0;
 	const struct jschema_document *d = rule->resource->document;
 	uint32_t node = rule->source + list, count = list ? rule_value(rule)->size : 1;
 	for (uint32_t i = 0; i < count; i++, node = d->nodes[node].next) {
 		struct words words = {.arena = p->words->arena};
+		if (!(kinds >> node_kind(&d->nodes[node]) & 1))
+			continue;
+		if (is_full(p)) {
+			p->more++;
+			continue;
+		}
 		say_value(&words, d, node);
 		phrases_add(p, &words);
 	}
@@ -187,7 +200,8 @@ phrases_add_expected(
 	const struct rule *allowed = find_rule(o, "enum"),
 			  *constant = find_rule(o, "const");
 	if (allowed || constant) {
-		phrases_add_values(p, constant ? constant : allowed);
+		phrases_add_values(
+		    p, constant ? constant : allowed, s->subschemas[index].kinds);
 		return;
 	}
 	if (o->type || depth == 0) {

@@ -33,8 +33,8 @@ void phrases_add(struct phrases *, const struct words *);
 void phrases_say(struct words *, const struct phrases *);
 /* "a string", "null": the kinds of a set, as the subschema limits them */
 void phrases_add_kinds(struct phrases *, const struct subschema_origin *, unsigned kinds);
-/* the value of "const", or those of "enum" */
-void phrases_add_values(struct phrases *, const struct rule *);
+/* the value of "const", or those of "enum", of some kinds */
+void phrases_add_values(struct phrases *, const struct rule *, unsigned kinds);
 /* what a subschema expects, through its references and choices to some depth */
 void phrases_add_expected(
     struct phrases *, const struct jschema_schema *, uint32_t subschema, unsigned depth);

@@ -177,12 +177,32 @@ only_describes(const struct resource *resource, uint32_t key)
 	return is_extension(resource, key);
 }
 
+/* an object of keywords alone, of which one asks for something */
 static bool
 looks_like_schema(const struct resource *resource, uint32_t node)
 {
-	enum jschema_kind kind = node_kind(&resource->document->nodes[node]);
-	return kind == JSCHEMA_BOOLEAN ||
-	    (kind == JSCHEMA_OBJECT && find_keyword(resource, node, asks));
+	const struct node *nodes = resource->document->nodes;
+	uint32_t key = node + 1;
+	if (node_kind(&nodes[node]) != JSCHEMA_OBJECT ||
+	    !find_keyword(resource, node, asks))
+		return false;
+	for (uint32_t i = 0; i < nodes[node].size; i++, key = next_key(nodes, key)) {
+		if (!vocab_find(resource, &nodes[key]) && !only_describes(resource, key))
+			return false;
+	}
+	return true;
+}
+
+/* a member of "$defs" may be a group of schemas to refer to */
+static bool
+is_kept(const struct resource *resource, uint32_t node)
+{
+	const struct node *nodes = resource->document->nodes;
+	uint32_t around = resource->source->parents[node];
+	const struct keyword *k = around && nodes[around - 1].about & NODE_KEY
+	    ? vocab_find(resource, &nodes[around - 1])
+	    : NULL;
+	return k && keeps_schemas(k, &nodes[around]);
 }
 
 /* members of a value in the place of "properties", which nothing refers to as schemas */
@@ -191,14 +211,13 @@ looks_like_properties(const struct resource *resource, uint32_t object)
 {
 	const struct node *nodes = resource->document->nodes;
 	uint32_t key = object + 1;
-	bool any = false;
 	for (uint32_t i = 0; i < nodes[object].size; i++, key = next_key(nodes, key)) {
-		if (only_describes(resource, key) ||
-		    resource->source->subschemas[key + 1])
+		if (!looks_like_schema(resource, key + 1) ||
+		    resource->source->subschemas[key + 1] ||
+		    only_describes(resource, key))
 			return false;
-		any = any || looks_like_schema(resource, key + 1);
 	}
-	return any;
+	return !is_kept(resource, object);
 }
 
 static bool

@@ -143,7 +143,7 @@ say_meant_type(
 {
 	struct jschema_value found = {rule->resource->document, node};
 	const char *meant = meant_type(c, rule, node);
-	if (vocab_is_format(found)) {
+	if (vocab_is_format(found) && node == rule->source) {
 		words_say(w, "; did you mean {\"type\": \"string\", \"format\": ");
 		say_value(w, found.document, node);
 		words_say(w, "}?");

@@ -20,8 +20,8 @@ static const struct {
 	    ",{'anyOf':[{'not':{'required':['c']}},{'minProperties':4}]}],'$defs':{'a':"
 	    "{'type':'object','minProperties':2}},'allOf':[true"),
 	"{'c':1}",
-	": expected at least 2 members, at least 3 members, no member 'c' or another form, "
-	"got an object of 1 member [anyOf]"},
+	": expected at least 2 members, at least 3 members, at least 4 members or another "
+	"form, got an object of 1 member [anyOf]"},
     {CHOICE("{'required':['email']},{'required':['phone']}"), "{'phon':1,'emial':2}",
 	": expected the member 'email' or the member 'phone', got an object of 2 members; did "
 	"you mean 'email' by 'emial'? [anyOf]"},
@@ -108,12 +108,29 @@ static const struct {
     {"{'not':{'pattern':'a'}}", "'a'",
 	": expected anything but a string that matches 'a', got the string 'a' [not]"},
     {"{'not':{'uniqueItems':true}}", "[1]",
-	": expected anything but elements that all differ, got an array of 1 element [not]"},
+	": expected what the schema does not exclude, got an array of 1 element [not]"},
     {"{'not':{'$ref':'#/$defs/a'},'$defs':{'a':{'$ref':'#/$defs/b','type':'array'},'b':"
      "{'contains':{'const':1}}}}",
 	"[1]", ": expected no element that is 1, got an array of 1 element [not]"},
     {"{'not':{'type':'integer','minimum':5}}", "7",
-	": expected anything but an integer or less than 5, got the number 7 [not]"},
+	": expected less than 5 or anything but an integer, got the number 7 [not]"},
+    {"{'not':{'anyOf':[{'minimum':1,'maximum':10},{'multipleOf':2}]}}", "4",
+	": expected what the schema does not exclude, got the number 4 [not]"},
+    {"{'not':{'minLength':0}}", "'a'",
+	": expected what the schema does not exclude, got the string 'a' [not]"},
+    {"{'not':{'type':'string','enum':['a',1]}}", "'a'",
+	": expected anything but 'a', got the string 'a' [not]"},
+    {"{'anyOf':[{'not':{'type':'string'}},{'const':'b'}]}", "'a'",
+	": expected 'b' or another form, got the string 'a' [anyOf]"},
+    {"{'contains':{'type':'object','required':['x']}}", "[{'y':1},{'y':1}]",
+	": expected at least 1 element that has the member 'x', got 0 [contains]"},
+    {"{'contains':{'type':'string','enum':['a',1]}}", "[1]",
+	": expected at least 1 element that is 'a', got 0 [contains]"},
+    {"{'dependentRequired':{'password':['password2']}}", "{'password':1}",
+	": expected the member 'password2', which is missing beside 'password' "
+	"[dependentRequired]"},
+    {"{'allOf':[{'required':['user_id']},{'required':['userId']}]}", "{'userId':1}",
+	": expected the member 'user_id', which is missing [required]"},
     {"{'properties':{'a':{'not':{}}}}", "{'a':1}",
 	"/a: expected no member 'a', got the number 1 [not]"},
     {"{'not':true}", "1", ": expected nothing here, got the number 1 [not]"},

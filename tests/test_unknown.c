@@ -91,11 +91,12 @@ static const struct {
     {"{'type':['string','null'],'nullable':true}", ""},
     {"{'id':'x','name':'y'}", "e  2020-12\n"},
     /* a "properties" that was forgotten */
-    {"{'properties':{'a':{'name':{'title':'x','type':'string'},'x':1}}}",
+    {"{'properties':{'a':{'name':{'title':'x','type':'string'},'b':{'$ref':'#'}}}}",
 	"e /properties/a 2020-12; those that a value may have belong into 'properties'\n"},
-    {"{'items':{'name':true},'$defs':{'a':{'b':{'enum':[1]}}}}",
-	"e /items 2020-12; those that a value may have belong into 'properties'\n"
-	"e /$defs/a 2020-12; those that a value may have belong into 'properties'\n"},
+    {"{'items':{'a':{'b':{'enum':[1]}},'b':{'name':{'enum':[1]}}}}", ""},
+    {"{'items':{'name':{'enum':[1]}},'$defs':{'a':{'b':{'enum':[1]}}}}",
+	"e /items 2020-12; those that a value may have belong into 'properties'\n"},
+    {"{'items':{'sensitive':true},'not':{'ui':{'type':'string','widget':1}}}", ""},
     /* where it is warned of already, nothing looks so, or only describes */
     {"{'items':{'propertes':{'a':true}},'not':{'divisibleBy':2,'a':true}}",
 	"k /items/propertes 'properties'?\no /not/divisibleBy 'multipleOf'\n"},
