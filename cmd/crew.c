@@ -4,6 +4,9 @@
  * closed: what was printed of it goes out, and the stream goes over the stretches that
  * were left as it would have without threads. So everything that is told is told in one
  * way and at its place.
+ *
+ * The thread that reads and closes is one of them, and looks through a block itself where
+ * it would wait: one thread more than there are processors would make another one wait.
  */
 #include "crew.h"
 
@@ -43,10 +46,12 @@ struct crew {
 	struct run *run;
 	const struct printer *printer;
 	pthread_mutex_t mutex; /* of the states of lanes, of `used` and `ended` */
-	pthread_cond_t changed;
+	pthread_cond_t full;   /* a lane is: workers wait for that */
+	pthread_cond_t done;   /* a worker has one done: the crew's own thread does */
 	bool ended;
 	struct worker *workers;
 	size_t worker_count, most_workers; /* that run, and that may */
+	struct reader reader;              /* of the crew's own thread */
 	struct lane *lanes;
 	size_t lane_count;
 	size_t first, used;   /* the lanes in use, in the order of the input */
@@ -59,48 +64,54 @@ struct crew {
 
 /* ---- threads and lanes ---- */
 
-/* the first that is full becomes the worker's; NULL at the end */
+/* the first that is full becomes the caller's; the mutex is */
 static struct lane *
 take_lane(struct crew *c)
 {
-	struct lane *taken = NULL;
-	pthread_mutex_lock(&c->mutex);
-	while (!taken && !c->ended) {
-		for (size_t i = 0; i < c->used && !taken; i++) {
-			struct lane *l = &c->lanes[(c->first + i) % c->lane_count];
-			taken = l->state == LANE_FULL ? l : NULL;
+	for (size_t i = 0; i < c->used; i++) {
+		struct lane *l = &c->lanes[(c->first + i) % c->lane_count];
+		if (l->state == LANE_FULL) {
+			l->state = LANE_TAKEN;
+			return l;
 		}
-		if (taken)
-			taken->state = LANE_TAKEN;
-		else
-			pthread_cond_wait(&c->changed, &c->mutex);
 	}
-	pthread_mutex_unlock(&c->mutex);
-	return taken;
+	return NULL;
 }
 
-static void
-finish_lane(struct crew *c, struct lane *l)
+/* one lane, and meanwhile the mutex is free; false: none is full */
+static bool
+look_through_lane(struct crew *c, struct reader *reader)
 {
+	struct lane *l = take_lane(c);
+	if (!l)
+		return false;
+	pthread_mutex_unlock(&c->mutex);
+	block_look_through(&l->block, reader);
 	pthread_mutex_lock(&c->mutex);
 	l->state = LANE_DONE;
-	pthread_cond_broadcast(&c->changed);
-	pthread_mutex_unlock(&c->mutex);
+	return true;
 }
 
 static void *
 work(void *worker)
 {
 	struct worker *w = worker;
-	struct lane *l;
-	while ((l = take_lane(w->crew))) {
-		block_look_through(&l->block, &w->reader);
-		finish_lane(w->crew, l);
+	struct crew *c = w->crew;
+	pthread_mutex_lock(&c->mutex);
+	while (!c->ended) {
+		if (look_through_lane(c, &w->reader))
+			pthread_cond_signal(&c->done);
+		else
+			pthread_cond_wait(&c->full, &c->mutex);
 	}
+	pthread_mutex_unlock(&c->mutex);
 	return NULL;
 }
 
-/* waits for the lane that was filled first; NULL: none is in use */
+/*
+ * The lane that was filled first, once it is done, to which the caller's thread
+ * contributes; NULL: none is in use.
+ */
 static struct lane *
 wait_for_oldest(struct crew *c)
 {
@@ -108,8 +119,10 @@ wait_for_oldest(struct crew *c)
 		return NULL;
 	struct lane *l = &c->lanes[c->first];
 	pthread_mutex_lock(&c->mutex);
-	while (l->state != LANE_DONE)
-		pthread_cond_wait(&c->changed, &c->mutex);
+	while (l->state != LANE_DONE) {
+		if (!look_through_lane(c, &c->reader))
+			pthread_cond_wait(&c->done, &c->mutex);
+	}
 	pthread_mutex_unlock(&c->mutex);
 	return l;
 }
@@ -137,7 +150,7 @@ put_lane(struct crew *c, struct lane *l)
 	pthread_mutex_lock(&c->mutex);
 	l->state = LANE_FULL;
 	c->used++;
-	pthread_cond_broadcast(&c->changed);
+	pthread_cond_signal(&c->full);
 	pthread_mutex_unlock(&c->mutex);
 }
 
@@ -223,7 +236,7 @@ fill_lane(struct crew *c)
 	l->block.text = c->rest;
 	c->rest = last;
 	put_lane(c, l);
-	if (c->used > c->worker_count && c->worker_count < c->most_workers)
+	if (c->used > c->worker_count + 1 && c->worker_count < c->most_workers)
 		add_worker(c);
 	return true;
 }
@@ -337,7 +350,8 @@ crew_new(struct run *run, const struct printer *printer)
 	struct crew *c = xmalloc(sizeof *c);
 	*c = (struct crew){.run = run, .printer = printer};
 	pthread_mutex_init(&c->mutex, NULL);
-	pthread_cond_init(&c->changed, NULL);
+	pthread_cond_init(&c->full, NULL);
+	pthread_cond_init(&c->done, NULL);
 	return c;
 }
 
@@ -348,7 +362,7 @@ crew_free(struct crew *c)
 		return;
 	pthread_mutex_lock(&c->mutex);
 	c->ended = true;
-	pthread_cond_broadcast(&c->changed);
+	pthread_cond_broadcast(&c->full);
 	pthread_mutex_unlock(&c->mutex);
 	for (size_t i = 0; i < c->worker_count; i++) {
 		pthread_join(c->workers[i].thread, NULL);
@@ -357,8 +371,10 @@ crew_free(struct crew *c)
 	for (size_t i = 0; i < c->lane_count; i++)
 		block_free(&c->lanes[i].block);
 	block_free(&c->closing);
+	reader_close(&c->reader);
 	pthread_mutex_destroy(&c->mutex);
-	pthread_cond_destroy(&c->changed);
+	pthread_cond_destroy(&c->full);
+	pthread_cond_destroy(&c->done);
 	free(c->workers);
 	free(c->lanes);
 	free(c->rest.text);
@@ -381,13 +397,16 @@ crew_fits(const struct crew *c, const struct stream *s)
 static bool
 gather(struct crew *c)
 {
-	c->most_workers = thread_count(c->run->options);
-	if (c->most_workers < 2)
+	size_t threads = thread_count(c->run->options);
+	if (threads < 2)
 		return false;
+	c->most_workers = threads - 1;
 	c->workers = xrealloc(c->workers, c->most_workers, sizeof *c->workers);
-	c->lane_count = c->most_workers * LANES_A_THREAD;
+	c->lane_count = threads * LANES_A_THREAD;
 	c->lanes = xrealloc(c->lanes, c->lane_count, sizeof *c->lanes);
 	memset(c->lanes, 0, c->lane_count * sizeof *c->lanes);
+	if (!c->reader.document && !reader_open(&c->reader, c->run, c->printer))
+		die_of_memory();
 	return add_worker(c);
 }
 
