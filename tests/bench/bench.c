@@ -66,7 +66,11 @@ enum { JOBS = sizeof jobs / sizeof *jobs };
 enum measure { FASTER, LONGER, RESIDENT };
 enum clock { CPU, WALL };
 
-/* ajv and sourcemeta know the schema alone, so that aims beside them are about that */
+/*
+ * ajv and sourcemeta know the schema alone, so that aims beside them are about that.
+ * Where there is little data, much of the time is that of starting, and aims about bulk
+ * say nothing.
+ */
 static const struct row {
 	const char *job, *other; /* names of jobs */
 	enum measure measure;
@@ -101,6 +105,7 @@ static const struct row {
     {"a pipe of 2 GB", NULL, RESIDENT, CPU, 32e6},
 };
 
+static bool quick;
 static int aims, held;
 
 const char *
@@ -192,6 +197,19 @@ run_set(enum set set, long count, int turns)
 	}
 }
 
+/* how the aim of a row is told; NULL: there is none, or it is not about so little data */
+static const char *
+aim_of(char *text, size_t size, const struct row *row, const struct job *job)
+{
+	bool resident = row->measure == RESIDENT;
+	if (row->aim == 0 || (quick && job->set == BULK))
+		return NULL;
+	snprintf(text, size, "%s %.3g%s",
+	    row->measure == FASTER ? ">=" : "<=", row->aim / (resident ? 1e6 : 1),
+	    resident ? " MB" : "");
+	return text;
+}
+
 /* the median of one job, or of two the median of the ratios in each turn */
 static double
 middle(const struct job *job, const struct job *other, enum clock clock, int turns)
@@ -221,27 +239,27 @@ describe(char *text, size_t size, const struct job *job, const struct row *row, 
 }
 
 static void
-print_memory(const struct row *row, const struct job *job, int turns)
+print_memory(const struct job *job, int turns, const char *aim, double limit)
 {
 	double most = 0;
-	char here[24], what[40], aim[24];
+	char here[24], what[40];
 	for (int i = 0; i < turns; i++)
 		most = job->spent[i].resident > most ? job->spent[i].resident : most;
 	snprintf(here, sizeof here, "%.1f MB", most / 1e6);
-	snprintf(aim, sizeof aim, "<= %.0f MB", row->aim / 1e6);
 	snprintf(what, sizeof what, "memory: %s", job->name);
 	print_line(&(struct line){.what = what,
 	    .here = here,
 	    .there = "resident at most",
 	    .aim = aim,
-	    .holds = most <= row->aim});
+	    .holds = most <= limit});
 }
 
 static void
 print_row(const struct row *row, const int *turns)
 {
 	const struct job *job = job_named(row->job), *other = job_named(row->other);
-	char here[24], there[24], beside[60], aim[24];
+	char here[24], there[24], beside[60], text[24];
+	const char *aim;
 	int count = turns[job->set];
 	if (count == 0 || job->missing || (other && other->missing)) {
 		snprintf(beside, sizeof beside,
@@ -250,8 +268,9 @@ print_row(const struct row *row, const int *turns)
 		printf("%-29s skipped: %s\n", job->name, beside);
 		return;
 	}
+	aim = aim_of(text, sizeof text, row, job);
 	if (row->measure == RESIDENT) {
-		print_memory(row, job, count);
+		print_memory(job, count, aim, row->aim);
 		return;
 	}
 	double ratio[] = {
@@ -260,15 +279,13 @@ print_row(const struct row *row, const int *turns)
 		ratio[i] = job->bytes / other->bytes / ratio[i];
 	snprintf(beside, sizeof beside, "%-24s %11s", other->name,
 	    describe(there, sizeof there, other, row, count));
-	snprintf(
-	    aim, sizeof aim, "%s %.3g", row->measure == FASTER ? ">=" : "<=", row->aim);
 	print_line(&(struct line){
 	    .what = job->name,
 	    .here = describe(here, sizeof here, job, row, count),
 	    .there = beside,
 	    .cpu = ratio[CPU],
 	    .wall = ratio[WALL],
-	    .aim = row->aim > 0 ? aim : NULL,
+	    .aim = aim,
 	    .holds = row->measure == FASTER ? ratio[row->clock] >= row->aim
 					    : ratio[row->clock] <= row->aim,
 	});
@@ -284,7 +301,7 @@ main(int argc, char **argv)
 	long count = strtol(argv[1], NULL, 10), rounds = strtol(argv[2], NULL, 10);
 	if (count < 1 || rounds < 1 || rounds > MAX_TURNS)
 		return 2;
-	bool quick = count < FULL;
+	quick = count < FULL;
 	const int turns[SETS] = {
 	    [BULK] = (int)rounds, [START] = quick ? 51 : MAX_TURNS, [PIPE] = !quick};
 	for (size_t i = 0; i < JOBS; i++)
