@@ -220,18 +220,22 @@ ends_word(const char *word)
 	return word[0] == '-' && word[1] != '-' && word[strlen(word) - 1] == optopt;
 }
 
-/* a letter; the word that it stands in may be a long option that lacks a dash */
-static _Noreturn void
-refuse_short(char *const *argv, enum command command)
+/* A letter that begins a long option, which lacks a dash then, is not meant by itself. */
+static void
+refuse_one_dash(const char *word, enum command command)
 {
 	const struct option_row *row;
-	struct buffer names = {0};
-	const char *name = ends_word(argv[optind - 1]) ? "" : argv[optind] + 1;
+	struct buffer names = {0}, others = {0};
+	const char *name = word + 1;
 	size_t length = strcspn(name, "=");
 	if (length > 1 && begins(name, length, 1U << command, &row, &names) == 1)
-		die(STATUS_USAGE, "unknown option '-%c'; did you mean --%s?", optopt,
-		    row->name);
-	die(STATUS_USAGE, "unknown option '-%c'; see rtok --help", optopt);
+		die(STATUS_USAGE, "unknown option '-%.*s'; did you mean --%s?",
+		    (int)length, name, row->name);
+	if (length > 1 && !names.length &&
+	    begins(name, length, OPTION_OF_ALL, &row, &others) == 1)
+		refuse_foreign(row, command);
+	free(names.text);
+	free(others.text);
 }
 
 /* Says it here, for getopt_long() would write the words as they are to the terminal. */
@@ -244,8 +248,10 @@ refuse(int found, char *const *argv, enum command command)
 		    row->argument);
 	if (row)
 		die(STATUS_USAGE, "--%s takes no argument; see rtok --help", row->name);
+	if (optopt && !ends_word(argv[optind - 1]))
+		refuse_one_dash(argv[optind], command);
 	if (optopt)
-		refuse_short(argv, command);
+		die(STATUS_USAGE, "unknown option '-%c'; see rtok --help", optopt);
 	refuse_long(argv[optind - 1], command);
 }
 
@@ -286,6 +292,8 @@ options_parse(struct options *o, int argc, char **argv)
 		const struct option_row *row = row_of(found);
 		if (!row) /* ? or : */
 			refuse(found, argv, command);
+		if (optarg && optarg == argv[optind - 1] + 2) /* behind its letter */
+			refuse_one_dash(argv[optind - 1], command);
 		given[row - option_rows] = row;
 		if (row->set)
 			row->set(o, optarg);
