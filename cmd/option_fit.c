@@ -113,13 +113,14 @@ is_schema_stdin(const struct options *o)
 	return is;
 }
 
-static bool
-operands_have_stdin(const struct options *o)
+/* how many there are; without operands stdin is read */
+static size_t
+stdin_operands(const struct options *o)
 {
-	size_t i = 0;
-	while (i < o->operand_count && !is_stdin(o->operands[i]))
-		i++;
-	return i < o->operand_count || i == 0;
+	size_t count = o->operand_count == 0;
+	for (size_t i = 0; i < o->operand_count; i++)
+		count += is_stdin(o->operands[i]);
+	return count;
 }
 
 /* what only a summary tells, or keeps */
@@ -157,7 +158,7 @@ refuse_conflicts(const struct options *o, const struct option_row *const *given)
 			die(STATUS_USAGE, "--%s has no effect without --%s; see rtok(1)",
 			    d->one, d->other);
 	}
-	if (o->in_place && operands_have_stdin(o))
+	if (o->in_place && stdin_operands(o))
 		die(STATUS_USAGE, "--in-place needs a FILE or DIR: stdin is no file");
 }
 
@@ -235,7 +236,7 @@ static void
 refuse_shared_stdin(const struct options *o)
 {
 	const char *const names[] = {o->token, o->jwks, o->key, o->redact_key};
-	size_t readers = operands_have_stdin(o) + is_schema_stdin(o);
+	size_t readers = stdin_operands(o) + is_schema_stdin(o);
 	for (size_t i = 0; i < COUNT(names); i++)
 		readers += is_stdin(names[i]);
 	for (size_t i = 0; i < o->map_count; i++) /* to which - is a file of that name */
