@@ -339,8 +339,10 @@ const struct code codes[] = {
     {"idle-keyword", WARNING, false,
 	"A keyword of a schema says nothing without another one, which is not beside it. "
 	"So are then and else without if, if without both, minContains and maxContains "
-	"without contains, and contentSchema without contentMediaType.",
-	.advice = "Put the other one into the same object, or remove the keyword.",
+	"without contains, and contentSchema without contentMediaType. Or it is asked only "
+	"of values of a type that the type beside it does not allow.",
+	.advice = "Put the other one into the same object, mend the type, or remove the "
+		  "keyword.",
 	.example = "5", .schema = "{\"type\": \"number\", \"then\": {\"minimum\": 6}}",
 	.is_no_fault = true},
     {"unknown-format", WARNING, false,

@@ -66,7 +66,7 @@ enum jschema_code {
 	JSCHEMA_UNKNOWN_KEYWORD, /* a member is nearly a keyword, but none */
 	JSCHEMA_OLD_KEYWORD,     /* a member is a keyword of an older dialect */
 	JSCHEMA_UNKNOWN_FORMAT,  /* a format is not known where formats assert */
-	JSCHEMA_IDLE_KEYWORD,    /* a keyword lacks the one beside it that it needs */
+	JSCHEMA_IDLE_KEYWORD,    /* a keyword lacks the one, or the type, that it needs */
 };
 
 /* Why a call could not do its work. The first failure of a call is the one that is kept.

@@ -2,7 +2,7 @@
  * What is no keyword is an annotation (Core 6.5) and changes no verdict. Where it is
  * nearly a keyword, or was one in an older dialect, that is hardly what was meant: the
  * schema asks for less than it seems to, which is worth a warning. So is a keyword that
- * says nothing without another one.
+ * says nothing without another one, or for the type beside it.
  */
 #include "unknown.h"
 
@@ -280,6 +280,35 @@ warn_of_idle(struct compiler *c, const struct subschema_origin *o)
 	return true;
 }
 
+/* of a value that has another type nothing is asked; what checks nothing is harmless */
+static bool
+is_idle_for_type(
+    const struct subschema_origin *o, const struct rule *rule, unsigned kinds)
+{
+	const struct keyword *k = rule->keyword;
+	return rule->check && !(k->kinds & kinds) &&
+	    vocab_named(o->resource, k->name, strlen(k->name)) == k;
+}
+
+static bool
+warn_of_other_type(struct compiler *c, uint32_t index)
+{
+	const struct subschema_origin *o = &c->schema->origins[index];
+	uint32_t count = o->type ? o->rule_count : 0;
+	for (uint32_t i = 0; i < count; i++) {
+		const struct rule *rule = &o->rules[i];
+		struct words text = {.arena = &c->schema->arena};
+		if (!is_idle_for_type(o, rule, c->schema->subschemas[index].kinds))
+			continue;
+		words_format(&text,
+		    "\"%s\" says nothing without \"%s\" in the \"type\" beside it",
+		    rule->keyword->name, vocab_type_among(rule->keyword->kinds));
+		if (!warn(c, o->resource, rule->source - 1, JSCHEMA_IDLE_KEYWORD, &text))
+			return false;
+	}
+	return true;
+}
+
 bool
 unknown_settle(struct compiler *c)
 {
@@ -289,6 +318,8 @@ unknown_settle(struct compiler *c)
 		if (has_other_words(c, o->resource))
 			continue;
 		if ((i != s->root && !warn_of_forgotten(c, o)) || !warn_of_idle(c, o))
+			return false;
+		if (!warn_of_other_type(c, i))
 			return false;
 	}
 	return true;

@@ -19,7 +19,7 @@ bool unknown_are_all(const struct resource *, uint32_t object);
 /*
  * Once all are compiled: warns of subschemas that are so, where a member looks like a
  * schema, for "properties" is missing around them; and of keywords that say nothing
- * without another one.
+ * without another one, or for the type beside them.
  */
 bool unknown_settle(struct compiler *);
 

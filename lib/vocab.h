@@ -45,6 +45,8 @@ bool vocab_names(struct names *, struct arena *, uint32_t among);
 
 /* the type that a string names (Validation 6.1.1), or NULL */
 const char *vocab_type(struct jschema_value);
+/* the name of the first type of a set, which has one */
+const char *vocab_type_among(unsigned kinds);
 
 /* the row that stands for every keyword that is not known */
 extern const struct keyword vocab_unknown;

@@ -76,6 +76,15 @@ vocab_type(struct jschema_value v)
 	return jschema_string_is(v, INTEGER, strlen(INTEGER)) ? INTEGER : NULL;
 }
 
+const char *
+vocab_type_among(unsigned kinds)
+{
+	size_t i = 0;
+	while (!(type_names[i].kinds & kinds))
+		i++;
+	return type_names[i].name;
+}
+
 /* whatever its capitals */
 static bool
 begins(const char *name, const char *text, size_t length)

@@ -505,7 +505,7 @@ static const struct {
 	"here anyway\n"
 	"/not/format the format 'x' is not known and not asserted\n"},
     {"{'$id':'http://a#','pattern':'^a$','format':'date'}", true, ""},
-    {"{'type':['string'],'nullable':true,'not':{'type':['string','null'],'nullable':true},"
+    {"{'type':['string','array'],'nullable':true,'not':{'type':['string','null'],'nullable':true},"
      "'items':{'type':'string','nullable':false},'contains':{'nullable':true,'not':true}}",
 	false,
 	"/nullable 'nullable' is of an older dialect and says nothing here; 2020-12 has "

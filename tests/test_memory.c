@@ -246,6 +246,8 @@ static const struct row {
     {"{'$defs':{'a':{'$id':'http://a/a','$schema':'http://other/meta','minimum':{}},'b':{"
      "'$id':'#/components/schemas/b'}}}",
 	"1", JSCHEMA_VALID, NULL},
+    /* a warning of what the type beside it does not allow */
+    {"{'type':'string','minimum':1}", "'a'", JSCHEMA_VALID, NULL},
     /* a metaschema of its own, which allows what is not known here */
     {"{'$schema':'http://other/meta','minimum':1,'format':'date'}", "0", JSCHEMA_VALID,
 	NULL},

@@ -118,6 +118,21 @@ static const struct {
 	"i /properties/d/contentSchema 'contentMediaType' beside it\n"},
     /* and what is there for what it evaluates */
     {"{'items':{'if':{'properties':{'a':true}}},'unevaluatedItems':false}", ""},
+    /* what is asked of values that have another type */
+    {"{'type':'object','items':{},'properties':{'a':{'type':'string','m\\u0061ximum':2,"
+     "'dependencies':{'a':['b'],'c':{}}},'b':{'type':['null','integer'],'required':['c']},"
+     "'c':{'type':'integer','format':'date','enum':[1]}}}",
+	"i /items 'array' in the 'type' beside it\n"
+	"i /properties/a/maximum 'number' in the 'type' beside it\n"
+	"i /properties/a/dependencies 'object' in the 'type' beside it\n"
+	"i /properties/b/required 'object' in the 'type' beside it\n"
+	"i /properties/c/format 'string' in the 'type' beside it\n"},
+    /* one type is enough, and what only describes is asked of none */
+    {"{'items':{'type':['string','integer'],'maximum':1,'pattern':'a'},'contains':"
+     "{'type':'integer','maximum':1,'format':'int32','contentEncoding':'base64'},"
+     "'not':{'allOf':[{'type':'string'}],'maximum':1},'else':true,'if':{'type':'array',"
+     "'$ref':'#/not','$defs':{},'minLenght':1}}",
+	"k /if/minLenght 'minLength'?\n"},
     /* formats */
     {"{'items':{'format':'dat'},'not':{'format':'datetime'},'contains':{'format':'url'}}",
 	"f /items/format ; did you mean 'date'?\n"
