@@ -199,6 +199,41 @@ say_name_of(struct words *w, const struct jschema_schema *s, const struct branch
 		words_format(w, "%u", number);
 }
 
+/* whether another one of a list has the same words */
+static bool
+is_again(const struct words *list, uint32_t count, uint32_t index)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		if (i != index && list[i].length == list[index].length &&
+		    memcmp(list[i].text, list[index].text, list[i].length) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* branches by their names, and by their numbers where those are the same */
+static void
+say_names(
+    struct words *w, const struct fault_at *f, const uint32_t *numbers, uint32_t count)
+{
+	uint32_t told = count < MOST_FORMS ? count : MOST_FORMS;
+	struct words names[MOST_FORMS];
+	for (uint32_t i = 0; i < told; i++) {
+		names[i] = (struct words){.arena = w->arena};
+		say_name_of(
+		    &names[i], f->run->schema, f->rule->operand.branches, numbers[i]);
+		w->failed = w->failed || names[i].failed;
+	}
+	for (uint32_t i = 0; i < told && !w->failed; i++) {
+		words_say(w, i == 0 ? "" : i + 1 < count ? ", " : " and ");
+		words_add(w, names[i].text, names[i].length);
+		if (is_again(names, told, i))
+			words_format(w, " (%u)", numbers[i]);
+	}
+	if (count > told)
+		words_format(w, " and %u more", count - told);
+}
+
 static void
 say_matches(
     struct words *w, const struct fault_at *f, const uint32_t *numbers, uint32_t count)
@@ -210,12 +245,7 @@ say_matches(
 		return;
 	}
 	words_format(w, "%u do: ", count);
-	for (uint32_t i = 0; i < count && i < MOST_FORMS; i++) {
-		words_say(w, i == 0 ? "" : i + 1 < count ? ", " : " and ");
-		say_name_of(w, f->run->schema, b, numbers[i]);
-	}
-	if (count > MOST_FORMS)
-		words_format(w, " and %u more", count - MOST_FORMS);
+	say_names(w, f, numbers, count);
 }
 
 /* the numbers of the first branches that match; how many do */

@@ -62,6 +62,11 @@ static const struct {
 	": expected exactly one of 2 forms to match, and both do, got the number 1 [oneOf]"},
     {"{'oneOf':[true,true,true]}", "1",
 	": expected exactly one of 3 forms to match, and all do, got the number 1 [oneOf]"},
+    {"{'oneOf':[{'title':'cat'},{'title':'Cat'},{'$ref':'#/$defs/cat'},false],"
+     "'$defs':{'cat':{}}}",
+	"1",
+	": expected exactly one of 4 forms to match, and 3 do: 'cat' (1), 'Cat' and 'cat' (3), "
+	"got the number 1 [oneOf]"},
     /* contains */
     {"{'contains':{'type':'object','required':['id','b']}}", "[1]",
 	": expected at least 1 element that has the members 'id' and 'b', got 0 [contains]"},
