@@ -375,3 +375,20 @@ normal_safe(struct jschema_value v)
 	free(decoded);
 	return safe.text;
 }
+
+char *
+normal_shown(struct jschema_value v)
+{
+	static const char *const literals[] = {"null", "true", "false"};
+	struct buffer quoted = {0};
+	char *safe = normal_safe(v);
+	size_t i = 0;
+	while (i < COUNT(literals) && strcmp(safe, literals[i]) != 0)
+		i++;
+	if (i == COUNT(literals) || jschema_kind(v) != JSCHEMA_STRING)
+		return safe;
+	buffer_format(&quoted, "\"%s\"", safe);
+	buffer_add(&quoted, "", 1);
+	free(safe);
+	return quoted.text;
+}

@@ -49,5 +49,7 @@ char *normal_characters(struct jschema_value, size_t *length);
  * arrays, objects and no value. The caller frees it.
  */
 char *normal_safe(struct jschema_value);
+/* The same for a table, where a string that reads null, true or false is in quotes. */
+char *normal_shown(struct jschema_value);
 
 #endif

@@ -25,7 +25,7 @@ add_found(struct buffer *b, struct jschema_value v, size_t before)
 	if (b->length > before)
 		buffer_say(b, ", ");
 	if (jschema_kind(v) < JSCHEMA_ARRAY) {
-		char *text = normal_safe(v);
+		char *text = normal_shown(v);
 		buffer_say(b, text);
 		free(text);
 		return;

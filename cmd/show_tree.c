@@ -111,7 +111,7 @@ add_line(struct tree *t, const char *name, struct jschema_value v, size_t depth)
 	*line = (struct line){.depth = depth,
 	    .name = settle(xstrndup(name, strlen(name))),
 	    .type = normal_kind(v),
-	    .value = settle(normal_safe(v)),
+	    .value = settle(normal_shown(v)),
 	    .note = ""};
 	if (depth > t->depth)
 		t->depth = depth;
