@@ -220,6 +220,19 @@ looks_like_properties(const struct resource *resource, uint32_t object)
 	return !is_kept(resource, object);
 }
 
+/*
+ * One of a group of schemas to refer to has the name that it likes. Any name may ask, so
+ * that each look counts.
+ */
+static bool
+is_grouped(
+    struct compiler *c, const struct resource *resource, uint32_t object, uint32_t key)
+{
+	c->compared += resource->document->nodes[object].size;
+	return is_kept(resource, object) && !has_keyword(resource, object) &&
+	    looks_like_schema(resource, key + 1);
+}
+
 static bool
 warn_of_forgotten(struct compiler *c, const struct subschema_origin *o)
 {
@@ -420,6 +433,8 @@ warn_of_slip(
 	const struct keyword *k =
 	    meant ? vocab_named(resource, meant, strlen(meant)) : NULL;
 	if (!k || !could_be(resource, k, key) || has_meant(c, resource, object, meant))
+		return true;
+	if (is_grouped(c, resource, object, key))
 		return true;
 	words_say(&text, "expected a keyword, got ");
 	say_value(&text, resource->document, key);

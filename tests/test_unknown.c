@@ -77,6 +77,10 @@ static const struct {
 	"k /items/min_len 'minLength'?\nk /items/maxLen 'maxLength'?\n"
 	"k /items/regexp 'pattern'?\nk /unique 'uniqueItems'?\n"},
     {"{'type':'array','minLen':1,'unique':true,'uniqueItems':true}", ""},
+    /* in a group of schemas to refer to they are names */
+    {"{'$ref':'#/$defs/a/item','$defs':{'a':{'item':{'type':'string'},'minimal':"
+     "{'$ref':'#'},'minimun':5},'b':{'type':'object','item':{'type':'string'}}}}",
+	"k /$defs/a/minimun 'minimum'?\nk /$defs/b/item 'items'?\n"},
     /* of old */
     {"{'$recursiveRef':'#','title':'x','items':true,"
      "'additionalItems':false}",
