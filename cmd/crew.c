@@ -275,6 +275,8 @@ take_good(struct crew *c, const struct stretch *from, const struct stretch *to)
 {
 	struct run *run = c->run;
 	size_t good = to->good - from->good;
+	if (good) /* to which nothing belongs that was before */
+		run->stream.loose.length = 0;
 	run->number += good;
 	run->tally.valid += good;
 	run->stream.values += good;

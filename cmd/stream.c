@@ -211,8 +211,7 @@ stream_give(struct stream *s, struct buffer *b)
 {
 	jschema_move(&s->place, s->buffer.text, s->start);
 	buffer_add(b, s->buffer.text + s->start, s->buffer.length - s->start);
-	s->place.offset = s->start = s->buffer.length = s->loose.length = 0;
-	s->guessed = false;
+	s->place.offset = s->start = s->buffer.length = 0;
 }
 
 void
@@ -226,8 +225,6 @@ stream_lend(struct stream *s, struct buffer *text)
 void
 stream_go_over(struct stream *s, size_t start, size_t end)
 {
-	if (start > s->start)
-		s->loose.length = 0;
 	s->start = start;
 	s->buffer.length = end;
 	s->line_ended = true;

@@ -60,15 +60,23 @@ same format --canonical mixed.jsonl
 echo 'a key for all of the runs, or masks differ' >key
 same format --redact --redact-key key mixed.jsonl
 same format --redact=signature --redact-key key --schema-only bad.jsonl
-# what a fault has cut off from the name of a secret is masked on the next line, too
+# what a fault has cut off from the name of a secret is masked on the next line, too, and
+# behind an empty one; where lines were guessed also what is an object
 awk -v count="$count" 'BEGIN {
+	n = split("[\"v1.MxqZrKQpVwYuJ%d\"]@\n\"tail secret%d9876\"@" \
+		"{\"rotating\":\"s3cr3tvalue%d\"}", rests, "@")
 	for (i = 1; i <= count; i++) {
 		printf "{\"id\":\"rt_%d\"}\n", i
 		if (i % 40 == 0)
-			printf "{\"a\" 5, \"client_secret\":\n[\"v1.MxqZrKQpVwYuJ%d\"]\n", i
+			printf "{\"a\" 5, \"client_secret\":\n" rests[1 + i / 40 % n] "\n", i
 	}
 }' >cut.jsonl
+(echo '{"a" 5}' && cat cut.jsonl) >guessed.json
 echo '{"type": ["object", "array"]}' >any.json
+for file in cut.jsonl guessed.json; do
+	same check $file
+	same format --redact=signature --redact-key key --keep-invalid $file
+done
 same format --redact=signature --redact-key key --keep-invalid --schema any.json cut.jsonl
 same check --max-size 100 mixed.jsonl
 # a pipe, of which each gets its own
