@@ -12,7 +12,6 @@
 
 #include "block.h"
 
-#include <poll.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -176,13 +175,6 @@ add_worker(struct crew *c)
 
 /* ---- blocks in ---- */
 
-static bool
-is_ready(const struct stream *s)
-{
-	struct pollfd poll_fd = {.fd = s->fd, .events = POLLIN};
-	return poll(&poll_fd, 1, 0) > 0;
-}
-
 /* of the rest; 0: the first line has not ended yet */
 static size_t
 whole_lines(const struct crew *c)
@@ -203,7 +195,7 @@ read_on(struct crew *c)
 	    (length >= CREW_BLOCK && whole_lines(c)))
 		return false;
 	/* what could be closed or looked through in the time does not wait */
-	if (!is_ready(s) && (c->used || (length && whole_lines(c))))
+	if (!stream_is_ready(s, 0) && (c->used || (length && whole_lines(c))))
 		return false;
 	c->rests = !stream_fill(s, &c->rest, CREW_BLOCK);
 	/* the stream itself has not come so far */

@@ -16,7 +16,9 @@
 
 enum {
 	BLOCK = 1 << 18,
-	SMALL_VALUE = 1 << 20, /* is read again whenever there is more of it */
+	SMALL_VALUE = 1 << 20,   /* is read again whenever there is more of it */
+	A_MILLISECOND = 1 << 18, /* of reading again, at the least */
+	MOST_OF_LINE = 1 << 16,  /* behind a fault, of which its words may depend */
 };
 
 bool
@@ -96,6 +98,13 @@ stream_fill(struct stream *s, struct buffer *b, size_t most)
 }
 
 bool
+stream_is_ready(const struct stream *s, int milliseconds)
+{
+	struct pollfd poll_fd = {.fd = s->fd, .events = POLLIN};
+	return poll(&poll_fd, 1, milliseconds) > 0;
+}
+
+bool
 stream_read_block(struct stream *s)
 {
 	if (s->read_ahead && s->read_ahead(s->ahead, &s->buffer))
@@ -104,23 +113,26 @@ stream_read_block(struct stream *s)
 }
 
 /*
- * More of a value that is cut: at once where it is small and another line has come, and
- * else only when there is twice as much, so that reading it again stays cheap.
+ * More of a value that is cut. It is read again where another line has come and it is
+ * small, or nothing comes for as long as that takes; and else only when there is twice as
+ * much, so that reading it again stays cheap.
  */
 static bool
 read_more(struct stream *s)
 {
 	stream_discard(s);
 	size_t had = s->buffer.length;
-	for (;;) {
+	for (bool lines = false;;) {
 		size_t from = s->buffer.length;
 		if (!stream_read_block(s))
 			return false;
 		size_t got = s->buffer.length - from;
 		if (s->at_end || s->buffer.length >= had * 2)
 			return true;
-		if (s->buffer.length < SMALL_VALUE &&
-		    memchr(s->buffer.text + from, '\n', got))
+		lines = lines || memchr(s->buffer.text + from, '\n', got);
+		if (lines &&
+		    (s->buffer.length < SMALL_VALUE ||
+			!stream_is_ready(s, (int)(s->buffer.length / A_MILLISECOND))))
 			return true;
 	}
 }
@@ -330,6 +342,15 @@ wants_more(const struct stream *s, size_t end)
 	return s->values ? s->line_ended && !line_ended : !s->lines;
 }
 
+/* whether there is as much of a line at fault as the words for it depend on */
+static bool
+is_line_read(const struct stream *s)
+{
+	return s->at_end || s->error.code != JSCHEMA_SYNTAX ||
+	    s->length - s->error.offset > MOST_OF_LINE ||
+	    stream_line_end(s, s->start + s->error.offset);
+}
+
 enum stream_event
 stream_next(struct stream *s)
 {
@@ -344,24 +365,21 @@ stream_next(struct stream *s)
 	for (;;) {
 		s->text = s->buffer.text + s->start;
 		s->length = s->buffer.length - s->start;
-		bool done = jschema_document_read(
-		    s->document, s->text, s->length, &s->options, &end, &s->error);
-		/* a line end has two bytes */
-		bool halved = !done && s->error.offset + 1 == s->length &&
-		    s->text[s->error.offset] == '\r';
-		bool cut =
-		    !done && !s->at_end && (halved || s->error.code == JSCHEMA_TRUNCATED);
+		bool done = jschema_document_read(s->document, s->text, s->length,
+				&s->options, &end, &s->error) &&
+		    !is_run_together(s, end);
+		bool cut = !done && !s->at_end && s->error.code == JSCHEMA_TRUNCATED;
 		if (done && !may_go_on(s, end) && !wants_more(s, end))
 			break;
 		/* whatever was read behind the limit, it is the limit that is told */
 		bool too_large =
 		    !done && is_too_large(s, cut ? s->length : s->error.offset);
-		if (!done && (!cut || too_large))
+		if (!done && (too_large || (!cut && is_line_read(s))))
 			return stream_fault(s);
 		if (!read_more(s))
 			return STREAM_FAILED;
 	}
-	if (is_run_together(s, end) || is_too_large(s, end))
+	if (is_too_large(s, end))
 		return stream_fault(s);
 	s->length = end;
 	s->values++;

@@ -94,6 +94,8 @@ void stream_go_over(struct stream *, size_t start, size_t end);
 void stream_pass(struct stream *, size_t lines);
 /* Reads once, up to `most` bytes, behind what a buffer holds; false when it failed. */
 bool stream_fill(struct stream *, struct buffer *, size_t most);
+/* Whether there is something to read within a time. */
+bool stream_is_ready(const struct stream *, int milliseconds);
 /* the place in the input of a byte of the document's text */
 struct jschema_place stream_place(struct stream *, size_t offset);
 

@@ -87,13 +87,14 @@ done
 total=$((total + 1))
 cmp out1 out4 && cmp err1 err4 || failed=$((failed + 1))
 
-# what is known of a line is told before the next one comes, however much came before
+# what is known of a line is told before the next one comes, however much came before, and
+# however long it is
 mkfifo pipe
 # shellcheck disable=SC2086
 $RUN "$rtok" format -q -j 4 pipe >said 2>/dev/null &
 exec 4>pipe
 lines 12000 5 1000 >&4
-printf '\n{"id":"the newest"}\n' >&4
+printf '\n{"id":"%01100000d"}\n{"id":"the newest"}\n' 0 >&4
 tries=0
 until grep -q newest said || [ $tries = 600 ]; do
 	sleep 0.1
