@@ -17,7 +17,6 @@
 enum {
 	MOST_MISSING = 10, /* names, of which there may be thousands */
 	FEW_MISSING = 3,   /* among other things */
-	KNOWING = 1000,    /* comparisons of spellings that take as long */
 };
 
 static void
@@ -38,6 +37,14 @@ say_allowed(struct words *w, const struct fault_at *f)
 	phrases_say(w, &p);
 }
 
+/* of what is masked not even what it is near to */
+static bool
+may_be_told(const struct run *run, uint32_t found, const struct jschema_document *d,
+    uint32_t meant)
+{
+	return !document_masks(run->document, found) && !document_masks(d, meant);
+}
+
 /* a string that is nearly one of a list */
 static void
 say_nearest(struct words *w, const struct fault_at *f)
@@ -49,7 +56,7 @@ say_nearest(struct words *w, const struct fault_at *f)
 	    ? suggest_value(
 		  d, f->rule->source, told, found, &f->run->explanation->compared)
 	    : 0;
-	if (!near)
+	if (!near || !may_be_told(f->run, f->node, d, near))
 		return;
 	words_say(w, "; did you mean ");
 	say_value(w, d, near);
@@ -163,7 +170,6 @@ say_name(struct words *w, const struct jschema_document *d, uint32_t node,
 
 /* the names of a set that an object lacks, which an array of a schema lists */
 struct lack {
-	const struct names *names;
 	struct jschema_value array;
 	struct name list[MOST_MISSING]; /* with their nodes, as far as there is room */
 	struct names missing;           /* that list */
@@ -175,7 +181,7 @@ static void
 find_lack(struct lack *l, const struct names *names, struct jschema_value array,
     const uint64_t *seen, uint32_t room)
 {
-	*l = (struct lack){.names = names, .array = array, .missing.list = l->list};
+	*l = (struct lack){.array = array, .missing.list = l->list};
 	for (uint32_t i = 0; i < names->count; i++) {
 		const struct name *name = &names->list[i];
 		if ((seen && is_seen(seen, name)) || l->count++ >= room)
@@ -206,34 +212,22 @@ say_missing(struct words *w, const struct lack *l)
 	words_say(w, l->count == 1 ? ", which is missing" : ", which are missing");
 }
 
-/* whether the schema names a member anywhere, which then is no slip of another */
+/* whether some schema names a member anywhere, which then is no slip of another */
 static bool
-is_in_schema(const struct fault_at *f, uint32_t key)
+is_in_schemas(const struct run *run, uint32_t key)
 {
-	const struct jschema_document *d = f->rule->resource->document;
-	const struct node *member = &f->run->nodes[key];
-	f->run->explanation->compared += d->count;
-	for (uint32_t i = 0; i < d->count; i++) {
-		if (node_kind(&d->nodes[i]) == JSCHEMA_STRING &&
-		    characters_equal(d, &d->nodes[i], f->run->document, member))
-			return true;
+	const struct source *source = run->schema->registry.sources;
+	for (; source; source = source->next) {
+		const struct jschema_document *d = source->document;
+		for (uint32_t i = 0; i < d->count; i++) {
+			run->explanation->compared++;
+			if (node_kind(&d->nodes[i]) == JSCHEMA_STRING &&
+			    characters_equal(
+				d, &d->nodes[i], run->document, &run->nodes[key]))
+				return true;
+		}
 	}
 	return false;
-}
-
-/* that, or a set names it, or what the walk has gone through at its object */
-static bool
-is_known(const struct fault_at *f, const struct names *names, uint32_t key)
-{
-	struct explanation *x = f->run->explanation;
-	size_t i = x->frame_count - 1;
-	while (i > 0 && x->frames[i - 1].node == f->node)
-		i--;
-	struct jschema_subschema outermost = {f->run->schema, x->frames[i].target};
-	struct jschema_value member = {f->run->document, key};
-	x->compared += KNOWING;
-	return names_find_key(names, f->run->document, &f->run->nodes[key]) ||
-	    jschema_property(outermost, member, NULL).schema || is_in_schema(f, key);
 }
 
 /*
@@ -251,8 +245,9 @@ find_meant(const struct fault_at *f, struct lack *l)
 			return;
 		const struct name *meant = suggest_name(
 		    &l->missing, told, &told->nodes[key], &f->run->explanation->compared);
-		if (!meant || document_masks(l->array.document, meant->value) ||
-		    document_masks(f->run->document, key) || is_known(f, l->names, key))
+		if (!meant ||
+		    !may_be_told(f->run, key, l->array.document, meant->value) ||
+		    is_in_schemas(f->run, key))
 			continue;
 		words_say(w, w->length ? " and " : "");
 		say_name(w, l->array.document, meant->value, meant);
@@ -477,8 +472,11 @@ say_suggestion(struct words *w, const struct run *run, uint32_t key)
 	    : NULL;
 	if (!close)
 		return;
+	struct jschema_value meant = key_of(rule, close);
+	if (!may_be_told(run, key, meant.document, meant.node))
+		return;
 	words_say(w, "; did you mean ");
-	say_name(w, rule->resource->document, key_of(rule, close).node, close);
+	say_name(w, meant.document, meant.node, close);
 	words_say(w, "?");
 }
 

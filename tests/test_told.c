@@ -146,8 +146,6 @@ static const struct {
 	"{'dependentRequired':{'a':['b','X']}}", "{'a':1,'b':1}"},
     {"{'dependencies':{'b':{},'hunter2':['c']}}", "{'dependencies':{'b':{},'X':['c']}}",
 	"{'hunter2':1}"},
-    {"{'properties':{'a':{},'hunter2':{}},'additionalProperties':false}",
-	"{'properties':{'a':{},'X':{}},'additionalProperties':false}", "{'hunter1':1}"},
     {"{'patternProperties':{'hunter2|a':{'allOf':[{'type':'array'}]}}}",
 	"{'patternProperties':{'X':{'allOf':[{'type':'array'}]}}}", "{'a':1}"},
     {"{'$id':'hunter2/a','$ref':'b','$defs':{'b':{'$id':'b','type':'array'}}}",
@@ -181,6 +179,51 @@ START_TEST(masks_what_schemas_tell)
 	drop(d);
 	drop(x);
 	drop(v);
+}
+END_TEST
+
+/* what is nearly alike is told, but of what is masked on either side not even that */
+static const struct {
+	const char *schema, *schema_words;
+	const char *value, *value_words;
+} near[] = {
+    {"{'required':['hunter2']}", "{'required':['X']}", "{'hunter1':1}", "{'hunter3':1}"},
+    {"{'anyOf':[{'required':['hunter2']},{'required':['b']}]}",
+	"{'anyOf':[{'required':['X']},{'required':['b']}]}", "{'hunter1':1}",
+	"{'hunter3':1}"},
+    {"{'dependentRequired':{'a':['hunter2']}}", "{'dependentRequired':{'a':['X']}}",
+	"{'a':1,'hunter1':1}", "{'a':1,'hunter3':1}"},
+    {"{'properties':{'hunter2':{}},'additionalProperties':false}",
+	"{'properties':{'X':{}},'additionalProperties':false}", "{'hunter1':1}",
+	"{'hunter3':1}"},
+    {"{'enum':['hunter2']}", "{'enum':['X']}", "'hunter1'", "'hunter3'"},
+};
+
+/* by what is masked: nothing, the schema, or the value, by a word that is near as well */
+START_TEST(masks_suggestions)
+{
+	struct compiled s = read_text(near[_i].schema),
+			x = read_text(near[_i].schema_words),
+			v = read_text(near[_i].value),
+			y = read_text(near[_i].value_words);
+	for (int masked = 0; masked < 4; masked++) {
+		ck_assert(jschema_tell_as(s.document, masked & 1 ? x.document : NULL));
+		ck_assert(jschema_tell_as(v.document, masked & 2 ? y.document : NULL));
+		s.schema = jschema_compile(s.document, NULL, NULL);
+		struct jschema_result *r =
+		    jschema_explain(s.schema, jschema_root(v.document), 0, NULL);
+		ck_assert_uint_eq(jschema_result_count(r), 1);
+		const char *message = jschema_result_fault(r, 0)->message;
+		ck_assert_msg(!strstr(message, "did you mean") == (masked > 0), "%s: %d",
+		    message, masked);
+		jschema_result_free(r);
+		jschema_schema_free(s.schema);
+	}
+	s.schema = NULL;
+	drop(s);
+	drop(x);
+	drop(v);
+	drop(y);
 }
 END_TEST
 
@@ -223,6 +266,7 @@ main(void)
 	tcase_add_test(all, masks_pointers);
 	tcase_add_loop_test(all, masks_schemas, 0, (int)countof(schemas));
 	tcase_add_loop_test(all, masks_what_schemas_tell, 0, (int)countof(tellers));
+	tcase_add_loop_test(all, masks_suggestions, 0, (int)countof(near));
 	tcase_add_loop_test(all, gives_words_back, 0, 2);
 	tcase_add_loop_test(all, refuses_another_form, 0, (int)countof(others));
 	suite_add_tcase(suite, all);
