@@ -116,6 +116,14 @@ add_branches(struct unmet *u, const struct rule *rule, unsigned inside)
 	}
 }
 
+/* nothing that would be read with what stands beside an "and" */
+static bool
+is_plain(const struct words *w)
+{
+	return w->failed ||
+	    (!strstr(w->text, " or ") && !strstr(w->text, "anything but"));
+}
+
 /* what rules of a form ask for, each of a value that fails on it */
 static bool
 say_rules(struct unmet *u, struct words *w, uint32_t target, const struct rule **rules,
@@ -132,7 +140,7 @@ say_rules(struct unmet *u, struct words *w, uint32_t target, const struct rule *
 		if (!message_expect(w, &f))
 			return false;
 	}
-	return true;
+	return count == 1 || is_plain(w);
 }
 
 static void
@@ -176,8 +184,7 @@ say_last_part(struct words *w, const struct rule *reference)
 	size_t length = (size_t)(end - at), plain = 0;
 	while (plain < length && (is_alphanumeric(at[plain]) || at[plain] == '_'))
 		plain++;
-	if (!length || plain < length || length > LONGEST_PART ||
-	    at == d->text + n->start)
+	if (!length || plain < length || length > LONGEST_PART)
 		return false;
 	words_say(w, "\"");
 	say_safely(w, at, length);
@@ -290,6 +297,8 @@ say_unmet(struct words *w, const struct fault_at *f, struct run *again)
 		add_unmet(&u, b->targets[i], 0);
 	if (u.phrases.count)
 		phrases_say(w, &u.phrases);
+	else if (b->count == 1)
+		words_say(w, "the only form, which does not fit");
 	else
 		words_format(w, "one of %u forms, none of which fits", b->count);
 }
@@ -320,11 +329,13 @@ struct met {
 
 static bool say_opposite(struct words *, const struct met *, uint32_t target, unsigned);
 
-/* nothing that would be read with what stands behind an "and" */
+/* whether a branch that does not match would end what "oneOf" lets pass, if it did */
 static bool
-is_plain(const struct words *w)
+may_match_too(const struct met *m, const struct rule *rule, uint32_t target)
 {
-	return !w->failed && !strstr(w->text, " or ") && !strstr(w->text, "anything but");
+	unsigned kind = node_kind(&m->again->nodes[m->fault->node]);
+	return strcmp(rule->keyword->name, "oneOf") == 0 &&
+	    m->again->schema->origins[target].accepts >> kind & 1;
 }
 
 /* each branch that matches has to fail, and of another rule there is its own opposite */
@@ -343,14 +354,17 @@ say_opposite_of(struct words *w, const struct met *m, const struct rule *rule,
 		return message_expect(w, &f);
 	}
 	for (uint32_t i = 0; i < b->count; i++) {
-		if (!run_check(m->again, b->targets[i], node))
+		if (!run_check(m->again, b->targets[i], node)) {
+			if (may_match_too(m, rule, b->targets[i]))
+				return false;
 			continue;
+		}
 		words_say(w, said ? " and " : "");
 		if (said++ == MOST_FORMS ||
 		    !say_opposite(w, m, b->targets[i], inside + 1))
 			return false;
 	}
-	return said == 1 || (said && is_plain(w));
+	return said < 2 || is_plain(w);
 }
 
 /* what keeps a value out of a subschema: one rule that it fails on */
@@ -396,7 +410,7 @@ forms_say_not(struct words *w, const struct fault_at *f)
 	struct met met = {f, &again};
 	struct words opposite = {.arena = w->arena};
 	start_again(&again, f, &error);
-	if (say_opposite(&opposite, &met, f->rule->operand.target, 0))
+	if (say_opposite(&opposite, &met, f->rule->operand.target, 0) && !again.undecided)
 		words_add(w, opposite.text, opposite.length);
 	else
 		words_say(w, "what the schema does not exclude");

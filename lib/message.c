@@ -392,14 +392,6 @@ message_verb(const struct rule *rule)
 	return m ? m->verb : NULL;
 }
 
-/* nothing has less than no characters, elements or members */
-static bool
-is_always(const struct rule *rule)
-{
-	return message_of(rule)->expected == say_size && rule->operand.count == 0 &&
-	    strncmp(rule->keyword->name, "min", 3) == 0;
-}
-
 bool
 message_is_plain(const struct rule *rule)
 {
@@ -412,7 +404,7 @@ message_expect(struct words *w, const struct fault_at *f)
 {
 	const struct message *m = message_of(f->rule);
 	bool opposite = f->telling == TELL_OPPOSITE;
-	if (!m || m->is_long || (opposite && (!m->but || is_always(f->rule))))
+	if (!m || m->is_long || (opposite && !m->but))
 		return false;
 	words_say(w, opposite ? m->but : "");
 	m->expected(w, f);

@@ -186,9 +186,10 @@ rule_has_branches(const struct rule *rule)
 	return rule_is_choice(rule) || strcmp(rule->keyword->name, "allOf") == 0;
 }
 
-void
-phrases_add_expected(
-    struct phrases *p, const struct jschema_schema *s, uint32_t index, unsigned depth)
+/* of a subschema around which only these kinds may pass */
+static void
+add_expected(struct phrases *p, const struct jschema_schema *s, uint32_t index,
+    unsigned kinds, unsigned depth)
 {
 	const struct subschema_origin *o = &s->origins[index];
 	if (p->looks++ >= MOST_LOOKS) {
@@ -196,16 +197,16 @@ phrases_add_expected(
 		return;
 	}
 	if (o->alias)
-		o = &s->origins[index = o->final];
+		o = &s->origins[o->final];
+	kinds &= o->accepts;
 	const struct rule *allowed = find_rule(o, "enum"),
 			  *constant = find_rule(o, "const");
 	if (allowed || constant) {
-		phrases_add_values(
-		    p, constant ? constant : allowed, s->subschemas[index].kinds);
+		phrases_add_values(p, constant ? constant : allowed, kinds);
 		return;
 	}
 	if (o->type || depth == 0) {
-		phrases_add_kinds(p, o, s->subschemas[index].kinds);
+		phrases_add_kinds(p, o, kinds);
 		return;
 	}
 	bool told = false;
@@ -214,11 +215,18 @@ phrases_add_expected(
 		const struct branches *b =
 		    rule_is_choice(rule) ? rule->operand.branches : NULL;
 		if (rule->keyword->is_reference)
-			phrases_add_expected(p, s, reference_target(rule), depth - 1);
+			add_expected(p, s, reference_target(rule), kinds, depth - 1);
 		for (uint32_t j = 0; b && j < b->count; j++)
-			phrases_add_expected(p, s, b->targets[j], depth - 1);
+			add_expected(p, s, b->targets[j], kinds, depth - 1);
 		told = told || b || rule->keyword->is_reference;
 	}
-	if (!told && o->accepts != ANY_KIND)
-		phrases_add_kinds(p, o, o->accepts);
+	if (!told && kinds != ANY_KIND)
+		phrases_add_kinds(p, o, kinds);
+}
+
+void
+phrases_add_expected(
+    struct phrases *p, const struct jschema_schema *s, uint32_t index, unsigned depth)
+{
+	add_expected(p, s, index, ANY_KIND, depth);
 }

@@ -398,8 +398,13 @@ compile_count(struct compiler *c, struct rule *rule)
 	const struct node *n = rule_value(rule);
 	const char *text = rule->resource->document->text + n->start;
 	bool number = node_kind(n) == JSCHEMA_NUMBER;
-	if (number && number_to_count(text, n->size, &rule->operand.count))
+	if (number && number_to_count(text, n->size, &rule->operand.count)) {
+		/* nothing has less than none */
+		if (rule->operand.count == 0 &&
+		    strncmp(rule->keyword->name, "min", 3) == 0)
+			rule->check = NULL;
 		return true;
+	}
 	/* what does not fit is more than any value has */
 	rule->operand.count = UINT64_MAX;
 	return (number && text[0] != '-' && number_is_integer(text, n->size)) ||
@@ -508,11 +513,10 @@ compile_contains_count(struct compiler *c, struct rule *rule)
 		return error_no_memory(c->error);
 	if (!compile_count(c, rule))
 		return false;
-	bool least = rule->check == check_min_contains;
-	if (!beside || (least && rule->operand.count == 0)) {
+	if (!beside)
 		rule->check = NULL;
+	if (!rule->check)
 		return true;
-	}
 	contains->count = rule->operand.count;
 	rule->operand.contains = contains;
 	return compile_subschema(c, rule->resource, beside, &contains->target);

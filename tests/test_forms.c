@@ -50,6 +50,22 @@ static const struct {
 	": expected at least 2 members or another form, got an object of 1 member [anyOf]"},
     {CHOICE("{'enum':[1,2,3,4,5,6,7]},{'enum':[8,9]}"), "0",
 	": expected 1, 2, 3, 4, 5, 6, 7, 8 or one more, got the number 0 [anyOf]"},
+    {CHOICE("{'uniqueItems':true},{'minItems':5}"), "[1,1]",
+	": expected elements that all differ or at least 5 elements, got an array of 2 "
+	"elements [anyOf]"},
+    {CHOICE("{'enum':[1,2],'multipleOf':2},{'enum':[4],'multipleOf':4}"), "3",
+	": expected 4 and a multiple of 4 or another form, got the number 3 [anyOf]"},
+    {CHOICE("false"), "1",
+	": expected the only form, which does not fit, got the number 1 [anyOf]"},
+    /* ... of which nothing is told that something beside it excludes */
+    {CHOICE(
+	 "{'$ref':'#/$defs/a','type':'number'}],'$defs':{'a':{'type':'string'}},'allOf':["
+	 "true"),
+	"1", ": expected the only form, which does not fit, got the number 1 [anyOf]"},
+    {CHOICE("{'enum':[1,'a'],'allOf':[{'type':'string'}]}"), "1",
+	": expected 'a', got the number 1 [anyOf]"},
+    {CHOICE("{'anyOf':[{},{'type':['integer','string']}],'allOf':[{'type':'string'}]}"),
+	"1", ": expected a string, got the number 1 [anyOf]"},
     {"{'oneOf':[{'required':['a']},{'required':['b']},{'type':'null'}]}", "{'a':1,'b':1}",
 	": expected exactly one of 3 forms to match, and 2 do: 1 and 2, got an object of 2 "
 	"members [oneOf]"},
@@ -58,6 +74,11 @@ static const struct {
 	"1",
 	": expected exactly one of 5 forms to match, and 4 do: 'cat', 'Dog', 3 and 1 more, "
 	"got the number 1 [oneOf]"},
+    {"{'$id':'http://h/a','oneOf':[{'$ref':'b'},{'$ref':'#/$defs/b_1'},{'$ref':'#/$defs/1-b'"
+     "},false],'$defs':{'b':{'$id':'b'},'b_1':{},'1-b':{}}}",
+	"1",
+	": expected exactly one of 4 forms to match, and 3 do: 'b', 'b_1' and 3, got the "
+	"number 1 [oneOf]"},
     {"{'oneOf':[true,true]}", "1",
 	": expected exactly one of 2 forms to match, and both do, got the number 1 [oneOf]"},
     {"{'oneOf':[true,true,true]}", "1",
@@ -80,6 +101,8 @@ static const struct {
 	"[contains]"},
     {"{'contains':{'$ref':'#/$defs/a'},'$defs':{'a':{'const':1}}}", "[]",
 	": expected at least 1 element that is 1, got 0 [contains]"},
+    {"{'contains':{'type':'string','minLength':0}}", "[1]",
+	": expected at least 1 element that is a string, got 0 [contains]"},
     /* ... but not where that is long, or true of other kinds of values as well */
     {"{'contains':{'pattern':'^a'}}", "['b']",
 	": expected at least 1 element that 'contains' fits, got 0 [contains]"},
@@ -122,7 +145,19 @@ static const struct {
     {"{'not':{'anyOf':[{'minimum':1,'maximum':10},{'multipleOf':2}]}}", "4",
 	": expected what the schema does not exclude, got the number 4 [not]"},
     {"{'not':{'minLength':0}}", "'a'",
-	": expected what the schema does not exclude, got the string 'a' [not]"},
+	": expected nothing here, got the string 'a' [not]"},
+    {"{'not':{'minProperties':0,'required':['a']}}", "{'a':1}",
+	": expected no member 'a', got an object of 1 member [not]"},
+    {"{'not':{'type':'string','title':'x'}}", "''",
+	": expected anything but a string, got the string '' [not]"},
+    {"{'not':{'oneOf':[{'required':['a']},{'required':['b'],'type':'array'}]}}",
+	"{'a':1}", ": expected no member 'a', got an object of 1 member [not]"},
+    {"{'not':{'oneOf':[{'required':['a']},{'required':['b']}]}}", "{'a':1}",
+	": expected what the schema does not exclude, got an object of 1 member [not]"},
+    {"{'not':{'pattern':'^a','format':'email'}}", "'a@b.c'",
+	": expected what the schema does not exclude, got the string 'a@b.c' [not]"},
+    {"{'not':{'anyOf':[true,{'minimum':3}]}}", "1",
+	": expected what the schema does not exclude, got the number 1 [not]"},
     {"{'not':{'type':'string','enum':['a',1]}}", "'a'",
 	": expected anything but 'a', got the string 'a' [not]"},
     {"{'anyOf':[{'not':{'type':'string'}},{'const':'b'}]}", "'a'",
