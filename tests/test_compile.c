@@ -57,6 +57,7 @@ static const struct {
     {"^[]", BAD, "", SCHEMA},
     {"  ^'x'", BAD, "", SCHEMA},
     {"{'type':^'strin'}", BAD, "/type", TYPES},
+    {"{'nullable':true,'type':^[]}", BAD, "/type", TYPES},
     {"{'type':^'String'}", BAD, "/type", TYPES},
     {"{'type':^'string\\u0000'}", BAD, "/type", TYPES},
     {"{'type':^null}", BAD, "/type", TYPES},

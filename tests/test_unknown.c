@@ -93,6 +93,7 @@ static const struct {
     {"{'type':'string','nullable':true}",
 	"o /nullable 'null' among the types of 'type'\n"},
     {"{'type':['string','null'],'nullable':true}", ""},
+    {"{'type':'null','nullable':true,'not':{'type':'string','nullable':false}}", ""},
     {"{'id':'x','name':'y'}", "e  2020-12\n"},
     /* a "properties" that was forgotten */
     {"{'properties':{'a':{'name':{'title':'x','type':'string'},'b':{'$ref':'#'}}}}",
@@ -101,6 +102,8 @@ static const struct {
     {"{'items':{'name':{'enum':[1]}},'$defs':{'a':{'b':{'enum':[1]}}}}",
 	"e /items 2020-12; those that a value may have belong into 'properties'\n"},
     {"{'items':{'sensitive':true},'not':{'ui':{'type':'string','widget':1}}}", ""},
+    {"{'allOf':[{'not':{'ui':{'type':'string','x-widget':1}}}]}",
+	"e /allOf/0/not 2020-12; those that a value may have belong into 'properties'\n"},
     /* where it is warned of already, nothing looks so, or only describes */
     {"{'items':{'propertes':{'a':true}},'not':{'divisibleBy':2,'a':true}}",
 	"k /items/propertes 'properties'?\no /not/divisibleBy 'multipleOf'\n"},
