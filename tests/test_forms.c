@@ -79,6 +79,11 @@ static const struct {
 	"1",
 	": expected exactly one of 4 forms to match, and 3 do: 'b', 'b_1' and 3, got the "
 	"number 1 [oneOf]"},
+    {"{'oneOf':[{'$ref':'#b'},{'$ref':'#/$defs/A1234567890123456789012345678901'},false],"
+     "'$defs':{'b':{'$anchor':'b'},'A1234567890123456789012345678901':{}}}",
+	"1",
+	": expected exactly one of 3 forms to match, and 2 do: 'b' and 2, got the number 1 "
+	"[oneOf]"},
     {"{'oneOf':[true,true]}", "1",
 	": expected exactly one of 2 forms to match, and both do, got the number 1 [oneOf]"},
     {"{'oneOf':[true,true,true]}", "1",
@@ -143,6 +148,8 @@ static const struct {
     {"{'not':{'type':'integer','minimum':5}}", "7",
 	": expected less than 5 or anything but an integer, got the number 7 [not]"},
     {"{'not':{'anyOf':[{'minimum':1,'maximum':10},{'multipleOf':2}]}}", "4",
+	": expected what the schema does not exclude, got the number 4 [not]"},
+    {"{'not':{'anyOf':[{'minimum':1},{'multipleOf':2}]}}", "4",
 	": expected what the schema does not exclude, got the number 4 [not]"},
     {"{'not':{'minLength':0}}", "'a'",
 	": expected nothing here, got the string 'a' [not]"},

@@ -187,9 +187,12 @@ static const struct row {
     {"{'oneOf':[{'properties':{'a':{'const':1}}},{'properties':{'a':{'const':2}}}],"
      "'required':['b','c']}",
 	"{'a':3}", JSCHEMA_INVALID, NULL},
-    {"{'anyOf':[{'required':['ab','email']},{'minProperties':3,'maxProperties':0},{'not':"
-     "{'required':['emial']}},{'pattern':'a','type':'string'}]}",
+    {"{'anyOf':[{'required':['ab','email'],'minProperties':3},{'required':['x'],"
+     "'minProperties':3},{'pattern':'a','type':'string'}],'not':{'not':{'required':["
+     "'email']}}}",
 	"{'emial':1}", JSCHEMA_INVALID, NULL},
+    {"{'not':{'anyOf':[{'minLength':1},{'pattern':'^(b|c)+d'}]}}", "'a'", JSCHEMA_INVALID,
+	NULL},
     {"{'not':{'minProperties':1,'required':['a']},'properties':{'a':{'oneOf':[{'$ref':"
      "'#/$defs/b'},{'title':'b'},false]},'c':{'contains':{'type':'string','minLength':2}}},"
      "'$defs':{'b':{}}}",
@@ -232,7 +235,7 @@ static const struct row {
     /* warnings, of all kinds */
     {"{'$defs':{'a':{'$schema':'https://json-schema.org/draft/2020-12/schema'},'b':{"
      "'pattern':'a{2'}},'minContains':2,'then':false,'format':'odd','uniqueItems':false,"
-     "'extends':{},'requird':1,'items':{'format':'dat'}}",
+     "'extends':{},'requird':1,'items':{'format':'dat'},'prefixItems':[{'a':{'enum':[1]}}]}",
 	"0", JSCHEMA_VALID, NULL},
     /* a resource in another, anchors, and references of all kinds */
     {"{'$id':'http://a/b','$ref':'#/$defs/0','$defs':{'0':{'$id':'c','$dynamicAnchor':'n',"
