@@ -105,7 +105,6 @@ const char *location_of_schema(struct arena *, const struct run *, const struct 
  * "expected X, got Y" for a rule that failed on a value, at the end of the walk's frames;
  * NULL is for where no value at all may stand.
  */
-void message_write(
-    struct words *, const struct run *, const struct rule *, uint32_t node);
+void message_write(struct words *, struct run *, const struct rule *, uint32_t node);
 
 #endif

@@ -22,16 +22,25 @@ enum {
 static void
 start_again(struct run *again, const struct fault_at *f, struct jschema_error *error)
 {
-	struct jschema_value value = {f->run->document, f->node};
+	const struct run *run = f->run;
+	struct jschema_value value = {run->document, f->node};
 	*error = (struct jschema_error){0};
-	run_start(again, f->run->schema, value, error);
-	again->scope = f->run->scope;
+	run_start(again, run->schema, value, error);
+	again->scope = run->scope;
+	again->scopes = run->scopes;
+	/* what the walk remembers took many steps, and would take them for each fault */
+	again->memo = run->memo;
+	again->steps = run->steps;
+	again->most_steps += run->steps;
 }
 
 static void
-finish_again(struct run *again, struct words *w)
+finish_again(struct run *again, const struct fault_at *f, struct words *w)
 {
 	w->failed = w->failed || again->error->code == JSCHEMA_NO_MEMORY;
+	f->run->scopes = again->scopes;
+	f->run->memo = again->memo;
+	again->memo = NULL;
 	run_finish(again);
 }
 
@@ -316,7 +325,7 @@ forms_say_choice(struct words *w, const struct fault_at *f)
 		say_matches(w, f, numbers, count);
 	else if (!say_kinds(w, f))
 		say_unmet(w, f, &again);
-	finish_again(&again, w);
+	finish_again(&again, f, w);
 }
 
 /* ---- not ---- */
@@ -415,7 +424,7 @@ forms_say_not(struct words *w, const struct fault_at *f)
 	else
 		words_say(w, "what the schema does not exclude");
 	w->failed = w->failed || opposite.failed;
-	finish_again(&again, w);
+	finish_again(&again, f, w);
 }
 
 /* ---- contains ---- */
@@ -479,7 +488,7 @@ count_elements(struct words *w, const struct fault_at *f, uint32_t target)
 		found += run_check(&again, target, element);
 		element = f->run->nodes[element].next;
 	}
-	finish_again(&again, w);
+	finish_again(&again, f, w);
 	return found;
 }
 

@@ -499,8 +499,7 @@ say_forbidden(struct words *w, const struct run *run, uint32_t node)
 }
 
 void
-message_write(
-    struct words *w, const struct run *run, const struct rule *rule, uint32_t node)
+message_write(struct words *w, struct run *run, const struct rule *rule, uint32_t node)
 {
 	if (forbids(run, rule)) {
 		say_forbidden(w, run, node);

@@ -12,7 +12,7 @@ enum telling {
 };
 
 struct fault_at {
-	const struct run *run;
+	struct run *run;
 	const struct rule *rule;
 	uint32_t target; /* the subschema that it stands in */
 	uint32_t node;

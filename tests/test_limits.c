@@ -149,6 +149,35 @@ START_TEST(ends_bombs)
 }
 END_TEST
 
+/* nor does it take so many for each value that something is told of */
+START_TEST(ends_bombs_of_messages)
+{
+	enum { DEPTH = 17, ELEMENTS = 60000 };
+	char schema[4096] =
+	    "{'items':{'oneOf':[{'$ref':'#/$defs/d0'},{'$ref':'#/$defs/d0'}]},'$defs':{";
+	char value[2 * ELEMENTS + 2] = "[";
+	size_t n = strlen(schema);
+	for (int i = 0; i < DEPTH; i++)
+		n += (size_t)snprintf(schema + n, sizeof schema - n,
+		    "'d%d':{'allOf':[{'$ref':'#/$defs/d%d'},{'$ref':'#/$defs/d%d'}]},", i,
+		    i + 1, i + 1);
+	snprintf(schema + n, sizeof schema - n, "'d%d':{'minimum':1}}}", DEPTH);
+	for (int i = 0; i < ELEMENTS; i++)
+		memcpy(value + 1 + 2 * i, "1,", 3);
+	value[2 * ELEMENTS] = ']';
+	struct compiled c = compile(schema, false), d = read_text(value);
+	struct jschema_result *r =
+	    jschema_explain(c.schema, jschema_root(d.document), 1, NULL);
+	ck_assert_ptr_nonnull(r);
+	ck_assert_str_eq(jschema_result_fault(r, 0)->message,
+	    "expected exactly one of 2 forms to match, and both do, got the number 1");
+	ck_assert_uint_eq(jschema_result_dropped(r), ELEMENTS - 1);
+	jschema_result_free(r);
+	drop(d);
+	drop(c);
+}
+END_TEST
+
 /* a tree whose every level has two forms that are both tried (networknt #1276) */
 #define FORMS(r)                                 \
 	"'anyOf':[{'properties':{'a':{" r "}}}," \
@@ -489,6 +518,7 @@ main(void)
 	tcase_add_test(all, ends_dynamic_loops);
 	tcase_add_loop_test(all, follows_conditions, 0, 3);
 	tcase_add_test(all, ends_bombs);
+	tcase_add_test(all, ends_bombs_of_messages);
 	tcase_add_loop_test(all, ends_recursive_choices, 0, (int)countof(trees));
 	tcase_add_loop_test(all, remembers_the_way, 0, (int)countof(ways));
 	tcase_add_test(all, ends_long_lists);
