@@ -100,9 +100,6 @@ run_enter_scope(struct run *run, uint32_t target, struct scope *scope)
 	    (run->scope && run->scope->resource == resource) ||
 	    !adds_anchor(run, resource))
 		return;
-	/* a run may begin inside of scopes of another one */
-	if (run->scopes < scope_number(run->scope))
-		run->scopes = scope_number(run->scope);
 	*scope = (struct scope){resource, run->scope, ++run->scopes};
 	run->scope = scope;
 }

@@ -48,6 +48,7 @@ static const struct {
     {"{'$ref':'#name','$defs':{'name':[]}}", NULL, NULL},
     {"{'$ref':'#" X46 "ba','$defs':{'a':{'$anchor':'" X46 "ab'}}}", NULL, "#" X46 "ab"},
     {"{'$ref':'#" X46 "bac','$defs':{'a':{'$anchor':'" X46 "ab'}}}", NULL, NULL},
+    {"{'$ref':'#" X46 "xyz','$defs':{'a':{'$anchor':'X'}}}", NULL, NULL},
     {"{'$ref':'#/nmae','$defs':{'a':{'$anchor':'name'}}}", NULL, NULL},
     {"{'$ref':'http://a/b#nmae','$defs':{'a':{'$id':'http://a/b','$anchor':'name'},"
      "'b':{'$anchor':'nmaes'}}}",

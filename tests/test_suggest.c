@@ -77,6 +77,7 @@ static const struct {
     {"'" X46 "ab'", X46 "ac", X46 "ab"},
     {"'" X46 "abc'", X46 "ac", ""},
     {"'" X46 "ac'", X46 "abc", ""},
+    {"'X'", X46 "xxx", ""},
 };
 
 static void
