@@ -146,13 +146,15 @@ is_nearer(struct search *s, const char *text, size_t length)
 }
 
 bool
-suggest_is(const struct jschema_document *d, const struct node *string, const char *word)
+suggest_is(const struct jschema_document *d, const struct node *string, const char *word,
+    uint64_t *compared)
 {
-	struct spelling found = spell(d, string), known = copy(word, strlen(word));
-	found = fold(found.text, found.length);
-	known = fold(known.text, known.length);
-	return found.length && found.length == known.length &&
-	    memcmp(found.text, known.text, known.length) == 0;
+	struct search s = search_for(spell(d, string), LONGEST, compared);
+	size_t length = strlen(word);
+	struct spelling known = fold(word, length);
+	*compared += 1 + length;
+	return goes_on(&s) && s.folded.length == known.length &&
+	    memcmp(s.folded.text, known.text, known.length) == 0;
 }
 
 static const struct name *

@@ -22,7 +22,7 @@ uint32_t suggest_key(const struct jschema_document *, uint32_t object, unsigned 
 uint32_t suggest_value(const struct jschema_document *, uint32_t array,
     const struct jschema_document *, const struct node *string, uint64_t *compared);
 /* whether it is a word, but for capitals, "_" and "-" */
-bool suggest_is(
-    const struct jschema_document *, const struct node *string, const char *word);
+bool suggest_is(const struct jschema_document *, const struct node *string,
+    const char *word, uint64_t *compared);
 
 #endif

@@ -379,22 +379,34 @@ static const struct {
     {"unique", "uniqueItems", "array"},
 };
 
-static bool
-has_other_type(const struct resource *resource, uint32_t object, const char *type)
+/* a member of an object; any name may ask for one, so that each look counts */
+static struct jschema_value
+member_of(struct compiler *c, const struct resource *resource, uint32_t object,
+    const char *name)
 {
 	struct jschema_value around = {resource->document, object};
-	const char *beside = vocab_type(jschema_member(around, "type", 4));
-	return type && beside && strcmp(beside, type) != 0;
+	c->compared += resource->document->nodes[object].size;
+	return jschema_member(around, name, strlen(name));
+}
+
+static bool
+has_other_type(struct compiler *c, const struct resource *resource, uint32_t object,
+    const char *type)
+{
+	const char *beside =
+	    type ? vocab_type(member_of(c, resource, object, "type")) : NULL;
+	return beside && strcmp(beside, type) != 0;
 }
 
 /* NULL: none of them */
 static const char *
-meant_by_habit(const struct resource *resource, uint32_t object, uint32_t key)
+meant_by_habit(
+    struct compiler *c, const struct resource *resource, uint32_t object, uint32_t key)
 {
 	const struct jschema_document *d = resource->document;
 	for (size_t i = 0; i < sizeof by_habit / sizeof *by_habit; i++) {
-		if (suggest_is(d, &d->nodes[key], by_habit[i].name) &&
-		    !has_other_type(resource, object, by_habit[i].type))
+		if (suggest_is(d, &d->nodes[key], by_habit[i].name, &c->compared) &&
+		    !has_other_type(c, resource, object, by_habit[i].type))
 			return by_habit[i].meant;
 	}
 	return NULL;
@@ -409,16 +421,6 @@ keywords_of(struct compiler *c, uint32_t vocabularies)
 										   : NULL;
 }
 
-/* whether what was meant is there as well; any name may ask, so that each look counts */
-static bool
-has_meant(struct compiler *c, const struct resource *resource, uint32_t object,
-    const char *meant)
-{
-	struct jschema_value around = {resource->document, object};
-	c->compared += resource->document->nodes[object].size;
-	return jschema_member(around, meant, strlen(meant)).document;
-}
-
 static bool
 warn_of_slip(
     struct compiler *c, const struct resource *resource, uint32_t object, uint32_t key)
@@ -429,10 +431,12 @@ warn_of_slip(
 		return error_no_memory(c->error);
 	const struct name *near = suggest_word(
 	    names, resource->document, &resource->document->nodes[key], &c->compared);
-	const char *meant = near ? near->text : meant_by_habit(resource, object, key);
+	const char *meant = near ? near->text : meant_by_habit(c, resource, object, key);
 	const struct keyword *k =
 	    meant ? vocab_named(resource, meant, strlen(meant)) : NULL;
-	if (!k || !could_be(resource, k, key) || has_meant(c, resource, object, meant))
+	/* what is there as well is not meant */
+	if (!k || !could_be(resource, k, key) ||
+	    member_of(c, resource, object, meant).document)
 		return true;
 	if (is_grouped(c, resource, object, key))
 		return true;

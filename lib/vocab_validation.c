@@ -113,10 +113,10 @@ static const struct {
 };
 
 static const char *
-name_of_others(const struct jschema_document *d, const struct node *n)
+name_of_others(struct compiler *c, const struct jschema_document *d, const struct node *n)
 {
 	for (size_t i = 0; i < sizeof of_others / sizeof *of_others; i++) {
-		if (suggest_is(d, n, of_others[i].name))
+		if (suggest_is(d, n, of_others[i].name, &c->compared))
 			return of_others[i].meant;
 	}
 	return NULL;
@@ -140,7 +140,7 @@ meant_type(struct compiler *c, const struct rule *rule, uint32_t node)
 			return name;
 		names_add(&names, name, strlen(name), 0);
 	}
-	const char *usual = name_of_others(d, n);
+	const char *usual = name_of_others(c, d, n);
 	const struct name *near = usual ? NULL : suggest_word(&names, d, n, &c->compared);
 	return near ? near->text : usual;
 }
