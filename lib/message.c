@@ -135,14 +135,15 @@ say_format(struct words *w, const struct fault_at *f)
 	words_say(w, format->example);
 }
 
-/* which of some names an object has; NULL without memory */
+/* which of some names an object has, by their values, and how many are left; NULL
+ * without memory */
 static uint64_t *
-find_seen(struct words *w, const struct fault_at *f, const struct names *names)
+find_seen(struct words *w, const struct fault_at *f, const struct names *names,
+    uint32_t values, uint32_t *left)
 {
-	uint64_t *seen =
-	    arena_alloc(w->arena, (size_t)names->count / 64 + 1, sizeof *seen);
+	uint64_t *seen = arena_alloc(w->arena, (size_t)values / 64 + 1, sizeof *seen);
 	if (seen)
-		run_mark_names(f->run, names, f->node, seen);
+		*left = run_mark_names(f->run, names, f->node, seen);
 	else
 		w->failed = true;
 	return seen;
@@ -176,15 +177,15 @@ struct lack {
 	uint32_t count;
 };
 
-/* `seen` is NULL where all of them count as missing */
+/* the first of them, of so many; `seen` is NULL where all of them count as missing */
 static void
 find_lack(struct lack *l, const struct names *names, struct jschema_value array,
-    const uint64_t *seen, uint32_t room)
+    const uint64_t *seen, uint32_t count, uint32_t room)
 {
-	*l = (struct lack){.array = array, .missing.list = l->list};
-	for (uint32_t i = 0; i < names->count; i++) {
+	*l = (struct lack){.array = array, .missing.list = l->list, .count = count};
+	for (uint32_t i = 0; l->missing.count < count && l->missing.count < room; i++) {
 		const struct name *name = &names->list[i];
-		if ((seen && is_seen(seen, name)) || l->count++ >= room)
+		if (seen && is_seen(seen, name))
 			continue;
 		l->list[l->missing.count++] =
 		    (struct name){name->text, name->length, array.node + 1 + i};
@@ -263,12 +264,13 @@ say_required(struct words *w, const struct fault_at *f)
 	const struct names *names = f->rule->operand.names;
 	bool fault = f->telling == TELL_FAULT, opposite = f->telling == TELL_OPPOSITE;
 	bool lacks = fault || f->telling == TELL_SHORTLY;
-	const uint64_t *seen = lacks ? find_seen(w, f, names) : NULL;
+	uint32_t left = names->count;
+	const uint64_t *seen = lacks ? find_seen(w, f, names, left, &left) : NULL;
 	struct jschema_value array = {f->rule->resource->document, f->rule->source};
 	struct lack lack;
 	if (lacks && !seen)
 		return;
-	find_lack(&lack, names, array, seen, fault ? MOST_MISSING : FEW_MISSING);
+	find_lack(&lack, names, array, seen, left, fault ? MOST_MISSING : FEW_MISSING);
 	if (fault) {
 		say_missing(w, &lack);
 	} else {
@@ -297,8 +299,9 @@ static void
 say_dependent(struct words *w, const struct fault_at *f)
 {
 	const struct dependencies *d = f->rule->operand.dependencies;
-	const uint64_t *asking = find_seen(w, f, &d->names);
-	const uint64_t *seen = find_seen(w, f, &d->wanted);
+	uint32_t wanted = d->wanted.count, left;
+	const uint64_t *asking = find_seen(w, f, &d->names, d->names.count, &left);
+	const uint64_t *seen = find_seen(w, f, &d->wanted, wanted, &left);
 	for (uint32_t i = 0; asking && seen && i < d->names.count; i++) {
 		const struct name *name = &d->names.list[i];
 		const struct names *missing =
@@ -308,7 +311,10 @@ say_dependent(struct words *w, const struct fault_at *f)
 		struct jschema_value key = key_of(f->rule, name);
 		struct jschema_value array = {key.document, key.node + 1};
 		struct lack lack;
-		find_lack(&lack, missing, array, seen, MOST_MISSING);
+		seen = find_seen(w, f, missing, wanted, &left);
+		if (!seen)
+			return;
+		find_lack(&lack, missing, array, seen, left, MOST_MISSING);
 		say_missing(w, &lack);
 		words_say(w, " beside ");
 		say_name(w, key.document, key.node, name);

@@ -178,6 +178,37 @@ START_TEST(ends_bombs_of_messages)
 }
 END_TEST
 
+/* nor is each of very many names that are missing looked at for each of many objects */
+START_TEST(ends_long_lacks)
+{
+	enum { MANY = 200000, NAME = 10 };
+	char *schema = malloc(MANY * NAME + 64), *value = malloc(MANY * 3 + 2);
+	char *at = schema;
+	ck_assert(schema && value);
+	at += sprintf(at, "{'items':{'required':['a'");
+	for (int i = 0; i < MANY; i++)
+		at += sprintf(at, ",'%06d'", i);
+	strcpy(at, "]}}");
+	for (int i = 0; i < MANY; i++)
+		memcpy(value + 3 * i, ",{}", 4);
+	*value = '[';
+	strcat(value + 3 * (MANY - 1), "]");
+	struct compiled c = compile(schema, false), d = read_text(value);
+	struct jschema_result *r =
+	    jschema_explain(c.schema, jschema_root(d.document), 1, NULL);
+	ck_assert_ptr_nonnull(r);
+	ck_assert_str_eq(jschema_result_fault(r, 0)->message,
+	    "expected the members \"a\", \"000000\", \"000001\", \"000002\", "
+	    "\"000003\", \"000004\", \"000005\", \"000006\", \"000007\", "
+	    "\"000008\" and 199991 more, which are missing");
+	jschema_result_free(r);
+	drop(d);
+	drop(c);
+	free(value);
+	free(schema);
+}
+END_TEST
+
 /* a tree whose every level has two forms that are both tried (networknt #1276) */
 #define FORMS(r)                                 \
 	"'anyOf':[{'properties':{'a':{" r "}}}," \
@@ -519,6 +550,7 @@ main(void)
 	tcase_add_loop_test(all, follows_conditions, 0, 3);
 	tcase_add_test(all, ends_bombs);
 	tcase_add_test(all, ends_bombs_of_messages);
+	tcase_add_test(all, ends_long_lacks);
 	tcase_add_loop_test(all, ends_recursive_choices, 0, (int)countof(trees));
 	tcase_add_loop_test(all, remembers_the_way, 0, (int)countof(ways));
 	tcase_add_test(all, ends_long_lists);
