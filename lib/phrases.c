@@ -13,7 +13,7 @@
 
 enum {
 	SHOWN = 48,       /* code points of a value */
-	MOST_LOOKS = 200, /* at subschemas, for one list */
+	MOST_LOOKS = 200, /* at subschemas, or values of one, for one list */
 };
 
 /* ---- values ---- */
@@ -153,7 +153,7 @@ phrases_add_kinds(struct phrases *p, const struct subschema_origin *o, unsigned 
 	}
 }
 
-/* of thousands only those are written that are told */
+/* of thousands only the first are looked at, and those written that are told */
 void
 phrases_add_values(struct phrases *p, const struct rule *rule, unsigned kinds)
 {
@@ -162,6 +162,10 @@ phrases_add_values(struct phrases *p, const struct rule *rule, unsigned kinds)
 	uint32_t node = rule->source + list, count = list ? rule_value(rule)->size : 1;
 	for (uint32_t i = 0; i < count; i++, node = d->nodes[node].next) {
 		struct words words = {.arena = p->words->arena};
+		if (i == MOST_LOOKS) {
+			p->more += count - i;
+			return;
+		}
 		if (!(kinds >> node_kind(&d->nodes[node]) & 1))
 			continue;
 		if (is_full(p)) {

@@ -57,6 +57,10 @@ static const struct {
 	": expected 4 and a multiple of 4 or another form, got the number 3 [anyOf]"},
     {CHOICE("false"), "1",
 	": expected the only form, which does not fit, got the number 1 [anyOf]"},
+    {CHOICE(
+	 "{'allOf':[{'allOf':[{'allOf':[{'allOf':[{'minimum':9}]}]}]}]},{'allOf':[{'allOf'"
+	 ":[{'allOf':[{'allOf':[{'allOf':[{'minimum':8}]}]}]}]}]}"),
+	"5", ": expected at least 9 or another form, got the number 5 [anyOf]"},
     /* ... of which nothing is told that something beside it excludes */
     {CHOICE(
 	 "{'$ref':'#/$defs/a','type':'number'}],'$defs':{'a':{'type':'string'}},'allOf':["
@@ -106,6 +110,8 @@ static const struct {
 	"[contains]"},
     {"{'contains':{'$ref':'#/$defs/a'},'$defs':{'a':{'const':1}}}", "[]",
 	": expected at least 1 element that is 1, got 0 [contains]"},
+    {"{'contains':{'type':'integer'}}", "[]",
+	": expected at least 1 element that is an integer, got 0 [contains]"},
     {"{'contains':{'type':'string','minLength':0}}", "[1]",
 	": expected at least 1 element that is a string, got 0 [contains]"},
     /* ... but not where that is long, or true of other kinds of values as well */

@@ -178,14 +178,21 @@ START_TEST(ends_bombs_of_messages)
 }
 END_TEST
 
-/* nor is each of very many names that are missing looked at for each of many objects */
+/* nor is each of very many names looked at for each of many values that have none */
+static const struct {
+	const char *keyword, *told;
+} lacks[] = {
+    {"required", " and 199991 more, which are missing"},
+    {"enum", " or one of 199993 more, got an empty object"},
+};
+
 START_TEST(ends_long_lacks)
 {
 	enum { MANY = 200000, NAME = 10 };
 	char *schema = malloc(MANY * NAME + 64), *value = malloc(MANY * 3 + 2);
 	char *at = schema;
 	ck_assert(schema && value);
-	at += sprintf(at, "{'items':{'required':['a'");
+	at += sprintf(at, "{'items':{'%s':['a'", lacks[_i].keyword);
 	for (int i = 0; i < MANY; i++)
 		at += sprintf(at, ",'%06d'", i);
 	strcpy(at, "]}}");
@@ -197,10 +204,8 @@ START_TEST(ends_long_lacks)
 	struct jschema_result *r =
 	    jschema_explain(c.schema, jschema_root(d.document), 1, NULL);
 	ck_assert_ptr_nonnull(r);
-	ck_assert_str_eq(jschema_result_fault(r, 0)->message,
-	    "expected the members \"a\", \"000000\", \"000001\", \"000002\", "
-	    "\"000003\", \"000004\", \"000005\", \"000006\", \"000007\", "
-	    "\"000008\" and 199991 more, which are missing");
+	const char *message = jschema_result_fault(r, 0)->message;
+	ck_assert_msg(strstr(message, lacks[_i].told) != NULL, "%s", message);
 	jschema_result_free(r);
 	drop(d);
 	drop(c);
@@ -550,7 +555,7 @@ main(void)
 	tcase_add_loop_test(all, follows_conditions, 0, 3);
 	tcase_add_test(all, ends_bombs);
 	tcase_add_test(all, ends_bombs_of_messages);
-	tcase_add_test(all, ends_long_lacks);
+	tcase_add_loop_test(all, ends_long_lacks, 0, (int)countof(lacks));
 	tcase_add_loop_test(all, ends_recursive_choices, 0, (int)countof(trees));
 	tcase_add_loop_test(all, remembers_the_way, 0, (int)countof(ways));
 	tcase_add_test(all, ends_long_lists);
