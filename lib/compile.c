@@ -117,8 +117,10 @@ compile_pattern_at(struct compiler *c, const struct resource *resource, uint32_t
 		return NULL;
 	if (pattern_lenient(pattern) &&
 	    !place_warning(&c->schema->registry, resource, node, JSCHEMA_BAD_SCHEMA,
-		"this pattern is none of ECMA-262 with the u flag, but is understood"))
+		"this pattern is none of ECMA-262 with the u flag, but is understood")) {
 		error_no_memory(c->error);
+		return NULL;
+	}
 	return pattern;
 }
 

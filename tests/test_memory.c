@@ -330,10 +330,21 @@ compiled_by(struct work *w, struct jschema_error *error)
 	return jschema_compile(w->schema.document, &options, error);
 }
 
+static size_t
+count_warnings(const struct jschema_schema *schema)
+{
+	size_t count = 0;
+	while (jschema_warning(schema, count))
+		count++;
+	return count;
+}
+
+/* with all that it is warned of */
 static bool
 compiles(struct work *w, struct jschema_error *error)
 {
 	struct jschema_schema *schema = compiled_by(w, error);
+	w->wrong = schema && count_warnings(schema) != count_warnings(w->schema.schema);
 	jschema_schema_free(schema);
 	return schema != NULL;
 }
