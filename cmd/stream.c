@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -112,27 +113,44 @@ stream_read_block(struct stream *s)
 	return stream_fill(s, &s->buffer, BLOCK);
 }
 
+static long long
+milliseconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+/* whether it is time, or nothing comes until then */
+static bool
+is_due(const struct stream *s, long long time)
+{
+	long long left = time - milliseconds();
+	return left <= 0 || !stream_is_ready(s, (int)left);
+}
+
 /*
  * More of a value that is cut. It is read again where another line has come and it is
- * small, or nothing comes for as long as that takes; and else only when there is twice as
- * much, so that reading it again stays cheap.
+ * small, or some times as long has passed as that takes; and else only when there is
+ * twice as much: so reading it again stays cheap.
  */
 static bool
 read_more(struct stream *s)
 {
 	stream_discard(s);
 	size_t had = s->buffer.length;
-	for (bool lines = false;;) {
+	long long due = 0;
+	for (;;) {
 		size_t from = s->buffer.length;
 		if (!stream_read_block(s))
 			return false;
 		size_t got = s->buffer.length - from;
 		if (s->at_end || s->buffer.length >= had * 2)
 			return true;
-		lines = lines || memchr(s->buffer.text + from, '\n', got);
-		if (lines &&
-		    (s->buffer.length < SMALL_VALUE ||
-			!stream_is_ready(s, (int)(s->buffer.length / A_MILLISECOND))))
+		if (!due && memchr(s->buffer.text + from, '\n', got))
+			due = milliseconds() +
+			    (long long)(s->buffer.length / A_MILLISECOND);
+		if (due && (s->buffer.length < SMALL_VALUE || is_due(s, due)))
 			return true;
 	}
 }
@@ -339,7 +357,9 @@ wants_more(const struct stream *s, size_t end)
 		return false;
 	if (separators_end(s->text, end, s->length, &line_ended) < s->length)
 		return false;
-	return s->values ? s->line_ended && !line_ended : !s->lines;
+	if (s->values == 0)
+		return !s->lines || s->guessed;
+	return s->line_ended && !line_ended;
 }
 
 /* whether there is as much of a line at fault as the words for it depend on */

@@ -112,7 +112,9 @@ phrases_say(struct words *w, const struct phrases *p)
 		words_say(w, i == 0 ? "" : last ? " or " : ", ");
 		words_say(w, p->items[i]);
 	}
-	if (p->more == 1)
+	if (p->at_most)
+		words_format(w, " or one of at most %u more", p->more);
+	else if (p->more == 1)
 		words_say(w, p->of_forms ? " or another form" : " or one more");
 	else if (p->more)
 		words_format(
@@ -164,6 +166,7 @@ phrases_add_values(struct phrases *p, const struct rule *rule, unsigned kinds)
 		struct words words = {.arena = p->words->arena};
 		if (i == MOST_LOOKS) {
 			p->more += count - i;
+			p->at_most = kinds != ANY_KIND;
 			return;
 		}
 		if (!(kinds >> node_kind(&d->nodes[node]) & 1))

@@ -23,6 +23,7 @@ struct phrases {
 	const char *items[MOST_PHRASES];
 	unsigned count;
 	unsigned more;
+	bool at_most;   /* not all of those have been looked at */
 	bool of_forms;  /* which take more words, so that fewer are told */
 	unsigned looks; /* at subschemas, of which there may be any number */
 };

@@ -293,13 +293,23 @@ warn_of_idle(struct compiler *c, const struct subschema_origin *o)
 	return true;
 }
 
+/* "items": true and the like */
+static bool
+asks_nothing(const struct jschema_schema *s, const struct rule *rule)
+{
+	enum holds holds = rule->keyword->holds;
+	if (rule->check && holds == HOLDS_ONE)
+		return schema_is_true(s, schema_at(rule->resource, rule->source));
+	return !rule->check || (holds != HOLDS_NONE && rule_value(rule)->size == 0);
+}
+
 /* of a value that has another type nothing is asked; what checks nothing is harmless */
 static bool
-is_idle_for_type(
-    const struct subschema_origin *o, const struct rule *rule, unsigned kinds)
+is_idle_for_type(const struct jschema_schema *s, const struct subschema_origin *o,
+    const struct rule *rule, unsigned kinds)
 {
 	const struct keyword *k = rule->keyword;
-	return rule->check && !(k->kinds & kinds) &&
+	return !(k->kinds & kinds) && !asks_nothing(s, rule) &&
 	    vocab_named(o->resource, k->name, strlen(k->name)) == k;
 }
 
@@ -311,7 +321,8 @@ warn_of_other_type(struct compiler *c, uint32_t index)
 	for (uint32_t i = 0; i < count; i++) {
 		const struct rule *rule = &o->rules[i];
 		struct words text = {.arena = &c->schema->arena};
-		if (!is_idle_for_type(o, rule, c->schema->subschemas[index].kinds))
+		if (!is_idle_for_type(
+			c->schema, o, rule, c->schema->subschemas[index].kinds))
 			continue;
 		words_format(&text,
 		    "\"%s\" says nothing without \"%s\" in the \"type\" beside it",

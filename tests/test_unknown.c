@@ -126,7 +126,7 @@ static const struct {
     /* and what is there for what it evaluates */
     {"{'items':{'if':{'properties':{'a':true}}},'unevaluatedItems':false}", ""},
     /* what is asked of values that have another type */
-    {"{'type':'object','items':{},'properties':{'a':{'type':'string','m\\u0061ximum':2,"
+    {"{'type':'object','items':false,'properties':{'a':{'type':'string','m\\u0061ximum':2,"
      "'dependencies':{'a':['b'],'c':{}}},'b':{'type':['null','integer'],'required':['c']},"
      "'c':{'type':'integer','format':'date','enum':[1]}}}",
 	"i /items 'array' in the 'type' beside it\n"
@@ -134,6 +134,10 @@ static const struct {
 	"i /properties/a/dependencies 'object' in the 'type' beside it\n"
 	"i /properties/b/required 'object' in the 'type' beside it\n"
 	"i /properties/c/format 'string' in the 'type' beside it\n"},
+    /* nor is anything asked by these */
+    {"{'items':{'type':'string','minItems':0,'items':true,'properties':{},'allOf':[{}],"
+     "'additionalProperties':{},'propertyNames':{'$ref':'#/items/items'}}}",
+	"i /items/propertyNames 'object' in the 'type' beside it\n"},
     /* one type is enough, and what only describes is asked of none */
     {"{'items':{'type':['string','integer'],'maximum':1,'pattern':'a'},'contains':"
      "{'type':'integer','maximum':1,'format':'int32','contentEncoding':'base64'},"
